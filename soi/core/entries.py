@@ -1,0 +1,92 @@
+"""One entry of the public record, always 42 bytes, and the payload it commits to.
+
+Source: record.md, section 2; canonical JSON is RFC 8785.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
+from hashlib import sha256
+
+import rfc8785
+
+from soi.core.vietnamese import nfc
+
+VERSION = 1
+SIZE = 42
+_EPOCH = date(1970, 1, 1)
+_PREFIX = b"soi/commit/v1\x00"
+
+
+class Class(IntEnum):
+    """Who may read the payload: anyone, or only those whom it concerns."""
+
+    OPEN = 1
+    SEALED = 2
+
+
+class NotAnEntry(ValueError):
+    """The bytes are no entry, or the payload cannot be written canonically."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the record.
+
+    unit: number of the ward, or of the province for a sealed entry
+    commitment: 32 bytes
+    """
+
+    entry_class: Class
+    unit: int
+    day: date
+    commitment: bytes
+
+    def to_bytes(self) -> bytes:
+        """Return the 42 bytes, big-endian."""
+        days = (self.day - _EPOCH).days
+        head = bytes([VERSION, self.entry_class])
+        return head + self.unit.to_bytes(4) + days.to_bytes(4) + self.commitment
+
+
+def parse(data: bytes) -> Entry:
+    """Read an entry back.
+
+    Raises: NotAnEntry.
+    """
+    if len(data) != SIZE or data[0] != VERSION or data[1] not in {1, 2}:
+        raise NotAnEntry(data.hex())
+    day = date.fromordinal(_EPOCH.toordinal() + int.from_bytes(data[6:10]))
+    return Entry(Class(data[1]), int.from_bytes(data[2:6]), day, data[10:])
+
+
+def canonical(payload: Mapping[str, object]) -> bytes:
+    """Return `payload` as canonical JSON, every text composed (NFC).
+
+    Raises: NotAnEntry, for floats (money is whole đồng), NaN or integers beyond 2^53.
+    """
+    try:
+        return rfc8785.dumps(_plain(payload))
+    except (rfc8785.CanonicalizationError, UnicodeEncodeError) as error:
+        raise NotAnEntry(str(error)) from error
+
+
+def commitment(salt: bytes, payload: bytes) -> bytes:
+    """Return the 32 bytes that bind to `payload` without giving it away.
+
+    salt: 32 random bytes, one for each value, never used again
+    """
+    return sha256(_PREFIX + salt + sha256(payload).digest()).digest()
+
+
+def _plain(value: object) -> object:  # noqa: PLR0911 - one line for each kind of JSON value
+    if isinstance(value, float):
+        raise NotAnEntry("a float has no one way to be written")
+    if isinstance(value, str):
+        return nfc(value)
+    if isinstance(value, Mapping):
+        return {nfc(str(key)): _plain(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(one) for one in value]
+    return value

@@ -1,0 +1,174 @@
+"""The public life of a resident's report, computed from what happened to it.
+
+Source: reports.md, section 3; the words of `State` are those of the public interface.
+"""
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from soi.core.refusals import Refusal
+
+REOPEN_DAYS = 90  # after closing, with the receipt code
+SILENCE_DAYS = 14  # to accept or dispute an answer
+
+
+class Kind(StrEnum):
+    """What a filing is, by its content (Thông tư 05/2021/TT-TTCP, Điều 6)."""
+
+    REPORT = "report"  # phản ánh
+    PETITION = "petition"  # kiến nghị
+    COMPLAINT = "complaint"  # khiếu nại
+
+
+BORDER: dict[str, Kind] = {
+    "phan_anh": Kind.REPORT,
+    "kien_nghi": Kind.PETITION,
+    "khieu_nai": Kind.COMPLAINT,
+}
+TO_BORDER: dict[str, str] = {kind.value: word for word, kind in BORDER.items()}
+SERIES: dict[str, str] = {Kind.REPORT: "PA", Kind.PETITION: "PA", Kind.COMPLAINT: "KN"}
+TOPICS = (
+    "rac_thai",
+    "ha_tang",
+    "an_ninh_trat_tu",
+    "moi_truong",
+    "dat_dai",
+    "thu_tuc",
+    "thu_chi",
+    "chinh_sach_xa_hoi",
+    "thai_do_can_bo",
+    "khac",
+)
+
+
+class State(StrEnum):
+    """Where a report stands, in the words of the public interface."""
+
+    RECEIVED = "received"
+    ASSIGNED = "assigned"
+    IN_PROGRESS = "in_progress"
+    ANSWERED = "answered"
+    DONE = "done"
+    DONE_SILENT = "done_silent"
+    CLOSED_UNFIXED = "closed_unfixed"
+    REFUSED = "refused"
+    MERGED = "merged"
+    DISPUTED = "disputed"
+    REOPENED = "reopened"
+    HANDED_OVER = "handed_over"
+    WITHDRAWN = "withdrawn"
+
+
+class Act(StrEnum):
+    """What can happen to a report."""
+
+    RECEIVED = "received"
+    ASSIGNED = "assigned"
+    ACKNOWLEDGED = "acknowledged"
+    TRANSFERRED = "transferred"
+    REFERRED = "referred"
+    TAKEN_OVER = "taken_over"
+    ANSWERED = "answered"
+    ACCEPTED = "accepted"
+    EXPIRED = "expired"
+    DISPUTED = "disputed"
+    UPHELD = "upheld"
+    DISMISSED = "dismissed"
+    CLOSED_UNFIXED = "closed_unfixed"
+    REFUSED = "refused"
+    MERGED = "merged"
+    REOPENED = "reopened"
+    WITHDRAWN = "withdrawn"
+    PUBLISHED = "published"
+    HIDDEN = "hidden"
+    ADDED = "added"
+    ESCALATED = "escalated"
+    IDENTITY_READ = "identity_read"
+
+
+OPEN = (State.RECEIVED, State.ASSIGNED, State.IN_PROGRESS, State.REOPENED, State.HANDED_OVER)
+CLOSED = (
+    State.DONE,
+    State.DONE_SILENT,
+    State.CLOSED_UNFIXED,
+    State.REFUSED,
+    State.MERGED,
+    State.WITHDRAWN,
+)
+# Beside the life of a report: they change what is known, not where it stands.
+ASIDE = frozenset({Act.PUBLISHED, Act.HIDDEN, Act.ADDED, Act.ESCALATED, Act.IDENTITY_READ})
+
+
+def _moves() -> dict[tuple[State | None, Act], State]:
+    moves: dict[tuple[State | None, Act], State] = {(None, Act.RECEIVED): State.RECEIVED}
+    for state in OPEN:
+        moves |= {
+            (state, Act.ASSIGNED): State.ASSIGNED,
+            (state, Act.ACKNOWLEDGED): State.IN_PROGRESS,
+            (state, Act.TRANSFERRED): State.ASSIGNED,
+            (state, Act.REFERRED): State.HANDED_OVER,
+            (state, Act.ANSWERED): State.ANSWERED,
+            (state, Act.CLOSED_UNFIXED): State.CLOSED_UNFIXED,
+            (state, Act.REFUSED): State.REFUSED,
+            (state, Act.MERGED): State.MERGED,
+            (state, Act.WITHDRAWN): State.WITHDRAWN,
+        }
+    moves |= {
+        (State.HANDED_OVER, Act.ACKNOWLEDGED): State.HANDED_OVER,
+        (State.HANDED_OVER, Act.TAKEN_OVER): State.HANDED_OVER,
+        (State.ANSWERED, Act.ACCEPTED): State.DONE,
+        (State.ANSWERED, Act.EXPIRED): State.DONE_SILENT,
+        (State.ANSWERED, Act.DISPUTED): State.DISPUTED,
+        (State.ANSWERED, Act.WITHDRAWN): State.WITHDRAWN,
+        (State.DISPUTED, Act.UPHELD): State.REOPENED,
+        (State.DISPUTED, Act.DISMISSED): State.ANSWERED,
+        (State.DISPUTED, Act.WITHDRAWN): State.WITHDRAWN,
+        (State.DISPUTED, Act.ACCEPTED): State.DONE,
+    }
+    for state in (State.DONE, State.DONE_SILENT, State.CLOSED_UNFIXED, State.WITHDRAWN):
+        moves[state, Act.REOPENED] = State.REOPENED
+    return moves
+
+
+TABLE = _moves()
+
+
+class NotNow(Refusal):
+    """A report cannot take this act where it stands. facts: state, act."""
+
+    code = "not_now"
+
+
+def after(state: State | None, act: Act) -> State:
+    """Return the state that `act` leads to; None stands for a report not yet received.
+
+    Raises: NotNow.
+    """
+    if act in ASIDE and state is not None:
+        return state
+    try:
+        return TABLE[state, act]
+    except KeyError:
+        raise NotNow(state=state, act=act) from None
+
+
+def state_of(acts: Iterable[Act]) -> State | None:
+    """Return the state that all of `acts`, in their order, lead to.
+
+    Raises: NotNow.
+    """
+    state: State | None = None
+    for act in acts:
+        state = after(state, act)
+    return state
+
+
+def may(state: State, *, days_since_closed: int = 0) -> list[str]:
+    """Return what the holder of the receipt code may do now."""
+    words = {"accept": Act.ACCEPTED, "dispute": Act.DISPUTED, "withdraw": Act.WITHDRAWN}
+    allowed = [word for word, act in words.items() if (state, act) in TABLE]
+    if state not in CLOSED:
+        allowed.append("add")
+    if (state, Act.REOPENED) in TABLE and days_since_closed <= REOPEN_DAYS:
+        allowed.append("reopen")
+    return allowed

@@ -1,0 +1,114 @@
+"""Who may do what: the one table of permissions.
+
+A mandate gives a person a role in an office from one day until another. Code asks for an
+act with an office and a day; it never asks for a role.
+"""
+
+from collections.abc import Iterable, Set
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from soi.core.refusals import Refusal
+
+
+class Role(StrEnum):
+    """What somebody is trusted with."""
+
+    DESK_OFFICER = "desk_officer"  # cán bộ tiếp nhận
+    OFFICER = "officer"  # chuyên viên của nơi giữ
+    OFFICE_HEAD = "office_head"  # người đứng đầu cơ quan
+    LEADER = "leader"  # lãnh đạo phường
+    REVIEWER = "reviewer"  # người xem lại khi người dân chưa đồng ý
+    FRONT_OFFICER = "front_officer"  # cán bộ Mặt trận, đoàn thể
+    INSPECTION_BOARD = "inspection_board"  # Ban Thanh tra nhân dân
+    PARTY_OFFICE = "party_office"  # văn phòng Đảng ủy
+    GROUP_HEAD = "group_head"  # tổ trưởng tổ dân phố
+    IDENTITY_READER = "identity_reader"  # người được xem danh tính
+    LAW_EDITOR = "law_editor"  # người giữ lịch và thời hạn
+    OFFICE_EDITOR = "office_editor"  # người giữ tổ chức bộ máy
+    ADMINISTRATOR = "administrator"  # quản trị máy
+
+
+_READ = {"staff.enter", "duties.read_internal"}
+_HOLD = {
+    "duties.acknowledge",
+    "duties.progress",
+    "duties.add_evidence",
+    "duties.report",
+    "reports.answer",
+    "reports.read_unpublished",
+}
+_LEAD = {"duties.delegate", "duties.extend", "duties.pause", "duties.assign"}
+_DESK = {
+    "reports.triage",
+    "reports.publish",
+    "reports.refer",
+    "reports.refuse",
+    "reports.read_unpublished",
+    "duties.transfer",
+}
+
+ROLES: dict[Role, frozenset[str]] = {
+    Role.DESK_OFFICER: frozenset(_READ | _DESK | _HOLD),
+    Role.OFFICER: frozenset(_READ | _HOLD),
+    Role.OFFICE_HEAD: frozenset(_READ | _HOLD | _LEAD | {"duties.transfer", "duties.judge"}),
+    Role.LEADER: frozenset(_READ | _LEAD | _DESK | {"duties.judge", "duties.escalate"}),
+    Role.REVIEWER: frozenset(_READ | {"duties.judge", "reports.read_unpublished"}),
+    Role.FRONT_OFFICER: frozenset(_READ | {"duties.judge", "duties.escalate", "duties.assign"}),
+    Role.INSPECTION_BOARD: frozenset(_READ | {"duties.escalate"}),
+    Role.PARTY_OFFICE: frozenset(_READ | {"duties.assign", "duties.judge"}),
+    Role.GROUP_HEAD: frozenset(_READ | {"duties.add_evidence"}),
+    Role.IDENTITY_READER: frozenset({"staff.enter", "reports.read_identity"}),
+    Role.LAW_EDITOR: frozenset(_READ | {"law.edit"}),
+    Role.OFFICE_EDITOR: frozenset(_READ | {"offices.edit"}),
+    # Whoever keeps the machine running reads nobody's name and judges nothing.
+    Role.ADMINISTRATOR: frozenset({"staff.enter", "people.edit"}),
+}
+
+
+class NotPermitted(Refusal):
+    """No mandate of this person covers the act. facts: act, office."""
+
+    code = "not_permitted"
+
+
+@dataclass(frozen=True, slots=True)
+class Mandate:
+    """What one person is trusted with, for one office, for some time.
+
+    since, until: both included; until None means until further notice
+    """
+
+    person: str
+    role: Role
+    office: str
+    post: str
+    since: date
+    until: date | None = None
+
+    def in_force(self, day: date) -> bool:
+        """Test if it holds on `day`."""
+        return self.since <= day and (self.until is None or day <= self.until)
+
+
+def holds(
+    mandates: Iterable[Mandate],
+    act: str,
+    office: str,
+    day: date,
+    *,
+    above: Set[str] = frozenset(),
+) -> bool:
+    """Test if one of `mandates` covers `act` for `office` on `day`.
+
+    office: empty to ask whether it is covered for any office at all
+    above: offices above `office`; a mandate there reaches down
+    """
+    reach = {office, *above}
+    return any(
+        mandate.in_force(day)
+        and act in ROLES[mandate.role]
+        and (not office or mandate.office in reach)
+        for mandate in mandates
+    )

@@ -1,0 +1,92 @@
+"""Which days count as working days in Vietnam.
+
+Source: Bộ luật Lao động 45/2019/QH14, Điều 111, 112 (weekly rest, public holidays and days
+in lieu); the yearly notices that swap a working day with a Saturday.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from soi.core.refusals import Refusal
+
+ONE_DAY = timedelta(days=1)
+SATURDAY = 5  # date.weekday() of the first day of the weekend
+
+
+class HalfSwap(Refusal):
+    """Only one half of a swap was given: a day off without the Saturday worked for it."""
+
+    code = "half_swap"
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """The days that differ from Monday to Friday.
+
+    off: working days that are not worked, each with its reason
+    worked: weekend days that are worked, each with its reason
+    """
+
+    off: Mapping[date, str] = field(default_factory=dict)
+    worked: Mapping[date, str] = field(default_factory=dict)
+
+    def is_working(self, day: date) -> bool:
+        """Test if offices are open on `day`."""
+        if day in self.worked:
+            return True
+        return day.weekday() < SATURDAY and day not in self.off
+
+    def why_off(self, day: date) -> str | None:
+        """Return the reason why offices are closed on `day`; None if they are open."""
+        if self.is_working(day):
+            return None
+        if day in self.off:
+            return self.off[day]
+        return "thứ Bảy" if day.weekday() == SATURDAY else "chủ nhật"
+
+    def on_or_after(self, day: date) -> date:
+        """Return `day`, or the next working day where it is a day off."""
+        while not self.is_working(day):
+            day += ONE_DAY
+        return day
+
+    def on_or_before(self, day: date) -> date:
+        """Return `day`, or the working day before it where it is a day off."""
+        while not self.is_working(day):
+            day -= ONE_DAY
+        return day
+
+    def add(self, day: date, count: int) -> date:
+        """Return the working day that is `count` working days after `day`."""
+        for _ in range(count):
+            day = self.on_or_after(day + ONE_DAY)
+        return day
+
+    def subtract(self, day: date, count: int) -> date:
+        """Return the working day that is `count` working days before `day`."""
+        for _ in range(count):
+            day = self.on_or_before(day - ONE_DAY)
+        return day
+
+    def between(self, start: date, end: date) -> int:
+        """Return how many working days lie after `start` up to `end`, below zero if it is past."""
+        if end < start:
+            return -self.between(end, start)
+        return sum(self.is_working(day) for day in days(start + ONE_DAY, end))
+
+    def with_swap(self, off: date, worked: date, reason: str) -> "Calendar":
+        """Return this calendar with `off` swapped against the weekend day `worked`.
+
+        Raises: HalfSwap, where either day is not what a swap needs it to be.
+        """
+        if not self.is_working(off) or self.is_working(worked):
+            raise HalfSwap(off=off.isoformat(), worked=worked.isoformat())
+        return Calendar({**self.off, off: reason}, {**self.worked, worked: reason})
+
+
+def days(first: date, last: date) -> Iterator[date]:
+    """Return every day from `first` to `last`, both included."""
+    while first <= last:
+        yield first
+        first += ONE_DAY

@@ -1,0 +1,108 @@
+"""A whole Soi, as `make run` starts it, on a free port and a scratch folder."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+SOI = Path(sys.executable).parent / "soi"
+
+
+def free_port() -> int:
+    """Return a TCP port that nobody listens on."""
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+class Server:
+    """`soi serve` and all its processes, started and ended as one."""
+
+    def __init__(self, data: Path, **environment: str) -> None:
+        self.port = free_port()
+        self.data = data
+        self.environment = {
+            **os.environ,
+            "SOI_DATA": str(data),
+            "SOI_PORT": str(self.port),
+            "SOI_RATE_LIMITS": "off",
+            **environment,
+        }
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def start(self, timeout: float = 90) -> float:
+        """Start all processes and return the seconds until the first healthy answer."""
+        began = time.monotonic()
+        log = (self.data / "serve.log").open("ab")
+        self.process = subprocess.Popen(
+            [str(SOI), "serve"],
+            env=self.environment,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+        )
+        while time.monotonic() - began < timeout:
+            if self.status("/healthz") == 200:
+                return time.monotonic() - began
+            time.sleep(0.05)
+        raise TimeoutError((self.data / "serve.log").read_text()[-3000:])
+
+    def stop(self) -> None:
+        """End every process of the group, and wait until they are gone."""
+        if self.process and self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
+            try:
+                self.process.wait(20)
+            except subprocess.TimeoutExpired:
+                os.killpg(self.process.pid, signal.SIGKILL)
+                self.process.wait(10)
+        self.wait_until_gone()
+
+    def wait_until_gone(self, timeout: float = 20) -> None:
+        """Wait until no process of the group is left; what hangs is an error."""
+        began = time.monotonic()
+        while self.members() and time.monotonic() - began < timeout:
+            time.sleep(0.05)
+        assert self.members() == []
+
+    def members(self) -> list[int]:
+        """Return the ids of the group's living processes, the supervisor first."""
+        assert self.process is not None
+        self.process.poll()
+        found = []
+        for stat in Path("/proc").glob("[0-9]*/stat"):
+            try:
+                fields = stat.read_text().rpartition(")")[2].split()
+            except OSError:
+                continue
+            if int(fields[2]) == self.process.pid and fields[0] != "Z":
+                found.append(int(stat.parent.name))
+        return sorted(found)
+
+    def call(
+        self, path: str, data: object = None, headers: dict[str, str] | None = None
+    ) -> tuple[int, dict[str, object]]:
+        """Return the status and the JSON answer of one call; (0, {}) without an answer."""
+        body = None if data is None else json.dumps(data).encode()
+        request = urllib.request.Request(
+            f"http://127.0.0.1:{self.port}{path}",
+            data=body,
+            headers={"Content-Type": "application/json", **(headers or {})},
+        )
+        try:
+            with urllib.request.urlopen(request, timeout=30) as answer:
+                return answer.status, json.loads(answer.read() or b"{}")
+        except urllib.error.HTTPError as error:
+            return error.code, {}
+        except (OSError, ValueError):
+            return 0, {}
+
+    def status(self, path: str) -> int:
+        """Return the HTTP status of a page; 0 without an answer."""
+        return self.call(path)[0]
