@@ -1,0 +1,49 @@
+"""What every answer carries, and what no request may."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.translation import gettext as _
+
+MAX_BODY = 60 * 1024 * 1024  # five photos of ten megabytes, and room for the rest
+_POLICY = (
+    "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; "
+    "form-action 'self'; frame-ancestors 'none'"
+)
+_Handler = Callable[[HttpRequest], HttpResponse]
+
+
+def guard(get_response: _Handler) -> _Handler:
+    """Refuse what cannot be read, and say what browsers must not do with the answer."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = _refused(request) or get_response(request)
+        response.setdefault("Content-Security-Policy", _POLICY)
+        response.setdefault("Referrer-Policy", "same-origin")
+        response.setdefault("X-Content-Type-Options", "nosniff")
+        response.setdefault("X-Frame-Options", "DENY")
+        response.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+        response.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=(self)")
+        if settings.SESSION_COOKIE_SECURE:
+            response.setdefault("Strict-Transport-Security", "max-age=31536000")
+        if getattr(request, "user", None) is not None and request.user.is_authenticated:
+            response.setdefault("Cache-Control", "no-store")
+        return response
+
+    return middleware
+
+
+def _refused(request: HttpRequest) -> HttpResponse | None:
+    length = request.headers.get("Content-Length", "0") or "0"
+    if length.isdigit() and int(length) > MAX_BODY:
+        return _answer(request, 413, _("Gửi tối đa 5 ảnh, mỗi ảnh từ 10 MB trở xuống."))
+    if "\x00" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+        return _answer(request, 400, _("Địa chỉ có ký tự không đọc được."))
+    return None
+
+
+def _answer(request: HttpRequest, status: int, text: str) -> HttpResponse:
+    if request.path.startswith("/api/"):
+        return JsonResponse({"error": text, "fields": {}}, status=status)
+    return HttpResponse(text, status=status, content_type="text/plain; charset=utf-8")

@@ -1,0 +1,55 @@
+"""Photos as they may be kept: turned upright, made smaller, without a word about the phone."""
+
+import io
+import warnings
+from dataclasses import dataclass
+
+from django.core.files.uploadedfile import UploadedFile
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from soi.core.refusals import Unacceptable
+
+MAX_BYTES = 10 * 1024 * 1024
+MAX_PIXELS = 40_000_000
+MAX_SIDE = 2048
+_FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "MPO")
+
+Image.MAX_IMAGE_PIXELS = MAX_PIXELS
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A photo, written anew as JPEG."""
+
+    data: bytes
+    width: int
+    height: int
+
+
+def reencode(file: UploadedFile, field: str = "photos") -> Picture:
+    """Return the photo in `file` without its metadata, no side longer than 2048 pixels.
+
+    Raises: Unacceptable, with reason photo_too_heavy, photo_too_many_pixels or not_a_photo.
+    """
+    name = (file.name or "")[:60]
+    if (file.size or 0) > MAX_BYTES:
+        megabytes = round((file.size or 0) / 1024 / 1024)
+        raise Unacceptable(field, "photo_too_heavy", name=name, megabytes=megabytes)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            return _written_anew(file)
+    except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
+        raise Unacceptable(field, "photo_too_many_pixels", name=name) from error
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError) as error:
+        raise Unacceptable(field, "not_a_photo", name=name) from error
+
+
+def _written_anew(file: UploadedFile) -> Picture:
+    with Image.open(file, formats=_FORMATS) as image:
+        image.draft("RGB", (MAX_SIDE, MAX_SIDE))
+        upright = ImageOps.exif_transpose(image).convert("RGB")
+    upright.thumbnail((MAX_SIDE, MAX_SIDE))
+    target = io.BytesIO()
+    upright.save(target, "JPEG", quality=82)
+    return Picture(target.getvalue(), upright.width, upright.height)
