@@ -1,0 +1,30 @@
+"""What the portal's templates need to say and Django cannot."""
+
+from django import forms, template
+from django.forms.boundfield import BoundField
+
+register = template.Library()
+
+
+@register.filter
+def bare(field: BoundField) -> BoundField:
+    """Return `field` without a placeholder, which is no label."""
+    field.field.widget.attrs.pop("placeholder", None)
+    return field
+
+
+@register.filter
+def is_checkbox(field: BoundField) -> bool:
+    """Test if `field` is one box to tick, whose label stands behind it."""
+    return isinstance(field.field.widget, forms.CheckboxInput)
+
+
+@register.filter
+def button_class(tags: list[str] | None) -> str:
+    """Return the look of a button that the sign-in pages describe by tags."""
+    words = set(tags or ())
+    if words & {"danger", "delete"}:
+        return "button warn"
+    if words & {"outline", "secondary", "link", "tool", "panel"}:
+        return "button quiet"
+    return "button"
