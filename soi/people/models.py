@@ -1,0 +1,36 @@
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+
+from soi.core.mandates import Role
+
+
+class User(AbstractUser):
+    """An account of somebody who works with Soi. Residents need none."""
+
+    first_name = None
+    last_name = None
+    display_name = models.CharField("tên hiển thị", max_length=120)
+    is_demo = models.BooleanField("tài khoản trình diễn", default=False)
+
+    REQUIRED_FIELDS = ["display_name"]
+
+    def __str__(self) -> str:
+        return self.display_name or self.username
+
+
+class Mandate(models.Model):
+    """What a user is trusted with, for one office, from one day until another (phân công)."""
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="mandates")
+    role = models.CharField("vai", max_length=30, choices=[(one.value, one.value) for one in Role])
+    office = models.ForeignKey("offices.Office", models.PROTECT, related_name="+")
+    post = models.ForeignKey("offices.Post", models.PROTECT, null=True, related_name="+")
+    since = models.DateField("từ ngày")
+    until = models.DateField("đến hết ngày", null=True)
+    document = models.CharField("văn bản", max_length=200)
+
+    class Meta:
+        indexes = [models.Index(fields=["user", "since"])]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.role}"
