@@ -1,0 +1,159 @@
+from datetime import date, datetime
+
+from django import template
+from django.utils import timezone, translation
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _noop
+from django.utils.translation import ngettext
+
+from soi.core.vietnamese import weekday
+from soi.core.workdays import Calendar
+
+register = template.Library()
+
+_ENGLISH = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def _weekday(day: date) -> str:
+    english = (translation.get_language() or "vi").startswith("en")
+    return _ENGLISH[day.weekday()] if english else weekday(day)
+
+
+@register.filter
+def day(value: date | None) -> str:
+    """Write a day within a sentence: thứ Tư, 21/10/2026."""
+    return f"{_weekday(value)}, {value:%d/%m/%Y}" if value else ""
+
+
+@register.filter
+def day_start(value: date | None) -> str:
+    """Write a day at the start of a line: Thứ Tư, 21/10/2026."""
+    text = day(value)
+    return text[:1].upper() + text[1:]
+
+
+@register.filter
+def week(value: date | None) -> str:
+    """Write the day of the week alone, as on a leaf of a calendar."""
+    text = _weekday(value) if value else ""
+    return text[:1].upper() + text[1:]
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """Write a moment: Thứ Hai, 28/09/2026, 07:42."""
+    if not value:
+        return ""
+    local = timezone.localtime(value)
+    return f"{day_start(local.date())}, {local:%H:%M}"
+
+
+@register.filter
+def isodate(value: date | datetime | None) -> str:
+    """Write a day or moment for the datetime attribute."""
+    if isinstance(value, datetime):
+        return timezone.localtime(value).strftime("%Y-%m-%dT%H:%M")
+    return value.isoformat() if value else ""
+
+
+@register.filter
+def thousands(value: int) -> str:
+    """Write a figure with dots between thousands, commas in English."""
+    text = f"{value:,}"
+    english = (translation.get_language() or "vi").startswith("en")
+    return text if english else text.replace(",", ".")
+
+
+def left_words(due_on: date | None, today: date, calendar: Calendar) -> str:
+    """Say how many working days are left, or past."""
+    if due_on is None:
+        return _("Không có hạn")
+    if due_on == today:
+        return _("Đến hạn hôm nay")
+    count = calendar.between(today, due_on)
+    if due_on > today:
+        text = ngettext("Còn %(count)s ngày làm việc", "Còn %(count)s ngày làm việc", count)
+        return text % {"count": count}
+    late = max(1, -count)
+    text = ngettext("Quá hạn %(count)s ngày làm việc", "Quá hạn %(count)s ngày làm việc", late)
+    return text % {"count": late}
+
+
+@register.filter
+def mark_words(text: str, words: list[str]) -> SafeString | str:
+    """Mark the first of `words` that stands in `text`."""
+    for word in words:
+        before, found, after = text.partition(word)
+        if found:
+            return format_html("{}<mark>{}</mark>{}", before, found, after)
+    return text
+
+
+_STATES = {
+    "received": (_noop("Đã tiếp nhận"), ""),
+    "assigned": (_noop("Đã giao xử lý"), ""),
+    "in_progress": (_noop("Đang xử lý"), ""),
+    "answered": (_noop("Đã trả lời, chờ người dân xác nhận"), "wait"),
+    "done": (_noop("Đã xong, người dân đồng ý"), "done"),
+    "done_silent": (_noop("Đóng khi hết hạn xác nhận"), ""),
+    "closed_unfixed": (_noop("Đóng, chưa khắc phục"), "unfixed"),
+    "refused": (_noop("Từ chối"), "unfixed"),
+    "merged": (_noop("Đã gộp"), "faint"),
+    "disputed": (_noop("Chưa đồng ý"), "unfixed"),
+    "reopened": (_noop("Mở lại"), "wait"),
+    "handed_over": (_noop("Đã chuyển cơ quan ngoài"), "wait"),
+    "withdrawn": (_noop("Người gửi rút"), "faint"),
+}
+_DUTY_STATES = {
+    "draft": (_noop("Dự thảo"), "faint"),
+    "open": (_noop("Đang làm"), ""),
+    "reported": (_noop("Đã báo cáo, chờ người khác xác nhận"), "wait"),
+    "closed": (_noop("Đã khép"), "done"),
+}
+_VERDICTS = {
+    "met": (_noop("Đạt"), "done"),
+    "met_late": (_noop("Đạt, nhưng trễ"), ""),
+    "partly": (_noop("Đạt một phần"), "unfixed"),
+    "not_met": (_noop("Không đạt"), "unfixed"),
+    "void": (_noop("Không còn hiệu lực"), "faint"),
+    "withdrawn": (_noop("Đã rút"), "faint"),
+    "merged": (_noop("Đã gộp"), "faint"),
+}
+
+
+@register.filter
+def state_label(state: str) -> str:
+    """Say in words where a report stands."""
+    return _(_STATES[state][0]) if state in _STATES else state
+
+
+@register.filter
+def state_class(state: str) -> str:
+    """Return the class of the tag that seconds the words."""
+    return _STATES.get(state, ("", ""))[1]
+
+
+@register.filter
+def duty_label(state: str) -> str:
+    """Say in words where a duty stands."""
+    return _(_DUTY_STATES[state][0]) if state in _DUTY_STATES else state
+
+
+@register.filter
+def duty_class(state: str) -> str:
+    """Return the class of a duty's tag."""
+    return _DUTY_STATES.get(state, ("", ""))[1]
+
+
+@register.filter
+def verdict_label(verdict: str) -> str:
+    """Say a verdict in words."""
+    return _(_VERDICTS[verdict][0]) if verdict in _VERDICTS else verdict
+
+
+@register.filter
+def verdict_class(verdict: str) -> str:
+    """Return the class of a verdict's tag."""
+    return _VERDICTS.get(verdict, ("", ""))[1]
