@@ -1,19 +1,53 @@
 """What may be read from the public record."""
 
 import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
+from django.db import connection
 from django.db.models import F
 
 from soi.core import entries, merkle
 from soi.core.entries import Class
 from soi.record.models import Counter, Entry, Payload
 
+ERASED = "record.erased"
+SERIES = "series:"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What reading the whole record again has shown.
+
+    wrong: entries whose payload is not what they committed to
+    torn: entries whose payload points to an entry that its subject does not have
+    bare: entries without a payload that no recorded erasure accounts for
+    """
+
+    count: int
+    root: bytes
+    erased: int
+    wrong: tuple[int, ...] = ()
+    torn: tuple[int, ...] = ()
+    bare: tuple[int, ...] = ()
+
+    @property
+    def whole(self) -> bool:
+        """True where nothing was found."""
+        return not (self.wrong or self.torn or self.bare)
+
 
 def about(subject: str) -> list[dict[str, Any]]:
-    """Return every payload about one subject that was not erased, oldest first."""
+    """Return what was recorded about one subject and not erased, oldest first.
+
+    Each with kind, facts, at (ISO), by, office, and index, the place in the record.
+    """
     rows = Payload.objects.filter(subject=subject).order_by("entry_id")
-    return [{**json.loads(row.body), "index": row.pk} for row in rows]
+    return [
+        {"kind": row.kind, **json.loads(row.body)["body"], "index": row.entry_id} for row in rows
+    ]
 
 
 def count() -> int:
@@ -23,7 +57,8 @@ def count() -> int:
 
 def root() -> bytes:
     """Return the 32-byte root of the whole record as it stands (RFC 6962)."""
-    return merkle.root(merkle.leaf(_entry(row).to_bytes()) for row in Entry.objects.iterator())
+    rows = Entry.objects.order_by("pk").iterator(chunk_size=5000)
+    return merkle.root(merkle.leaf(_plain(row).to_bytes()) for row in rows)
 
 
 def edition(*names: str) -> tuple[int, ...]:
@@ -32,16 +67,75 @@ def edition(*names: str) -> tuple[int, ...]:
     return tuple(found.get(name, 0) for name in names)
 
 
-def broken() -> list[int]:
-    """Return the entries whose payload is not what they committed to."""
-    rows = Payload.objects.annotate(commitment=F("entry__commitment")).iterator()
-    return [
-        row.pk
-        for row in rows
-        if row.commitment is None
-        or entries.commitment(bytes(row.salt), row.body.encode()) != bytes(row.commitment)
-    ]
+def numbers_given() -> dict[str, int]:
+    """Return each series, such as "PA-2026", with the last number drawn from it."""
+    if connection.vendor == "postgresql":
+        return _from_sequences()
+    rows = Counter.objects.filter(name__startswith=SERIES).values_list("name", "value")
+    return {name.removeprefix(SERIES): value for name, value in rows}
 
 
-def _entry(row: Entry) -> entries.Entry:
+def check() -> Check:
+    """Compute every commitment again from its payload, and return what does not fit."""
+    erased, wrong, torn = 0, [], []
+    for _, rows in groupby(_payloads(), key=lambda row: row.subject):
+        seen = {""}
+        for row in rows:
+            payload = json.loads(row.body)
+            if payload["type"] == ERASED:
+                targets = payload["body"]["facts"]["targets"]
+                erased += len(targets)
+                seen.update(targets)
+            if payload["prev"] not in seen:
+                torn.append(row.entry_id)
+            if not _fits(row, payload):
+                wrong.append(row.entry_id)
+            seen.add(_hex(row.commitment))
+    return Check(count(), root(), erased, tuple(wrong), tuple(torn), tuple(_bare()))
+
+
+def _payloads() -> Iterator[Any]:
+    rows = Payload.objects.annotate(
+        commitment=F("entry__commitment"), unit=F("entry__unit"), day=F("entry__day")
+    )
+    return rows.order_by("subject", "entry_id").iterator(chunk_size=5000)
+
+
+def _fits(row: Any, payload: dict[str, Any]) -> bool:
+    if row.commitment is None:
+        return False
+    told = (payload["type"], payload["case"], payload["unit"], payload["day"])
+    held = (row.kind, row.subject, row.unit, row.day.isoformat())
+    again = entries.commitment(bytes(row.salt), row.body.encode())
+    return told == held and again == bytes(row.commitment)
+
+
+def _bare() -> list[int]:
+    rows = Entry.objects.filter(payload=None).values_list("pk", "commitment")
+    accounted: set[str] = set()
+    for body in Payload.objects.filter(kind=ERASED).values_list("body", flat=True):
+        accounted.update(json.loads(body)["body"]["facts"]["targets"])
+    return [pk for pk, commitment in rows if _hex(commitment) not in accounted]
+
+
+def _hex(commitment: Any) -> str:
+    return "" if commitment is None else bytes(commitment).hex()
+
+
+def _plain(row: Entry) -> entries.Entry:
     return entries.Entry(Class(row.entry_class), row.unit, row.day, bytes(row.commitment))
+
+
+def _from_sequences() -> dict[str, int]:
+    statement = (
+        "SELECT sequencename, last_value FROM pg_sequences "
+        "WHERE schemaname = current_schema() AND sequencename LIKE 'soi\\_number\\_%'"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+        rows = cursor.fetchall()
+    return {_series(name): value for name, value in rows if value}
+
+
+def _series(sequence: str) -> str:
+    return sequence.removeprefix("soi_number_").upper().replace("_", "-")

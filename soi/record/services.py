@@ -5,18 +5,21 @@ erasure can take them away and leave the record whole.
 """
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
+from datetime import UTC
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.models import Max
 
 from soi.core import entries
 from soi.core.entries import Class
 from soi.core.stamps import Stamp
 from soi.record.models import Counter, Entry, Payload
+from soi.record.queries import ERASED, SERIES
 
-_SERIES_START = 0
+_COUNTER = Counter._meta.db_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,32 +55,11 @@ def append(
     return append_all(lines=[line], stamp=stamp)[0]
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def append_all(*, lines: Sequence[Line], stamp: Stamp) -> list[Entry]:
     """Add the entries of one act together, in two INSERT statements."""
-    before = _last_commitments([line.subject for line in lines if not line.begins])
-    rows, payloads = [], []
-    for line in lines:
-        body = _payload(line, before.get(line.subject, ""), stamp)
-        salt = secrets.token_bytes(32)
-        commitment = entries.commitment(salt, body)
-        before[line.subject] = commitment.hex()
-        rows.append(
-            Entry(
-                entry_class=line.entry_class,
-                unit=_unit(line.entry_class),
-                day=stamp.on,
-                commitment=commitment,
-                at=stamp.at,
-            )
-        )
-        payloads.append((line, salt, body.decode()))
-    rows = Entry.objects.bulk_create(rows)
-    Payload.objects.bulk_create(
-        Payload(entry=row, subject=line.subject, kind=line.kind, salt=salt, body=body)
-        for row, (line, salt, body) in zip(rows, payloads, strict=True)
-    )
-    return rows
+    before = _last_commitments({line.subject for line in lines if not line.begins})
+    return _write(lines, before, stamp)
 
 
 def numbers(*, kinds: Sequence[str], year: int) -> list[str]:
@@ -86,8 +68,21 @@ def numbers(*, kinds: Sequence[str], year: int) -> list[str]:
     Eight writers at once never get the same number; a refused act may leave a gap.
     """
     names = [f"{kind}-{year}" for kind in kinds]
-    values = _from_sequences(names) if connection.vendor == "postgresql" else _from_rows(names)
-    return [f"{name}-{value:05}" for name, value in zip(names, values, strict=True)]
+    draw = _from_sequences if connection.vendor == "postgresql" else _from_rows
+    return [f"{name}-{value:05}" for name, value in zip(names, draw(names), strict=True)]
+
+
+def resume_numbers(given: Mapping[str, int]) -> None:
+    """Go on after the numbers that `given` names, where a copy was brought back.
+
+    given: series such as "PA-2026" to its last number; a series is never lowered
+    """
+    if connection.vendor != "postgresql":
+        _raise_rows(given)
+        return
+    with connection.cursor() as cursor:
+        for series, value in given.items():
+            cursor.execute("SELECT soi_raise_number(%s, %s)", [series, value])
 
 
 def bump(name: str) -> None:
@@ -108,19 +103,48 @@ def bump(name: str) -> None:
 def erase(*, subject: str, ground: str, stamp: Stamp) -> int:
     """Destroy payloads and salts about `subject`; the entries stay. Returns how many.
 
+    An erasure itself is recorded, with the commitments it left bare, and never erased.
+
     ground: the legal basis and the decision, as text
     """
-    erased = list(Payload.objects.filter(subject=subject).values_list("entry_id", flat=True))
-    commitments = Entry.objects.filter(pk__in=erased).values_list("commitment", flat=True)
-    targets = [bytes(one).hex() for one in commitments]
-    Payload.objects.filter(subject=subject).delete()
-    facts = {"targets": targets, "ground": ground}
-    append(kind="record.erased", subject="record:erasure", facts=facts, stamp=stamp)
-    return len(erased)
+    told = Payload.objects.filter(subject=subject).exclude(kind=ERASED).order_by("entry_id")
+    bare = [bytes(one).hex() for one in told.values_list("entry__commitment", flat=True)]
+    before = _last_commitments({subject})
+    told.delete()
+    facts = {"targets": bare, "ground": ground}
+    _write([Line(ERASED, subject, facts)], before, stamp)
+    return len(bare)
+
+
+def _write(lines: Sequence[Line], before: dict[str, str], stamp: Stamp) -> list[Entry]:
+    rows, payloads = [], []
+    for line in lines:
+        body, salt = _payload(line, before.get(line.subject, ""), stamp), secrets.token_bytes(32)
+        commitment = entries.commitment(salt, body)
+        before[line.subject] = commitment.hex()
+        rows.append(_entry(line, commitment, stamp))
+        told = {"subject": line.subject, "kind": line.kind, "body": body.decode()}
+        payloads.append(Payload(**told, salt=salt))
+    rows = Entry.objects.bulk_create(rows)
+    for row, payload in zip(rows, payloads, strict=True):
+        payload.entry = row
+    Payload.objects.bulk_create(payloads)
+    return rows
+
+
+def _entry(line: Line, commitment: bytes, stamp: Stamp) -> Entry:
+    return Entry(
+        entry_class=line.entry_class,
+        unit=_unit(line.entry_class),
+        day=stamp.on,
+        commitment=commitment,
+        at=stamp.at,
+    )
 
 
 def _payload(line: Line, before: str, stamp: Stamp) -> bytes:
-    body = {"at": stamp.at.isoformat(timespec="seconds"), "by": stamp.by, "office": stamp.office}
+    at = stamp.at.astimezone(UTC).isoformat(timespec="seconds")
+    body = {"facts": dict(line.facts), "by": stamp.by, "office": stamp.office, "at": at}
     return entries.canonical(
         {
             "type": line.kind,
@@ -128,7 +152,7 @@ def _payload(line: Line, before: str, stamp: Stamp) -> bytes:
             "prev": before,
             "unit": _unit(line.entry_class),
             "day": stamp.on.isoformat(),
-            "body": {**line.facts, **body},
+            "body": body,
             "attachments": list(line.attachments),
         }
     )
@@ -139,49 +163,42 @@ def _unit(entry_class: Class) -> int:
     return settings.SOI_PROVINCE if entry_class is Class.SEALED else settings.SOI_UNIT
 
 
-def _last_commitments(subjects: Sequence[str]) -> dict[str, str]:
+def _last_commitments(subjects: Set[str]) -> dict[str, str]:
     if not subjects:
         return {}
-    rows = (
-        Entry.objects.filter(payload__subject__in=subjects)
-        .order_by("pk")
-        .values_list("payload__subject", "commitment")
-    )
+    told = Payload.objects.filter(subject__in=subjects)
+    last = told.values("subject").annotate(last=Max("entry_id")).values("last")
+    rows = Payload.objects.filter(entry_id__in=last).values_list("subject", "entry__commitment")
     return {subject: bytes(commitment).hex() for subject, commitment in rows}
 
 
 def _from_rows(names: Sequence[str]) -> list[int]:
-    table = connection.ops.quote_name(Counter._meta.db_table)
-    places = ", ".join(["(%s, 1)"] * len(names))
     statement = (
-        f"INSERT INTO {table} (name, value) VALUES {places} "  # noqa: S608 - our own table
-        f"ON CONFLICT (name) DO UPDATE SET value = {table}.value + 1 RETURNING name, value"
+        f"INSERT INTO {_COUNTER} (name, value) VALUES {_places(len(names))} "  # noqa: S608
+        f"ON CONFLICT (name) DO UPDATE SET value = {_COUNTER}.value + 1 RETURNING name, value"
     )
     with connection.cursor() as cursor:
-        cursor.execute(statement, list(names))
-        found = dict(cursor.fetchall())
-    return [found[name] for name in names]
+        cursor.execute(statement, [part for name in names for part in (SERIES + name, 1)])
+        drawn = sorted(cursor.fetchall(), reverse=True)
+    left = {name: [value for series, value in drawn if series == SERIES + name] for name in names}
+    return [left[name].pop() for name in names]
 
 
 def _from_sequences(names: Sequence[str]) -> list[int]:
-    sequences = [f"soi_{name.replace('-', '_').lower()}" for name in names]
-    _make_sequences(sequences)
+    calls = ", ".join(["soi_next_number(%s)"] * len(names))
     with connection.cursor() as cursor:
-        calls = ", ".join(["nextval(%s)"] * len(sequences))
-        cursor.execute(f"SELECT {calls}", sequences)
-        return list(cursor.fetchone())
+        cursor.execute(f"SELECT {calls}", list(names))
+        return list(cursor.fetchone() or ())
 
 
-_made: set[tuple[str, str]] = set()
+def _raise_rows(given: Mapping[str, int]) -> None:
+    statement = (
+        f"INSERT INTO {_COUNTER} (name, value) VALUES (%s, %s) "  # noqa: S608
+        f"ON CONFLICT (name) DO UPDATE SET value = max({_COUNTER}.value, excluded.value)"
+    )
+    with connection.cursor() as cursor:
+        cursor.executemany(statement, [(SERIES + name, value) for name, value in given.items()])
 
 
-def _make_sequences(sequences: Sequence[str]) -> None:
-    database = str(connection.settings_dict["NAME"])
-    for name in sequences:
-        if (database, name) in _made:
-            continue
-        with connection.cursor() as cursor:
-            # Two processes may both find it missing; the lock lets one of them make it.
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [name])
-            cursor.execute(f"CREATE SEQUENCE IF NOT EXISTS {connection.ops.quote_name(name)}")
-        transaction.on_commit(lambda name=name: _made.add((database, name)))
+def _places(count: int) -> str:
+    return ", ".join(["(%s, %s)"] * count)
