@@ -1,0 +1,52 @@
+"""Acts on duties. Each is one transaction, and writes to the record last."""
+
+from soi.duties.services.acts import (
+    acknowledge,
+    add_evidence,
+    delegate,
+    escalate,
+    merge,
+    notice_overdue,
+    progress,
+    transfer,
+    withdraw,
+)
+from soi.duties.services.clockwork import extend, pause, recompute, resume
+from soi.duties.services.ledger import (
+    ChangedMeanwhile,
+    NewDuty,
+    NewEvidence,
+    assign,
+    confirm,
+    draft,
+    enter,
+)
+from soi.duties.services.verdicts import judge, reopen, report, return_, void
+
+__all__ = [
+    "ChangedMeanwhile",
+    "NewDuty",
+    "NewEvidence",
+    "acknowledge",
+    "add_evidence",
+    "assign",
+    "confirm",
+    "delegate",
+    "draft",
+    "enter",
+    "escalate",
+    "extend",
+    "judge",
+    "merge",
+    "notice_overdue",
+    "pause",
+    "progress",
+    "recompute",
+    "reopen",
+    "report",
+    "resume",
+    "return_",
+    "transfer",
+    "void",
+    "withdraw",
+]

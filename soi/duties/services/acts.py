@@ -1,0 +1,153 @@
+"""What happens to a duty while it is owed."""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from soi.core.duties import Act, Verdict
+from soi.core.refusals import Unacceptable
+from soi.core.stamps import Stamp
+from soi.duties.models import Duty
+from soi.duties.services.ledger import NewEvidence, hold, move, store
+from soi.notices import services as notices
+from soi.offices import queries as offices
+
+
+@transaction.atomic
+def acknowledge(*, number: str, stamp: Stamp, seen: int | None = None) -> Duty:
+    """Say that the holder knows of the duty."""
+    duty = hold(number, seen)
+    duty.acknowledged_at = duty.acknowledged_at or stamp.at
+    move(duty, Act.ACKNOWLEDGE, stamp)
+    return duty
+
+
+@transaction.atomic
+def delegate(
+    *, number: str, office: str, reason: str, stamp: Stamp, seen: int | None = None
+) -> Duty:
+    """Let another office do the work; the holder goes on owing it."""
+    duty = hold(number, seen)
+    duty.delegate_id = offices.identify(office, "")[0]
+    move(duty, Act.DELEGATE, stamp, text=reason, to=office)
+    return duty
+
+
+@transaction.atomic
+def add_evidence(
+    *, number: str, evidence: Sequence[NewEvidence], stamp: Stamp, seen: int | None = None
+) -> Duty:
+    """Add pieces of evidence.
+
+    Raises: Unacceptable, where there is none.
+    """
+    if not evidence:
+        raise Unacceptable("evidence", "evidence_missing")
+    duty = hold(number, seen)
+    kinds = store(duty, evidence, stamp)
+    move(duty, Act.ADD_EVIDENCE, stamp, text=evidence[0].text, kinds=kinds)
+    return duty
+
+
+@transaction.atomic
+def progress(
+    *,
+    number: str,
+    percent: int,
+    text: str,
+    stamp: Stamp,
+    actual: int | None = None,
+    seen: int | None = None,
+) -> Duty:
+    """Say how far the holder has come: a claim, shown as one.
+
+    percent: 0 to 100
+    Raises: Unacceptable.
+    """
+    if not 0 <= percent <= 100:
+        raise Unacceptable("percent", "percent_out_of_range")
+    duty = hold(number, seen)
+    duty.percent = percent
+    if actual is not None:
+        duty.measure_actual = actual
+    move(duty, Act.PROGRESS, stamp, text=text, percent=percent)
+    return duty
+
+
+@transaction.atomic
+def transfer(
+    *,
+    number: str,
+    office: str,
+    reason: str,
+    stamp: Stamp,
+    document: str = "",
+    seen: int | None = None,
+) -> Duty:
+    """Give the duty to another office. Its due day stays what it was.
+
+    Raises: Unacceptable, without a reason or to the office that holds it.
+    """
+    if not reason.strip():
+        raise Unacceptable("reason", "reason_missing")
+    duty = hold(number, seen)
+    before = duty.holder.slug
+    if office == before:
+        raise Unacceptable("office", "same_holder")
+    duty.holder_id = offices.identify(office, "")[0]
+    duty.delegate = None
+    duty.acknowledged_at = None
+    facts = {"from": before, "to": office}
+    move(duty, Act.TRANSFER, stamp, text=reason, document=document, **facts)
+    return duty
+
+
+@transaction.atomic
+def escalate(*, number: str, to: str, reason: str, stamp: Stamp, seen: int | None = None) -> Duty:
+    """Tell an office above or beside the holder that the duty is not being met."""
+    duty = hold(number, seen)
+    duty.escalated_on = stamp.on
+    _tell(duty, to, "duty_escalated", stamp)
+    move(duty, Act.ESCALATE, stamp, text=reason, to=to)
+    return duty
+
+
+@transaction.atomic
+def notice_overdue(*, number: str, stamp: Stamp) -> Duty:
+    """Note that the last day has passed, and tell the holder."""
+    duty = hold(number, None)
+    duty.overdue_noticed_on = stamp.on
+    _tell(duty, duty.holder.slug, "duty_overdue", stamp)
+    move(duty, Act.NOTICE_OVERDUE, stamp)
+    return duty
+
+
+@transaction.atomic
+def withdraw(*, number: str, reason: str, stamp: Stamp, seen: int | None = None) -> Duty:
+    """Close a duty because whoever asked takes the request back."""
+    duty = hold(number, seen)
+    duty.verdict, duty.closed_on = Verdict.WITHDRAWN, stamp.on
+    move(duty, Act.WITHDRAW, stamp, text=reason)
+    return duty
+
+
+@transaction.atomic
+def merge(*, number: str, into: str, stamp: Stamp, seen: int | None = None) -> Duty:
+    """Close a duty because another one, `into`, covers the same matter."""
+    duty = hold(number, seen)
+    duty.verdict, duty.closed_on = Verdict.MERGED, stamp.on
+    move(duty, Act.MERGE, stamp, into=into)
+    return duty
+
+
+def _tell(duty: Duty, slug: str, template: str, stamp: Stamp) -> None:
+    chart = offices.chart(stamp.on)
+    office = chart.office(slug)
+    context = {
+        "number": duty.number,
+        "office": office.name,
+        "holder": chart.name(duty.holder.slug),
+        "due_on": f"{duty.due_on:%d/%m/%Y}" if duty.due_on else "",
+        "link": duty.get_absolute_url(),
+    }
+    notices.queue(to=office.email, template=template, context=context, stamp=stamp)

@@ -1,0 +1,112 @@
+"""What moves a due day: an extension, a pause, a corrected calendar. Nothing else does."""
+
+from dataclasses import asdict
+from datetime import date
+
+from django.db import transaction
+
+from soi.core.deadlines import ExtensionRefused, Granted, Unit, extended
+from soi.core.duties import Act, State
+from soi.core.refusals import Refusal, Unacceptable
+from soi.core.stamps import Stamp
+from soi.core.workdays import Calendar
+from soi.duties.models import Duty
+from soi.duties.services.ledger import granted_of, hold, limit_of, move, recount
+from soi.law import queries as law
+
+
+class PauseRefused(Refusal):
+    """The clock may not stand still here. facts: reason (no_ground, paused, not_paused)."""
+
+    code = "pause_refused"
+
+
+@transaction.atomic
+def extend(
+    *,
+    number: str,
+    condition: str,
+    amount: int,
+    unit: Unit,
+    document: str,
+    reason: str,
+    stamp: Stamp,
+    seen: int | None = None,
+) -> Duty:
+    """Add to the due day what the rule allows, by a decision, before the day is past.
+
+    Raises: ExtensionRefused, ChangedMeanwhile.
+    """
+    duty = hold(number, seen)
+    limit = limit_of(duty)
+    if limit is None:
+        raise ExtensionRefused(reason="no_rule", source="")
+    new = Granted(condition, amount, unit, document, stamp.on)
+    rows = extended(limit, granted_of(duty), new, duty.due_on)
+    before = duty.due_on
+    duty.granted = [{**asdict(one), "decided_on": one.decided_on.isoformat()} for one in rows]
+    recount(duty, law.book().calendar())
+    facts = {"from": _iso(before), "to": _iso(duty.due_on), "amount": amount, "unit": unit.value}
+    move(duty, Act.EXTEND, stamp, text=reason, document=document, **facts)
+    return duty
+
+
+@transaction.atomic
+def pause(
+    *, number: str, ground: str, document: str, stamp: Stamp, seen: int | None = None
+) -> Duty:
+    """Stop the clock on a ground that the rule knows, by a decision document.
+
+    Raises: PauseRefused, Unacceptable.
+    """
+    if not document.strip():
+        raise Unacceptable("document", "document_missing")
+    duty = hold(number, seen)
+    limit = limit_of(duty)
+    # Waiting for somebody, a new officer, a merger: none of these is a ground in law.
+    if limit is None or limit.suspension == "none":
+        raise PauseRefused(reason="no_ground")
+    if duty.paused:
+        raise PauseRefused(reason="paused")
+    span = {"since": stamp.on.isoformat(), "until": None, "document": document}
+    duty.pauses = [*duty.pauses, span]
+    move(duty, Act.PAUSE, stamp, text=ground, document=document)
+    return duty
+
+
+@transaction.atomic
+def resume(*, number: str, reason: str, stamp: Stamp, seen: int | None = None) -> Duty:
+    """Let the clock run again; the days it stood are added to the due day.
+
+    Raises: PauseRefused.
+    """
+    duty = hold(number, seen)
+    if not duty.paused:
+        raise PauseRefused(reason="not_paused")
+    before = duty.due_on
+    duty.pauses = [*duty.pauses[:-1], {**duty.pauses[-1], "until": stamp.on.isoformat()}]
+    recount(duty, law.book().calendar())
+    move(duty, Act.RESUME, stamp, text=reason, **{"from": _iso(before), "to": _iso(duty.due_on)})
+    return duty
+
+
+@transaction.atomic
+def recompute(*, calendar: Calendar, cause: str, stamp: Stamp) -> int:
+    """Work out the due days of open duties again after the calendar changed.
+
+    A day that is past is never rewritten. Returns how many days moved.
+    """
+    moved = 0
+    rows = Duty.objects.select_for_update(of=("self",)).exclude(limit=None)
+    for duty in rows.filter(state=State.OPEN, due_on__gte=stamp.on).select_related("holder"):
+        before = duty.due_on
+        recount(duty, calendar)
+        if duty.due_on != before:
+            facts = {"from": _iso(before), "to": _iso(duty.due_on)}
+            move(duty, Act.RECOMPUTE, stamp, text=cause, **facts)
+            moved += 1
+    return moved
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""

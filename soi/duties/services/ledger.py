@@ -1,0 +1,299 @@
+"""How a duty gets into the ledger, and how every act on it is written down."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.utils.crypto import get_random_string
+
+from soi.core import deadlines
+from soi.core.deadlines import Alternative, Extension, Granted, Limit, Pause, Unit
+from soi.core.duties import RECORDED, Act, DueKind, Kind, State, Visibility, after
+from soi.core.refusals import Refusal
+from soi.core.stamps import Stamp
+from soi.core.workdays import Calendar
+from soi.duties.models import Duty, DutyEvent, Evidence, SubHolder
+from soi.law import queries as law
+from soi.offices import queries as offices
+from soi.record import services as record
+from soi.record.services import Line
+
+
+class ChangedMeanwhile(Refusal):
+    """Somebody else acted since the page was opened. facts: act, by, office, at."""
+
+    code = "changed_meanwhile"
+
+
+@dataclass(frozen=True, slots=True)
+class NewEvidence:
+    """A piece of evidence to be added.
+
+    kind: photo, document or note
+    data: a photo's bytes, already written anew without metadata
+    """
+
+    kind: str
+    text: str = ""
+    document_number: str = ""
+    dated_on: date | None = None
+    data: bytes = b""
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewDuty:
+    """A duty to be.
+
+    holder: slug of the office that owes it
+    limit: the rule that gives the day; None for no rule
+    due_on, due_source: a day that a decision names itself, where there is no rule
+    sub_holders: (slug, role), role one of coordinates, oversees
+    """
+
+    kind: Kind
+    title: str
+    holder: str
+    starts_on: date
+    text: str = ""
+    source_ref: str = ""
+    source_span: Sequence[int] | None = None
+    topic: str = ""
+    requester_office: str = ""
+    requester_post: str = ""
+    deciding_office: str = ""
+    responsible_post: str = ""
+    beneficiaries: str = ""
+    parent: Duty | None = None
+    sub_holders: Sequence[tuple[str, str]] = ()
+    limit: Limit | None = None
+    facts: frozenset[str] = frozenset()
+    due_kind: DueKind = DueKind.PERIOD
+    due_on: date | None = None
+    due_source: str = ""
+    measure: tuple[str, int, int] | None = None  # unit, baseline, target
+    evidence_required: Sequence[str] = ("any",)
+    visibility: Visibility = Visibility.PUBLIC
+    number: str = ""
+    office_ids: Mapping[str, int] = field(default_factory=dict)
+
+
+@transaction.atomic
+def draft(*, new: NewDuty, stamp: Stamp) -> Duty:
+    """Write a duty down that binds nobody until it is confirmed."""
+    duty, line = _enter(new, stamp, Act.DRAFT)
+    record.append_all(lines=[line], stamp=stamp)
+    return duty
+
+
+@transaction.atomic
+def assign(*, new: NewDuty, stamp: Stamp) -> Duty:
+    """Give a duty to the office that is to owe it."""
+    duty, line = _enter(new, stamp, Act.ASSIGN)
+    record.append_all(lines=[line], stamp=stamp)
+    return duty
+
+
+def enter(*, new: NewDuty, stamp: Stamp) -> tuple[Duty, Line]:
+    """Enter a duty as part of a larger act, whose own last write records the returned line."""
+    return _enter(new, stamp, Act.ASSIGN)
+
+
+@transaction.atomic
+def confirm(*, number: str, stamp: Stamp, seen: int | None = None) -> Duty:
+    """Make a draft binding: a person has read it beside its source."""
+    duty = hold(number, seen)
+    move(duty, Act.CONFIRM, stamp)
+    return duty
+
+
+def hold(number: str, seen: int | None) -> Duty:
+    """Return the duty, locked, if it is still the version that was `seen`.
+
+    Raises: ChangedMeanwhile, Duty.DoesNotExist.
+    """
+    # Two officers may press the button at once: the second waits here, and is then told.
+    duty = Duty.objects.select_for_update(of=("self",)).select_related("holder").get(number=number)
+    if seen is not None and seen != duty.version:
+        last = duty.events.last()
+        facts = {"act": last.act, "by": last.by, "office": last.office, "at": last.at} if last else {}
+        raise ChangedMeanwhile(**facts)
+    return duty
+
+
+def move(
+    duty: Duty,
+    act: Act,
+    stamp: Stamp,
+    *,
+    text: str = "",
+    document: str = "",
+    **facts: Any,
+) -> None:
+    """Take the duty one step on, keep the event, and record it: the last write of an act.
+
+    Raises: NotAllowed.
+    """
+    duty.state = after(State(duty.state), act)
+    duty.version += 1
+    duty.save()
+    DutyEvent.objects.create(
+        duty=duty,
+        act=act,
+        at=stamp.at,
+        by=stamp.by,
+        office=stamp.office,
+        text=text,
+        document=document,
+        facts=facts,
+    )
+    told = {**facts, "state": duty.state, "due_on": _iso(duty.due_on)}
+    if document:
+        told["document"] = document
+    record.append(kind=RECORDED[act], subject=duty.ref, facts=told, stamp=stamp)
+
+
+def limit_of(duty: Duty) -> Limit | None:
+    """Return the rule version that the duty took with it on its first day."""
+    if duty.limit is None:
+        return None
+    plain = dict(duty.limit)
+    plain["unit"] = Unit(plain["unit"])
+    plain["alternatives"] = tuple(_with_unit(Alternative, one) for one in plain["alternatives"])
+    plain["extensions"] = tuple(_with_unit(Extension, one) for one in plain["extensions"])
+    return Limit(**plain)
+
+
+def granted_of(duty: Duty) -> tuple[Granted, ...]:
+    """Return the extensions decided so far."""
+    return tuple(
+        Granted(
+            one["condition"],
+            one["amount"],
+            Unit(one["unit"]),
+            one["document"],
+            date.fromisoformat(one["decided_on"]),
+        )
+        for one in duty.granted
+    )
+
+
+def recount(duty: Duty, calendar: Calendar) -> None:
+    """Work the due day out again from the rule, the extensions and the pauses."""
+    pauses = [
+        Pause(
+            date.fromisoformat(one["since"]),
+            date.fromisoformat(one["until"]) if one["until"] else None,
+            one["document"],
+        )
+        for one in duty.pauses
+    ]
+    found = deadlines.compute(
+        limit_of(duty),
+        duty.starts_on,
+        calendar,
+        facts=frozenset(duty.facts),
+        granted=granted_of(duty),
+        pauses=pauses,
+    )
+    duty.due_on, duty.trace = found.due_on, found.trace
+
+
+def store(duty: Duty, pieces: Sequence[NewEvidence], stamp: Stamp) -> list[str]:
+    """Keep pieces of evidence; returns their kinds."""
+    rows = []
+    for piece in pieces:
+        name = ""
+        if piece.data:
+            path = f"evidence/{stamp.on:%Y/%m}/{get_random_string(20)}.jpg"
+            name = default_storage.save(path, ContentFile(piece.data))
+        rows.append(
+            Evidence(
+                duty=duty,
+                kind=piece.kind,
+                file=name,
+                document_number=piece.document_number,
+                dated_on=piece.dated_on,
+                text=piece.text,
+                alt=piece.alt,
+                office=stamp.office,
+                added_at=stamp.at,
+            )
+        )
+    Evidence.objects.bulk_create(rows)
+    return [piece.kind for piece in pieces]
+
+
+def _enter(new: NewDuty, stamp: Stamp, act: Act) -> tuple[Duty, Line]:
+    found = deadlines.compute(new.limit, new.starts_on, law.book().calendar(), facts=new.facts)
+    unit, baseline, target = new.measure or ("", None, None)
+    number = new.number or record.numbers(kinds=("NV",), year=stamp.on.year)[0]
+    duty = Duty(
+        number=number,
+        kind=new.kind,
+        title=new.title[:300],
+        text_verbatim=new.text,
+        source_ref=new.source_ref,
+        source_span=new.source_span,
+        topic=new.topic,
+        requester_office=new.requester_office,
+        requester_post=new.requester_post,
+        deciding_office=new.deciding_office,
+        holder_id=_office_id(new, new.holder),
+        origin_holder=new.holder,
+        responsible_post=new.responsible_post,
+        beneficiaries=new.beneficiaries,
+        parent=new.parent,
+        limit=asdict(new.limit) if new.limit else None,
+        facts=sorted(new.facts),
+        starts_on=new.starts_on,
+        due_kind=new.due_kind if (found.due_on or new.due_on) else DueKind.NONE,
+        due_on=found.due_on or new.due_on,
+        due_source=found.source or new.due_source,
+        due_statutory=found.statutory,
+        due_review=found.review,
+        trace=found.trace,
+        measure_unit=unit,
+        measure_baseline=baseline,
+        measure_target=target,
+        evidence_required=list(new.evidence_required),
+        visibility=new.visibility,
+        state=after(None, act),
+    )
+    duty.vagueness = (duty.due_on is None) + (duty.measure_target is None) + (not new.holder)
+    duty.save(force_insert=True)
+    _after_insert(duty, new, stamp, act)
+    facts = {"holder": new.holder, "kind": new.kind.value, "due_on": _iso(duty.due_on)}
+    return duty, Line(RECORDED[act], duty.ref, {**facts, "source": duty.due_source}, begins=True)
+
+
+def _after_insert(duty: Duty, new: NewDuty, stamp: Stamp, act: Act) -> None:
+    SubHolder.objects.bulk_create(
+        SubHolder(duty=duty, office_id=_office_id(new, slug), role=role)
+        for slug, role in new.sub_holders
+    )
+    DutyEvent.objects.create(
+        duty=duty,
+        act=act,
+        at=stamp.at,
+        by=stamp.by,
+        office=stamp.office,
+        facts={"holder": new.holder, "due_on": _iso(duty.due_on)},
+    )
+
+
+def _office_id(new: NewDuty, slug: str) -> int:
+    found = new.office_ids.get(slug)
+    return found if found is not None else offices.identify(slug, "")[0]
+
+
+def _with_unit(kind: Any, plain: dict[str, Any]) -> Any:
+    return kind(**{**plain, "unit": Unit(plain["unit"])})
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""

@@ -1,0 +1,138 @@
+"""The holder says done; somebody else says whether it is."""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from soi.core.competence import Held, demand_judge
+from soi.core.duties import (
+    Act,
+    ChildrenOpen,
+    MissingEvidence,
+    NotAllowed,
+    State,
+    Verdict,
+    closing_verdict,
+    missing_evidence,
+)
+from soi.core.refusals import Unacceptable
+from soi.core.stamps import SYSTEM, Stamp
+from soi.duties.models import Duty
+from soi.duties.services.ledger import NewEvidence, hold, move, store
+from soi.offices import queries as offices
+from soi.people import queries as people
+
+
+@transaction.atomic
+def report(
+    *,
+    number: str,
+    text: str,
+    stamp: Stamp,
+    evidence: Sequence[NewEvidence] = (),
+    seen: int | None = None,
+) -> Duty:
+    """Say that the duty is done, with evidence of every type it asks for.
+
+    Raises: MissingEvidence, NotAllowed, Unacceptable.
+    """
+    if not text.strip():
+        raise Unacceptable("text", "answer_missing")
+    duty = hold(number, seen)
+    given = [*duty.evidence.values_list("kind", flat=True), *(one.kind for one in evidence)]
+    missing = missing_evidence(duty.evidence_required, given)
+    if missing:
+        raise MissingEvidence(missing=missing)
+    store(duty, evidence, stamp)
+    duty.reported_on, duty.percent = stamp.on, 100
+    duty.actors = sorted({*duty.actors, stamp.person} - {""})
+    move(duty, Act.REPORT, stamp, text=text)
+    return duty
+
+
+@transaction.atomic
+def judge(
+    *, number: str, stamp: Stamp, met: str = "met", text: str = "", seen: int | None = None
+) -> Duty:
+    """Give the verdict: met (late, if it was), partly or not met.
+
+    met: met, partly or not_met
+    Raises: MayNotJudge, ChildrenOpen, NotAllowed.
+    """
+    duty = hold(number, seen)
+    if duty.state != State.REPORTED and met != "not_met":
+        raise NotAllowed(state=duty.state, act=Act.JUDGE)
+    rule = _demand(duty, stamp)
+    still_open = duty.children.exclude(state=State.CLOSED)
+    if still_open.exists():
+        raise ChildrenOpen(numbers=list(still_open.values_list("number", flat=True)))
+    verdict = Verdict(met)
+    if verdict is Verdict.MET:
+        verdict = closing_verdict(duty.reported_on or stamp.on, duty.due_on)
+    _close(duty, verdict, stamp, text, rule)
+    return duty
+
+
+@transaction.atomic
+def void(*, number: str, reason: str, stamp: Stamp, seen: int | None = None) -> Duty:
+    """Close a duty that ought not to have been given; never by its own holder.
+
+    Raises: MayNotJudge, Unacceptable.
+    """
+    if not reason.strip():
+        raise Unacceptable("reason", "reason_missing")
+    duty = hold(number, seen)
+    _close(duty, Verdict.VOID, stamp, reason, _demand(duty, stamp))
+    return duty
+
+
+@transaction.atomic
+def return_(*, number: str, reason: str, stamp: Stamp, seen: int | None = None) -> Duty:
+    """Give a claim back as not enough; the holder owes it again, by the same day.
+
+    Raises: MayNotJudge, NotAllowed, Unacceptable.
+    """
+    if not reason.strip():
+        raise Unacceptable("reason", "reason_missing")
+    duty = hold(number, seen)
+    rule = _demand(duty, stamp)
+    duty.reported_on = None
+    move(duty, Act.RETURN, stamp, text=reason, rule=rule)
+    return duty
+
+
+@transaction.atomic
+def reopen(*, number: str, reason: str, stamp: Stamp, seen: int | None = None) -> Duty:
+    """Open a closed duty again; its due day stays what it was."""
+    duty = hold(number, seen)
+    duty.verdict, duty.closed_on, duty.reported_on = "", None, None
+    move(duty, Act.REOPEN, stamp, text=reason)
+    return duty
+
+
+def held(duty: Duty, stamp: Stamp) -> Held:
+    """Return what matters for who may judge the duty on the day of the stamp."""
+    chart = offices.chart(stamp.on)
+    holders = {duty.holder.slug} | ({duty.delegate.slug} if duty.delegate else set())
+    under = frozenset().union(*(chart.below(one) for one in holders))
+    overseers = {*chart.reviewers(duty.holder.slug, duty.topic), *chart.overseers(duty.holder.slug)}
+    return Held(
+        holders=frozenset(holders),
+        under=under,
+        persons=people.persons_in(frozenset(holders), stamp.on),
+        actors=frozenset(duty.actors),
+        requester=duty.requester_office,
+        superiors=chart.above(duty.holder.slug),
+        overseers=frozenset(overseers) - holders - under,
+    )
+
+
+def _demand(duty: Duty, stamp: Stamp) -> str:
+    if stamp.by == SYSTEM:
+        return "silence"  # nobody spoke within the days given; told apart from a yes
+    return demand_judge(held(duty, stamp), person=stamp.person, office=stamp.office)
+
+
+def _close(duty: Duty, verdict: Verdict, stamp: Stamp, text: str, rule: str) -> None:
+    duty.verdict, duty.closed_on = verdict, stamp.on
+    move(duty, Act.JUDGE, stamp, text=text, verdict=verdict.value, rule=rule)
