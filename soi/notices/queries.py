@@ -28,3 +28,9 @@ def counts() -> dict[str, int]:
         "sent": rows.exclude(sent_at=None).count(),
         "gave_up": rows.exclude(gave_up_at=None).count(),
     }
+
+
+def late(now: datetime) -> int:
+    """Return how many messages should have left an hour ago and did not."""
+    due = Notice.objects.filter(sent_at=None, gave_up_at=None)
+    return due.filter(created_at__lt=now - timedelta(hours=1)).count()

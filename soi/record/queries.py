@@ -79,14 +79,14 @@ def check() -> Check:
     """Compute every commitment again from its payload, and return what does not fit."""
     erased, wrong, torn = 0, [], []
     for _, rows in groupby(_payloads(), key=lambda row: row.subject):
-        seen = {""}
+        seen: set[str] = set()
         for row in rows:
             payload = json.loads(row.body)
             if payload["type"] == ERASED:
                 targets = payload["body"]["facts"]["targets"]
                 erased += len(targets)
                 seen.update(targets)
-            if payload["prev"] not in seen:
+            if payload["prev"] not in (seen or {""}):
                 torn.append(row.entry_id)
             if not _fits(row, payload):
                 wrong.append(row.entry_id)
