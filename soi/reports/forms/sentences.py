@@ -1,0 +1,51 @@
+"""What a refusal is called on a page: one sentence that says what to do."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from soi.core.refusals import Refusal
+
+_BY_REASON = {
+    "required": gettext_lazy("Viết ít nhất một câu về việc đang xảy ra"),
+    "too_short": gettext_lazy("Viết thêm vài chữ: ít nhất 10 chữ cái"),
+    "too_long": gettext_lazy("Viết từ 5.000 chữ cái trở xuống"),
+    "control_characters": gettext_lazy("Có ký tự máy không đọc được. Xóa chỗ đó rồi viết lại."),
+    "photo_too_heavy": gettext_lazy(
+        "Ảnh “%(name)s” nặng %(megabytes)s MB; chọn ảnh từ 10 MB trở xuống"
+    ),
+    "photo_too_many_pixels": gettext_lazy(
+        "Ảnh “%(name)s” quá lớn; chọn ảnh từ 40 triệu điểm ảnh trở xuống"
+    ),
+    "not_a_photo": gettext_lazy("Tệp “%(name)s” không phải ảnh đọc được; chọn ảnh JPEG, PNG, WEBP"),
+    "too_many_photos": gettext_lazy("Chọn tối đa 5 ảnh"),
+    "unknown_group": gettext_lazy("Chọn một tổ có trong danh sách, hoặc “Không rõ chỗ nào”"),
+    "outside_ward": gettext_lazy("Chỗ này nằm ngoài phường. Chọn tổ, hoặc tả chỗ bằng lời"),
+    "name_needed": gettext_lazy("Khiếu nại phải ghi họ tên người khiếu nại"),
+    "address_needed": gettext_lazy("Khiếu nại phải ghi địa chỉ người khiếu nại"),
+    "evidence_needed": gettext_lazy(
+        "Thêm ít nhất một bằng chứng: ảnh sau khi làm, số văn bản, hoặc ghi nhận tại chỗ có ngày"
+    ),
+    "destination_needed": gettext_lazy("Ghi nơi người dân cần đến"),
+    "reason_needed": gettext_lazy("Ghi lý do"),
+}
+_BY_CODE = {
+    "not_now": gettext_lazy("Việc này không còn ở bước cho làm như vậy nữa."),
+    "not_allowed": gettext_lazy("Việc này không còn ở bước cho làm như vậy nữa."),
+    "not_permitted": gettext_lazy("Vai đang chọn không được làm việc này."),
+    "missing_evidence": gettext_lazy(
+        "Thêm ít nhất một bằng chứng: ảnh sau khi làm, số văn bản, hoặc ghi nhận tại chỗ có ngày"
+    ),
+    "may_not_judge": gettext_lazy(
+        "Người giữ việc, người được giao lại và cấp dưới không được tự xác nhận việc này."
+    ),
+}
+
+
+def sentence(refusal: Refusal) -> str:
+    """Return what a page says of `refusal`."""
+    facts = {**refusal.facts}
+    reason = str(facts.get("reason", ""))
+    text = _BY_REASON.get(reason) or _BY_CODE.get(refusal.code)
+    if text is None:
+        return _("Chưa làm được việc này. Xem lại các ô rồi làm lại.")
+    return str(text) % facts

@@ -1,0 +1,180 @@
+"""Words for what is stored about a report."""
+
+from collections.abc import Iterable
+from itertools import pairwise
+
+from django import template
+from django.utils.functional import Promise
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext_lazy as _
+
+from soi.core.filings import Act, Kind, State
+from soi.core.privacy import Span, spans
+
+register = template.Library()
+
+Label = str | Promise
+
+TOPIC_LABELS: dict[str, Label] = {
+    "rac_thai": _("Rác thải"),
+    "ha_tang": _("Hạ tầng"),
+    "an_ninh_trat_tu": _("An ninh, trật tự"),
+    "moi_truong": _("Môi trường"),
+    "dat_dai": _("Đất đai"),
+    "thu_tuc": _("Thủ tục"),
+    "thu_chi": _("Thu chi"),
+    "chinh_sach_xa_hoi": _("Chính sách xã hội"),
+    "thai_do_can_bo": _("Thái độ cán bộ"),
+    "khac": _("Việc khác"),
+}
+KIND_LABELS: dict[str, Label] = {
+    Kind.REPORT: _("Phản ánh"),
+    Kind.PETITION: _("Kiến nghị"),
+    Kind.COMPLAINT: _("Khiếu nại"),
+    "denunciation": _("Tố cáo"),
+}
+STATE_LABELS: dict[str, Label] = {
+    State.RECEIVED: _("Đã tiếp nhận"),
+    State.ASSIGNED: _("Đã giao xử lý"),
+    State.IN_PROGRESS: _("Đang xử lý"),
+    State.ANSWERED: _("Đã trả lời, chờ người dân xác nhận"),
+    State.DONE: _("Đã xong, người dân đồng ý"),
+    State.DONE_SILENT: _("Đóng khi hết hạn xác nhận"),
+    State.CLOSED_UNFIXED: _("Đóng, chưa khắc phục"),
+    State.REFUSED: _("Từ chối, chỉ nơi khác"),
+    State.MERGED: _("Đã gộp"),
+    State.DISPUTED: _("Chưa đồng ý"),
+    State.REOPENED: _("Mở lại"),
+    State.HANDED_OVER: _("Đã chuyển cơ quan ngoài"),
+    State.WITHDRAWN: _("Người gửi rút"),
+}
+_STATE_CLASSES = {
+    State.ANSWERED: "wait",
+    State.REOPENED: "wait",
+    State.HANDED_OVER: "wait",
+    State.DONE: "done",
+    State.CLOSED_UNFIXED: "unfixed",
+    State.REFUSED: "unfixed",
+    State.DISPUTED: "unfixed",
+    State.MERGED: "faint",
+    State.WITHDRAWN: "faint",
+}
+ACT_LABELS: dict[str, Label] = {
+    Act.RECEIVED: _("Tiếp nhận"),
+    Act.ASSIGNED: _("Giao nơi chủ trì"),
+    Act.ACKNOWLEDGED: _("Nơi giữ báo đã nhận việc"),
+    Act.TRANSFERRED: _("Đổi nơi giữ"),
+    Act.REFERRED: _("Chuyển lên trên hoặc sang cơ quan ngoài"),
+    Act.TAKEN_OVER: _("Cơ quan ngoài báo đã nhận"),
+    Act.ANSWERED: _("Trả lời"),
+    Act.ACCEPTED: _("Người gửi đồng ý. Khép lại"),
+    Act.EXPIRED: _("Hết 14 ngày không có ý kiến. Khép lại, tính riêng"),
+    Act.DISPUTED: _("Người gửi chưa đồng ý"),
+    Act.UPHELD: _("Xem lại: người gửi đúng, phải làm lại"),
+    Act.DISMISSED: _("Xem lại: giữ câu trả lời"),
+    Act.CLOSED_UNFIXED: _("Đóng, chưa khắc phục"),
+    Act.REFUSED: _("Từ chối, chỉ nơi khác"),
+    Act.MERGED: _("Gộp hồ sơ"),
+    Act.REOPENED: _("Người gửi mở lại"),
+    Act.WITHDRAWN: _("Người gửi rút"),
+    Act.PUBLISHED: _("Kiểm duyệt, đăng công khai"),
+    Act.HIDDEN: _("Ẩn khỏi trang công khai"),
+    Act.ADDED: _("Người gửi bổ sung"),
+    Act.ESCALATED: _("Báo lên trên"),
+    Act.IDENTITY_READ: _("Có người xem danh tính người gửi"),
+}
+_ACT_CLASSES = {
+    Act.ANSWERED: "said",
+    Act.DISPUTED: "objected",
+    Act.UPHELD: "objected",
+    Act.ACCEPTED: "ended",
+    Act.EXPIRED: "ended",
+    Act.CLOSED_UNFIXED: "ended unfixed",
+    Act.REFUSED: "ended unfixed",
+    Act.WITHDRAWN: "ended",
+}
+REASON_LABELS: dict[str, Label] = {
+    "not_enough": _("Chưa thỏa đáng"),
+    "too_slow": _("Xử lý chậm"),
+    "wrong": _("Sai nội dung"),
+}
+_SPAN_LABELS: dict[str, Label] = {
+    "mail": _("địa chỉ thư"),
+    "citizen_id": _("số căn cước"),
+    "phone": _("số điện thoại"),
+    "plate": _("biển số xe"),
+    "account": _("số tài khoản"),
+    "house": _("số nhà"),
+    "name": _("tên người"),
+}
+
+
+@register.filter
+def topic_label(topic: str) -> str:
+    """Return the Vietnamese name of a topic."""
+    return str(TOPIC_LABELS.get(topic, topic))
+
+
+@register.filter
+def kind_label(kind: str) -> str:
+    """Return the Vietnamese name of a kind of filing."""
+    return str(KIND_LABELS.get(kind, kind))
+
+
+@register.filter
+def report_state(state: str) -> str:
+    """Return the public label of a report's state."""
+    return str(STATE_LABELS.get(state, state))
+
+
+@register.filter
+def report_state_class(state: str) -> str:
+    """Return the class by which the look seconds the label."""
+    return _STATE_CLASSES.get(State(state), "") if state in set(State) else ""
+
+
+@register.filter
+def act_told(act: str) -> str:
+    """Return what an act is called in the thread."""
+    return str(ACT_LABELS.get(act, act))
+
+
+@register.filter
+def act_class(act: str) -> str:
+    """Return the shape of the knot that stands for an act."""
+    return _ACT_CLASSES.get(Act(act), "") if act in set(Act) else ""
+
+
+@register.filter
+def reason_label(reason: str) -> str:
+    """Return why a resident disputes an answer, in words."""
+    return str(REASON_LABELS.get(reason, reason))
+
+
+@register.filter
+def span_label(what: str) -> str:
+    """Return what a marked place seems to be."""
+    return str(_SPAN_LABELS.get(what, what))
+
+
+@register.filter
+def marked(text: str) -> SafeString:
+    """Return `text` with the places marked that may identify somebody."""
+    return _with_marks(text, spans(text))
+
+
+@register.filter
+def told(text: str) -> SafeString:
+    """Return a typed text with its line breaks."""
+    return mark_safe(conditional_escape(text).replace("\n", "<br>"))  # noqa: S308 - escaped
+
+
+def _with_marks(text: str, hidden: Iterable[Span]) -> SafeString:
+    hidden = sorted(hidden)
+    edges = [0, *(edge for span in hidden for edge in (span.start, span.end)), len(text)]
+    pieces = []
+    for index, (start, end) in enumerate(pairwise(edges)):
+        piece = told(text[start:end])
+        pieces.append(format_html("<mark>{}</mark>", piece) if index % 2 else piece)
+    return mark_safe("".join(pieces))  # noqa: S308 - every piece is escaped
