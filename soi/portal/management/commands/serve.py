@@ -1,0 +1,45 @@
+"""Serve the web and the background work until Ctrl-C."""
+
+import os
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+from soi.offices import queries as offices
+from soi.project import cli, serve
+from soi.web import clock
+
+
+class Command(BaseCommand):
+    help = "Serve the web and the background work until Ctrl-C or SIGTERM."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        cli.prepare()
+        self._static_files()
+        if settings.SOI_DEMO and not offices.chart(clock.today()).ward_name():
+            call_command("demo")
+        self._greet()
+        workers = int(os.environ.get("SOI_WORKERS", "2"))
+        web = serve.web_command(settings.SOI_PORT, workers)
+        serve.Supervisor([web, serve.work_command()]).run()
+
+    def _static_files(self) -> None:
+        stamp = settings.STATIC_ROOT / "stamp"
+        sources = list((settings.BASE_DIR / "soi").glob("*/static/**/*"))
+        newest = str(max((path.stat().st_mtime_ns for path in sources), default=0))
+        if not stamp.exists() or stamp.read_text() != newest:
+            call_command("collectstatic", interactive=False, verbosity=0)
+            stamp.write_text(newest)
+
+    def _greet(self) -> None:
+        self.stdout.write(f"\nSoi: http://localhost:{settings.SOI_PORT}")
+        if settings.SOI_DEMO:
+            self.stdout.write(
+                "  demo log-ins: mot-cua, phong-kt, van-phong, lanh-dao, mat-tran;"
+                " password soi-mau-2026\n"
+                "  look first: send a report at /reports/new/, then sign in at"
+                " /accounts/login/ as mot-cua"
+            )
+        self.stdout.flush()

@@ -1,0 +1,36 @@
+"""The background work: the commands a timer would run, in a loop."""
+
+import io
+import os
+import time
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.db import close_old_connections
+
+from soi.web import heartbeat
+
+# seconds between two runs
+_TASKS = {"deliver": 5, "duties_overdue": 600, "reports_expire": 600, "staging_clean": 3600}
+
+
+class Command(BaseCommand):
+    help = "Do the background work until stopped."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        parent, last = os.getppid(), dict.fromkeys(_TASKS, 0.0)
+        while os.getppid() == parent:
+            heartbeat.beat()
+            for task, pause in _TASKS.items():
+                if time.monotonic() - last[task] >= pause or not last[task]:
+                    last[task] = time.monotonic()
+                    self._run(task)
+            time.sleep(2)
+
+    def _run(self, task: str) -> None:
+        close_old_connections()
+        try:
+            call_command(task, stdout=io.StringIO())
+        except Exception as error:  # noqa: BLE001 - one task that fails must not stop the others
+            self.stderr.write(f"{task}: {error}")

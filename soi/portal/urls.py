@@ -1,0 +1,22 @@
+from django.urls import path
+
+from soi.portal import api, views
+
+app_name = "portal"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("search/", views.search, name="search"),
+    path("offices/", views.office_list, name="offices"),
+    path("offices/<slug:slug>/", views.office, name="office"),
+    path("law/", views.law, name="law"),
+    path("law/calendar/", views.calendar, name="public-calendar"),
+    path("denounce/", views.denounce, name="denounce"),
+    path("privacy/", views.privacy, name="privacy"),
+    path("about/", views.about, name="about"),
+    path("language/<slug:code>/", views.language, name="language"),
+    path("healthz", views.healthz, name="healthz"),
+    path("staff/", views.start, name="staff"),
+    path("staff/account/", views.account, name="account"),
+    path("staff/calendar/", views.enter_days, name="calendar"),
+    path("api/v1/openapi.json", api.openapi, name="openapi"),
+]
