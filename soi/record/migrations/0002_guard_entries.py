@@ -46,7 +46,7 @@ def take_down(apps, schema_editor):
 def run(schema_editor, sqlite, postgres):
     statements = postgres if schema_editor.connection.vendor == "postgresql" else sqlite
     for statement in statements:
-        schema_editor.execute(statement)
+        schema_editor.execute(statement, params=None)
 
 
 class Migration(migrations.Migration):

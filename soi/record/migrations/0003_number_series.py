@@ -46,7 +46,7 @@ def take_down(apps, schema_editor):
 def run(schema_editor, statements):
     if schema_editor.connection.vendor == "postgresql":
         for statement in statements:
-            schema_editor.execute(statement)
+            schema_editor.execute(statement, params=None)
 
 
 class Migration(migrations.Migration):
