@@ -1,0 +1,297 @@
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from soi.core.filings import TOPICS as TOPIC_WORDS
+from soi.core.filings import Act, Kind, State
+
+KINDS = [
+    (Kind.REPORT.value, _("Phản ánh")),
+    (Kind.PETITION.value, _("Kiến nghị")),
+    (Kind.COMPLAINT.value, _("Khiếu nại")),
+]
+STATES = [
+    (State.RECEIVED.value, _("Đã tiếp nhận")),
+    (State.ASSIGNED.value, _("Đã giao xử lý")),
+    (State.IN_PROGRESS.value, _("Đang xử lý")),
+    (State.ANSWERED.value, _("Đã trả lời, chờ người dân xác nhận")),
+    (State.DONE.value, _("Đã xong, người dân đồng ý")),
+    (State.DONE_SILENT.value, _("Đóng khi hết hạn xác nhận")),
+    (State.CLOSED_UNFIXED.value, _("Đóng, CHƯA khắc phục")),
+    (State.REFUSED.value, _("Từ chối")),
+    (State.MERGED.value, _("Gộp vào hồ sơ khác")),
+    (State.DISPUTED.value, _("Người dân chưa đồng ý")),
+    (State.REOPENED.value, _("Mở lại")),
+    (State.HANDED_OVER.value, _("Đã chuyển cơ quan khác")),
+    (State.WITHDRAWN.value, _("Người gửi rút")),
+]
+TOPICS = list(
+    zip(
+        TOPIC_WORDS,
+        (
+            _("Rác thải"),
+            _("Hạ tầng"),
+            _("An ninh trật tự"),
+            _("Môi trường"),
+            _("Đất đai, xây dựng"),
+            _("Thủ tục hành chính"),
+            _("Thu, chi"),
+            _("Chính sách xã hội"),
+            _("Thái độ phục vụ"),
+            _("Việc khác"),
+        ),
+        strict=True,
+    )
+)
+REASONS = [
+    ("not_satisfied", _("chưa thỏa đáng")),
+    ("slow", _("xử lý chậm")),
+    ("wrong", _("sai nội dung")),
+]
+REFUSALS = [
+    ("not_competent", _("không thuộc thẩm quyền của phường")),
+    ("not_a_report", _("nội dung là khiếu nại, tố cáo hoặc tố tụng, có đường giải quyết riêng")),
+    ("already_settled", _("việc đã có kết luận, không có tình tiết mới")),
+    ("cannot_be_found", _("không đủ thông tin để tìm ra việc")),
+    ("private_dispute", _("tranh chấp giữa các bên, do tòa án hoặc hòa giải giải quyết")),
+]
+CHANNELS = [
+    ("web", _("trang web")),
+    ("api", _("phần mềm khác")),
+    ("open311", _("Open311")),
+    ("desk", _("tại quầy")),
+    ("import", _("nhập từ tệp")),
+]
+ACTS = [
+    (Act.RECEIVED.value, _("Tiếp nhận")),
+    (Act.ASSIGNED.value, _("Giao xử lý")),
+    (Act.ACKNOWLEDGED.value, _("Nhận việc")),
+    (Act.TRANSFERRED.value, _("Đổi nơi chủ trì")),
+    (Act.REFERRED.value, _("Chuyển cơ quan khác")),
+    (Act.TAKEN_OVER.value, _("Cơ quan khác nhận việc")),
+    (Act.ANSWERED.value, _("Trả lời")),
+    (Act.ACCEPTED.value, _("Người gửi đồng ý")),
+    (Act.EXPIRED.value, _("Hết hạn xác nhận, người gửi không nói gì")),
+    (Act.DISPUTED.value, _("Người gửi chưa đồng ý")),
+    (Act.UPHELD.value, _("Xem lại: người gửi đúng")),
+    (Act.DISMISSED.value, _("Xem lại: giữ trả lời")),
+    (Act.CLOSED_UNFIXED.value, _("Đóng, chưa khắc phục")),
+    (Act.REFUSED.value, _("Từ chối")),
+    (Act.MERGED.value, _("Gộp hồ sơ")),
+    (Act.REOPENED.value, _("Mở lại")),
+    (Act.WITHDRAWN.value, _("Người gửi rút")),
+    (Act.PUBLISHED.value, _("Công khai")),
+    (Act.HIDDEN.value, _("Thôi công khai")),
+    (Act.ADDED.value, _("Người gửi bổ sung")),
+    (Act.ESCALATED.value, _("Báo lên trên")),
+    (Act.IDENTITY_READ.value, _("Xem danh tính")),
+]
+
+
+class Identity(models.Model):
+    """Who sent a filing, under a random key. No list, search or export ever joins it.
+
+    phone: as E.164 where it is a number; typed_phone: what was typed
+    """
+
+    key = models.CharField("khóa", max_length=32, primary_key=True)
+    name = models.CharField("họ tên", max_length=120, blank=True)
+    phone = models.CharField("điện thoại", max_length=20, blank=True)
+    typed_phone = models.CharField("điện thoại như đã gõ", max_length=40, blank=True)
+    email = models.CharField("thư điện tử", max_length=254, blank=True)
+    address = models.CharField("địa chỉ", max_length=300, blank=True)
+
+    def __str__(self) -> str:
+        return "…"
+
+
+class Report(models.Model):
+    """A resident's report, petition or complaint (phản ánh, kiến nghị, khiếu nại).
+
+    text: as sent; public_text: as an officer published it, empty until then
+    listed: its number and state are public; never so for a complaint
+    duty: who owes the answer, and by which day; the day is stored there and nowhere else
+    lat, long: as sent; the public sees three decimals
+    """
+
+    number = models.CharField("số", max_length=20, unique=True)
+    kind = models.CharField("loại", max_length=20, choices=KINDS)
+    topic = models.CharField("lĩnh vực", max_length=30, choices=TOPICS)
+    text = models.TextField("nội dung")
+    public_text = models.TextField("nội dung công khai", blank=True)
+    search_text = models.TextField("để tìm", default="")
+    search_exact = models.TextField("để tìm đúng dấu", default="")
+    language = models.CharField("ngôn ngữ", max_length=5, default="vi")
+    group = models.CharField("tổ dân phố", max_length=60, blank=True)
+    lat = models.FloatField("vĩ độ", null=True)
+    long = models.FloatField("kinh độ", null=True)
+    address = models.CharField("nơi, bằng lời", max_length=200, blank=True)
+    suggested = models.JSONField("gợi ý và từ khớp", default=dict)
+    urgent = models.BooleanField("khẩn", default=False)
+    channel = models.CharField("đường gửi", max_length=10, choices=CHANNELS)
+    state = models.CharField("trạng thái", max_length=20, choices=STATES)
+    office = models.CharField("cơ quan chủ trì", max_length=60)
+    handed_to = models.CharField("đã chuyển cho", max_length=60, blank=True)
+    route = models.JSONField("vì sao đến đây", default=dict)
+    duty = models.ForeignKey("duties.Duty", models.PROTECT, related_name="+")
+    listed = models.BooleanField("hiện số và trạng thái")
+    published_at = models.DateTimeField("công khai lúc", null=True)
+    received_on = models.DateField("ngày nhận")
+    received_at = models.DateTimeField("vào hệ thống lúc")
+    answered_on = models.DateField("ngày trả lời", null=True)
+    closed_on = models.DateField("ngày đóng", null=True)
+    silent = models.BooleanField("đóng vì im lặng", default=False)
+    part_of = models.ForeignKey("self", models.PROTECT, null=True, related_name="parts")
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="merged")
+    identity_key = models.CharField("khóa danh tính", max_length=32, blank=True)
+    code_hash = models.CharField("dấu của mã biên nhận", max_length=64, unique=True)
+    form_key = models.CharField("khóa gửi một lần", max_length=64, null=True, unique=True)  # noqa: DJ001 - unique only where there is one
+    form_hash = models.CharField("dấu của nội dung gửi", max_length=64, blank=True)
+    version = models.PositiveIntegerField("lần đổi", default=1)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["listed", "-received_at", "-id"], name="report_listed"),
+            models.Index(fields=["topic", "-received_at"], name="report_topic"),
+            models.Index(fields=["office", "state", "-received_at"], name="report_office"),
+            models.Index(fields=["state", "answered_on"], name="report_state"),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    def get_absolute_url(self) -> str:
+        return reverse("reports:detail", args=[self.number])
+
+    @property
+    def ref(self) -> str:
+        """How other rooms name this filing."""
+        return f"report:{self.number}"
+
+    @property
+    def is_published(self) -> bool:
+        """Its text, photos and place may be shown to everybody."""
+        return self.listed and self.published_at is not None
+
+
+class ReportEvent(models.Model):
+    """One act in the life of a filing; rows are only ever added.
+
+    text: what everybody may read; note: for the office and the sender alone
+    """
+
+    report = models.ForeignKey(Report, models.PROTECT, related_name="events")
+    act = models.CharField("việc", max_length=20, choices=ACTS)
+    on = models.DateField("ngày")
+    at = models.DateTimeField("lúc")
+    by = models.CharField("chức vụ", max_length=60)
+    office = models.CharField("cơ quan", max_length=60, blank=True)
+    text = models.TextField("lời công khai", blank=True)
+    note = models.TextField("lời riêng", blank=True)
+    facts = models.JSONField("dữ kiện", default=dict)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.act} {self.on}"
+
+
+class Photo(models.Model):
+    """A photo that the sender added, written anew as JPEG under a random name."""
+
+    report = models.ForeignKey(Report, models.PROTECT, related_name="photos")
+    file = models.CharField("tệp", max_length=100)
+    width = models.PositiveIntegerField("rộng")
+    height = models.PositiveIntegerField("cao")
+    hidden = models.BooleanField("không công khai", default=False)
+    added_at = models.DateTimeField("lúc")
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.pk}"
+
+
+class Answer(models.Model):
+    """What an office answered, and in which form it ended.
+
+    person: who wrote it; asked by the rule that nobody reviews what they wrote themselves
+    """
+
+    report = models.ForeignKey(Report, models.PROTECT, related_name="answers")
+    text = models.TextField("trả lời")
+    outcome = models.CharField("kết quả", max_length=20)
+    document = models.CharField("văn bản", max_length=200, blank=True)
+    office = models.CharField("cơ quan", max_length=60)
+    by = models.CharField("chức vụ", max_length=60)
+    person = models.CharField("người", max_length=40, blank=True)
+    on = models.DateField("ngày")
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.office} {self.on}"
+
+
+class Dispute(models.Model):
+    """An answer that the sender does not accept; the duty is to look at it again.
+
+    rank: 1 for the first, 2 for the second, which goes one level up
+    """
+
+    report = models.ForeignKey(Report, models.PROTECT, related_name="disputes")
+    duty = models.ForeignKey("duties.Duty", models.PROTECT, related_name="+")
+    rank = models.PositiveSmallIntegerField("lần")
+    reason = models.CharField("lý do", max_length=20, choices=REASONS)
+    text = models.TextField("lời người gửi", blank=True)
+    reviewer = models.CharField("nơi xem lại", max_length=60)
+    opened_on = models.DateField("ngày mở")
+    decided_on = models.DateField("ngày quyết", null=True)
+    decision = models.CharField("quyết định", max_length=20, blank=True)
+    decision_text = models.TextField("lời quyết định", blank=True)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.reason} {self.opened_on}"
+
+
+class Referral(models.Model):
+    """A filing passed on to an office outside; our own clock goes on (chuyển).
+
+    duty: what the outside office owes us, with the day of its rule or none
+    """
+
+    report = models.ForeignKey(Report, models.PROTECT, related_name="referrals")
+    duty = models.ForeignKey("duties.Duty", models.PROTECT, related_name="+")
+    to = models.CharField("nơi nhận", max_length=60)
+    document = models.CharField("văn bản chuyển", max_length=200)
+    sent_on = models.DateField("ngày chuyển")
+    taken_over_on = models.DateField("ngày nơi nhận nhận việc", null=True)
+    answered_on = models.DateField("ngày nơi nhận trả lời", null=True)
+    answer = models.TextField("trả lời của nơi nhận", blank=True)
+    answer_document = models.CharField("văn bản trả lời", max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.to} {self.sent_on}"
+
+
+class Follow(models.Model):
+    """Somebody follows a report instead of sending it again; only a digest of who."""
+
+    report = models.ForeignKey(Report, models.PROTECT, related_name="follows")
+    key = models.CharField("dấu", max_length=64)
+    since = models.DateField("từ ngày")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["report", "key"], name="report_follow_once")]
+
+    def __str__(self) -> str:
+        return f"{self.since}"

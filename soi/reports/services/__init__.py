@@ -1,0 +1,107 @@
+"""Acts on filings. Each is one transaction, and writes to the record last.
+
+Refused here, whatever a page allows: a denunciation, a complaint without a name, an answer
+without evidence, a refusal without a destination, a verdict by whoever answered.
+"""
+
+from soi.reports.services.acts import (
+    ChangedMeanwhile,
+    NeedsWords,
+    NotFound,
+    UnknownWord,
+    code_hash,
+)
+from soi.reports.services.disputes import Decision, NoReviewer, decide_dispute, dispute
+from soi.reports.services.handling import (
+    OUTCOMES,
+    NothingAsked,
+    NotPublic,
+    acknowledge,
+    answer,
+    ask_to_close,
+    close_unfixed,
+    decline_to_close,
+    hide,
+    merge,
+    publish,
+    read_identity,
+    refuse,
+    transfer,
+)
+from soi.reports.services.imports import Imported, import_filings
+from soi.reports.services.intake import receive
+from soi.reports.services.planning import (
+    Contact,
+    Filing,
+    KeyReused,
+    NeedsIdentity,
+    NewPhoto,
+    NotStored,
+    Plan,
+    Receipt,
+    plan,
+)
+from soi.reports.services.referrals import (
+    NotReferred,
+    record_outside_answer,
+    refer,
+    take_over,
+)
+from soi.reports.services.sender import (
+    TooLate,
+    accept,
+    add,
+    expire,
+    follow,
+    reopen,
+    withdraw,
+)
+
+__all__ = [
+    "OUTCOMES",
+    "ChangedMeanwhile",
+    "Contact",
+    "Decision",
+    "Filing",
+    "Imported",
+    "KeyReused",
+    "NeedsIdentity",
+    "NeedsWords",
+    "NewPhoto",
+    "NoReviewer",
+    "NotFound",
+    "NotPublic",
+    "NotReferred",
+    "NotStored",
+    "NothingAsked",
+    "Plan",
+    "Receipt",
+    "TooLate",
+    "UnknownWord",
+    "accept",
+    "acknowledge",
+    "add",
+    "answer",
+    "ask_to_close",
+    "close_unfixed",
+    "code_hash",
+    "decide_dispute",
+    "decline_to_close",
+    "dispute",
+    "expire",
+    "follow",
+    "hide",
+    "import_filings",
+    "merge",
+    "plan",
+    "publish",
+    "read_identity",
+    "receive",
+    "record_outside_answer",
+    "refer",
+    "refuse",
+    "reopen",
+    "take_over",
+    "transfer",
+    "withdraw",
+]

@@ -1,0 +1,152 @@
+"""What every act on a filing has in common: hold the row, move it, tell it in the record."""
+
+import hashlib
+import hmac
+from collections.abc import Mapping
+
+from django.conf import settings
+from django.db.models import F
+
+from soi.core import receipts
+from soi.core.entries import Class
+from soi.core.filings import CLOSED, Act, State, after
+from soi.core.refusals import Refusal
+from soi.core.stamps import Stamp
+from soi.record import services as record
+from soi.record.services import Line
+from soi.reports.models import Report, ReportEvent
+
+# What a sender does is told under the seal of a class that names neither ward nor kind.
+_SEALED = frozenset({Act.RECEIVED, Act.ADDED, Act.IDENTITY_READ, Act.WITHDRAWN})
+
+
+class NotFound(Refusal):
+    """There is no such filing, or no such receipt code."""
+
+    code = "not_found"
+
+
+class ChangedMeanwhile(Refusal):
+    """Somebody else acted since the page was read. facts: act, by, office, at."""
+
+    code = "changed_meanwhile"
+
+
+class NeedsWords(Refusal):
+    """An act lacks something that must be said. facts: field."""
+
+    code = "needs_words"
+
+
+class UnknownWord(Refusal):
+    """A word from no list of ours. facts: field."""
+
+    code = "unknown_word"
+
+
+class NotOurs(Refusal):
+    """The office is not the one whose act this is. facts: office."""
+
+    code = "not_ours"
+
+
+def digest(purpose: str, value: str) -> str:
+    """Return the mark under which a secret is kept, so that the table does not give it away."""
+    key = settings.SECRET_KEY.encode()
+    return hmac.new(key, f"soi/{purpose}\x00{value}".encode(), hashlib.sha256).hexdigest()
+
+
+def code_hash(code: str) -> str:
+    """Return the mark of a receipt code, however it was typed.
+
+    Raises: BadCode.
+    """
+    return digest("receipt", receipts.normal(code))
+
+
+def hold(number: str, seen: int | None = None) -> Report:
+    """Return a filing, locked until the transaction ends.
+
+    seen: the version that the acting person had on the page
+    Raises: NotFound, ChangedMeanwhile.
+    """
+    return _held(seen, number=number)
+
+
+def hold_by_code(code: str) -> Report:
+    """Return the filing that a receipt code opens, locked until the transaction ends.
+
+    Raises: NotFound, BadCode.
+    """
+    return _held(None, code_hash=code_hash(code))
+
+
+def move(
+    report: Report,
+    act: Act,
+    stamp: Stamp,
+    *,
+    text: str = "",
+    note: str = "",
+    facts: Mapping[str, object] | None = None,
+    **changes: object,
+) -> Report:
+    """Take the filing one step on; the last write of every act.
+
+    text: for everybody; note: for the office and the sender alone
+    changes: other fields of the row
+    Raises: NotNow.
+    """
+    report.state = after(State(report.state), act)
+    report.version += 1
+    report.closed_on = (report.closed_on or stamp.on) if report.state in CLOSED else None
+    for name, value in changes.items():
+        setattr(report, name, value)
+    report.save(update_fields=["state", "version", "closed_on", *changes])
+    ReportEvent.objects.create(
+        report=report,
+        act=act,
+        on=stamp.on,
+        at=stamp.at,
+        by=stamp.by,
+        office=stamp.office,
+        text=text,
+        note=note,
+        facts=dict(facts or {}),
+    )
+    record.append_all(lines=[line(report, act, facts or {})], stamp=stamp)
+    return report
+
+
+def line(report: Report, act: Act, facts: Mapping[str, object], *, begins: bool = False) -> Line:
+    """Return the entry that tells of `act`; never a text, a name or a place."""
+    sealed = act in _SEALED or not report.listed
+    told = {**facts, "office": report.office, "state": str(report.state)}
+    entry_class = Class.SEALED if sealed else Class.OPEN
+    return Line(f"report.{act}", report.ref, told, entry_class, begins=begins)
+
+
+def demand(field: str, *words: str) -> None:
+    """Refuse an act that leaves unsaid what must be said.
+
+    Raises: NeedsWords.
+    """
+    if not all(word.strip() for word in words):
+        raise NeedsWords(field=field)
+
+
+def _held(seen: int | None, **by: str) -> Report:
+    rows = Report.objects.select_for_update(of=("self",)).select_related("duty")
+    report = rows.filter(**by).first()
+    if report is None:
+        raise NotFound
+    if seen is not None and seen != report.version:
+        last = ReportEvent.objects.filter(report=report).order_by(F("id").desc()).first()
+        raise ChangedMeanwhile(
+            act=last.act if last else "",
+            by=last.by if last else "",
+            office=last.office if last else "",
+            at=last.at if last else None,
+            version=report.version,
+        )
+    return report

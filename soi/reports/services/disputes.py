@@ -1,0 +1,145 @@
+"""An answer that the sender does not accept is looked at by somebody who did not write it.
+
+The first dispute goes to the office that a rule names as reviewer, the second one level up.
+"""
+
+from enum import StrEnum
+
+from django.db import transaction
+
+from soi.core.competence import demand_judge
+from soi.core.duties import Kind as DutyKind
+from soi.core.duties import State as DutyState
+from soi.core.duties import Visibility
+from soi.core.filings import Act, Kind, State, after
+from soi.core.refusals import Refusal
+from soi.core.stamps import Stamp
+from soi.duties import services as duties
+from soi.law import queries as law
+from soi.notices import services as notices
+from soi.offices import queries as offices
+from soi.reports.models import REASONS, Dispute, Report
+from soi.reports.services.acts import UnknownWord, demand, hold, hold_by_code, move
+
+
+class Decision(StrEnum):
+    """What a reviewer says about a dispute."""
+
+    UPHELD = "upheld"  # the sender is right: the office goes on
+    DISMISSED = "dismissed"  # the answer stands; the sender may still accept or dispute
+
+
+class NoReviewer(Refusal):
+    """No other office can look at it; this must be set right in the tree of offices."""
+
+    code = "no_reviewer"
+
+
+@transaction.atomic
+def dispute(*, code: str, reason: str, text: str, stamp: Stamp) -> Report:
+    """Say that an answer is not good enough; another office gets the duty to look at it.
+
+    reason: not_satisfied (chưa thỏa đáng), slow (xử lý chậm) or wrong (sai nội dung)
+    Raises: NotFound, BadCode, UnknownWord, NotNow, NoReviewer.
+    """
+    if reason not in dict(REASONS):
+        raise UnknownWord(field="reason")
+    report = hold_by_code(code)
+    after(State(report.state), Act.DISPUTED)
+    rank = report.disputes.count() + 1
+    reviewer = _reviewer(report, rank, stamp)
+    duty = duties.assign(new=_review(report, reviewer, stamp), stamp=stamp)
+    Dispute.objects.create(
+        report=report,
+        duty=duty,
+        rank=rank,
+        reason=reason,
+        text=text,
+        reviewer=reviewer,
+        opened_on=stamp.on,
+    )
+    _tell(report, reviewer, stamp)
+    facts = {"reason": reason, "rank": rank, "reviewer": reviewer}
+    return move(report, Act.DISPUTED, stamp, note=text, facts=facts)
+
+
+@transaction.atomic
+def decide_dispute(
+    *, number: str, upheld: Decision, text: str, stamp: Stamp, seen: int | None = None
+) -> Report:
+    """Decide a dispute; never by whoever answered, nor for the office that did.
+
+    Raises: NeedsWords, MayNotJudge, NotNow, ChangedMeanwhile.
+    """
+    demand("text", text)
+    report = hold(number, seen)
+    act = Act.UPHELD if upheld is Decision.UPHELD else Act.DISMISSED
+    after(State(report.state), act)
+    open_one = report.disputes.select_related("duty").filter(decided_on=None).last()
+    _demand_other(report, stamp)
+    if act is Act.UPHELD:
+        duties.return_(number=report.duty.number, reason=text, stamp=stamp)
+    if open_one:
+        _decided(open_one, upheld, text, stamp)
+    # The sender gets the same 14 days again, for this is another answer.
+    changes = {} if act is Act.UPHELD else {"answered_on": stamp.on}
+    return move(report, act, stamp, text=text, facts={"decision": upheld.value}, **changes)
+
+
+def _demand_other(report: Report, stamp: Stamp) -> None:
+    """Refuse the answerer, the holder and whoever stands below; also under another hat.
+
+    Raises: MayNotJudge.
+    """
+    held = duties.held(report.duty, stamp)
+    demand_judge(held, person=stamp.person, office=stamp.office or report.office)
+
+
+def _decided(one: Dispute, upheld: Decision, text: str, stamp: Stamp) -> None:
+    one.decided_on, one.decision, one.decision_text = stamp.on, upheld.value, text
+    one.save(update_fields=["decided_on", "decision", "decision_text"])
+    if one.duty.state == DutyState.OPEN:
+        duties.report(number=one.duty.number, text=text, stamp=stamp)
+
+
+def _reviewer(report: Report, rank: int, stamp: Stamp) -> str:
+    order = offices.chart(stamp.on).reviewers(report.office, report.topic)
+    fitting = [slug for slug in order if slug != report.office]
+    if not fitting:
+        raise NoReviewer
+    return fitting[min(rank, len(fitting)) - 1]
+
+
+def _review(report: Report, reviewer: str, stamp: Stamp) -> duties.NewDuty:
+    limit = law.book().service_level(
+        kind=report.kind,
+        topic=report.topic,
+        urgent=report.urgent,
+        offices=(reviewer, *offices.chart(stamp.on).parents(reviewer)),
+        on=stamp.on,
+        step="review",
+    )
+    public = report.kind != Kind.COMPLAINT
+    return duties.NewDuty(
+        kind=DutyKind.DISPUTE_REVIEW,
+        title=report.number,
+        source_ref=report.ref,
+        holder=reviewer,
+        parent=report.duty,
+        limit=limit,
+        due_source="" if limit else str(law.NO_STATUTORY_DAY),
+        starts_on=stamp.on,
+        evidence_required=(),
+        visibility=Visibility.PUBLIC if public else Visibility.INTERNAL,
+        topic=report.topic,
+    )
+
+
+def _tell(report: Report, reviewer: str, stamp: Stamp) -> None:
+    office = offices.chart(stamp.on).office(reviewer)
+    context = {
+        "number": report.number,
+        "office": office.name,
+        "link": f"/staff/reports/{report.number}/",
+    }
+    notices.queue(to=office.email, template="report_disputed", context=context, stamp=stamp)

@@ -1,0 +1,296 @@
+"""What an office does with a filing that it was given.
+
+Referring, transferring and disputing never touch the due day: it belongs to the duty, and
+only the law's own grounds (extension, pause, corrected calendar) move it there.
+"""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.db.models import F
+
+from soi.core import privacy
+from soi.core.duties import MissingEvidence
+from soi.core.filings import Act, Kind
+from soi.core.privacy import Span
+from soi.core.refusals import Refusal
+from soi.core.stamps import Stamp
+from soi.core.vietnamese import search_exact, search_text
+from soi.duties import services as duties
+from soi.duties.services import NewEvidence
+from soi.notices import services as notices
+from soi.offices import queries as offices
+from soi.reports.models import REFUSALS, Answer, Identity, Photo, Report
+from soi.reports.services.acts import UnknownWord, demand, hold, move
+
+OUTCOMES = ("done", "partly", "planned", "explained", "passed_on")
+
+
+class NotPublic(Refusal):
+    """A complaint is counted in public, never shown."""
+
+    code = "not_public"
+
+
+class NothingAsked(Refusal):
+    """Nobody asked to close this filing unfixed."""
+
+    code = "nothing_asked"
+
+
+@transaction.atomic
+def publish(
+    *,
+    number: str,
+    stamp: Stamp,
+    masks: Sequence[Span] = (),
+    hidden_photos: Sequence[int] = (),
+    seen: int | None = None,
+) -> Report:
+    """Show text, place and photos to everybody, without the spans and photos to be hidden.
+
+    masks: parts of the text as sent
+    Raises: NotPublic, ChangedMeanwhile.
+    """
+    report = hold(number, seen)
+    if report.kind == Kind.COMPLAINT:
+        raise NotPublic
+    text = privacy.mask(report.text, masks)
+    Photo.objects.filter(report=report).update(hidden=False)
+    Photo.objects.filter(report=report, pk__in=hidden_photos).update(hidden=True)
+    return move(
+        report,
+        Act.PUBLISHED,
+        stamp,
+        facts={"masked": len(masks), "hidden_photos": len(hidden_photos)},
+        public_text=text,
+        published_at=stamp.at,
+        search_text=search_text(text),
+        search_exact=search_exact(text),
+    )
+
+
+@transaction.atomic
+def hide(*, number: str, reason: str, stamp: Stamp, seen: int | None = None) -> Report:
+    """Take text, place and photos back from the public; number, day and state stay.
+
+    Raises: NeedsWords, ChangedMeanwhile.
+    """
+    demand("reason", reason)
+    report = hold(number, seen)
+    return move(
+        report,
+        Act.HIDDEN,
+        stamp,
+        note=reason,
+        public_text="",
+        published_at=None,
+        search_text=search_text(report.text),
+        search_exact=search_exact(report.text),
+    )
+
+
+@transaction.atomic
+def acknowledge(*, number: str, stamp: Stamp, seen: int | None = None) -> Report:
+    """Say that the office in charge knows of the filing and works on it."""
+    report = hold(number, seen)
+    duties.acknowledge(number=report.duty.number, stamp=stamp)
+    return move(report, Act.ACKNOWLEDGED, stamp)
+
+
+@transaction.atomic
+def transfer(
+    *, number: str, to: str, reason: str, stamp: Stamp, seen: int | None = None
+) -> Report:
+    """Give the filing to another office of the ward; its due day stays what it was.
+
+    Raises: NeedsWords, Unacceptable.
+    """
+    demand("reason", reason)
+    report = hold(number, seen)
+    facts = {"from": report.office, "to": to}
+    duties.transfer(number=report.duty.number, office=to, reason=reason, stamp=stamp)
+    return move(report, Act.TRANSFERRED, stamp, text=reason, facts=facts, office=to)
+
+
+@transaction.atomic
+def answer(
+    *,
+    number: str,
+    text: str,
+    evidence: Sequence[NewEvidence],
+    outcome: str,
+    stamp: Stamp,
+    document: str = "",
+    seen: int | None = None,
+) -> Report:
+    """Answer the sender, with evidence; the sender then accepts or disputes.
+
+    outcome: one of OUTCOMES
+    Raises: NeedsWords, MissingEvidence, UnknownWord, NotNow, ChangedMeanwhile.
+    """
+    demand("text", text)
+    if outcome not in OUTCOMES:
+        raise UnknownWord(field="outcome")
+    if not evidence:
+        raise MissingEvidence(missing=["any"])
+    report = hold(number, seen)
+    return answered(report, text, evidence, outcome, stamp, document=document)
+
+
+def answered(
+    report: Report,
+    text: str,
+    evidence: Sequence[NewEvidence],
+    outcome: str,
+    stamp: Stamp,
+    *,
+    document: str = "",
+    office: str = "",
+) -> Report:
+    """Write an answer down, report the duty, and tell the sender if they left an address.
+
+    office: who really answered, if that was an office outside
+    """
+    duties.report(number=report.duty.number, text=text, evidence=evidence, stamp=stamp)
+    Answer.objects.create(
+        report=report,
+        text=text,
+        outcome=outcome,
+        document=document,
+        office=office or stamp.office,
+        by=stamp.by,
+        person=stamp.person,
+        on=stamp.on,
+    )
+    _tell_sender(report, stamp)
+    facts = {"outcome": outcome, "evidence": [one.kind for one in evidence]}
+    return move(report, Act.ANSWERED, stamp, text=text, facts=facts, answered_on=stamp.on)
+
+
+@transaction.atomic
+def refuse(
+    *,
+    number: str,
+    reason: str,
+    destination: str,
+    stamp: Stamp,
+    text: str = "",
+    seen: int | None = None,
+) -> Report:
+    """Refuse a filing: with a reason, and with where to go instead.
+
+    reason: a code of REFUSALS
+    destination: the office or way that is right, in words
+    Raises: UnknownWord, NeedsWords, NotNow.
+    """
+    if reason not in dict(REFUSALS):
+        raise UnknownWord(field="reason")
+    demand("destination", destination)
+    report = hold(number, seen)
+    words = " ".join(filter(None, (text.strip(), destination.strip())))
+    duties.withdraw(number=report.duty.number, reason=words, stamp=stamp)
+    facts = {"reason": reason, "destination": destination}
+    return move(report, Act.REFUSED, stamp, text=text, facts=facts)
+
+
+@transaction.atomic
+def ask_to_close(
+    *,
+    number: str,
+    reason: str,
+    evidence: Sequence[NewEvidence],
+    stamp: Stamp,
+    seen: int | None = None,
+) -> Report:
+    """Say that the matter cannot be put right, with evidence, and ask another to close it.
+
+    Raises: NeedsWords, MissingEvidence.
+    """
+    demand("reason", reason)
+    if not evidence:
+        raise MissingEvidence(missing=["any"])
+    report = hold(number, seen)
+    duties.report(number=report.duty.number, text=reason, evidence=evidence, stamp=stamp)
+    facts = {"asks": "close_unfixed"}
+    return move(report, Act.ESCALATED, stamp, text=reason, facts=facts)
+
+
+@transaction.atomic
+def close_unfixed(*, number: str, stamp: Stamp, text: str = "", seen: int | None = None) -> Report:
+    """Close a filing whose matter was NOT put right, as its holder asked; never by the holder.
+
+    Raises: NothingAsked, MayNotJudge, NotNow.
+    """
+    report = hold(number, seen)
+    reason = _asked(report)
+    duties.judge(number=report.duty.number, met="not_met", text=text or reason, stamp=stamp)
+    return move(report, Act.CLOSED_UNFIXED, stamp, text=text or reason, facts={"reason": reason})
+
+
+@transaction.atomic
+def decline_to_close(*, number: str, text: str, stamp: Stamp, seen: int | None = None) -> Report:
+    """Give the wish to close unfixed back: the holder goes on, by the same day.
+
+    Raises: NothingAsked, MayNotJudge.
+    """
+    demand("text", text)
+    report = hold(number, seen)
+    _asked(report)
+    duties.return_(number=report.duty.number, reason=text, stamp=stamp)
+    return move(report, Act.ESCALATED, stamp, text=text, facts={"asks": "", "declined": "yes"})
+
+
+@transaction.atomic
+def merge(*, number: str, into: str, stamp: Stamp, seen: int | None = None) -> Report:
+    """Let a filing go on in another one about the same matter; its code keeps working.
+
+    Raises: NeedsWords, NotFound, NotNow.
+    """
+    if number == into:
+        raise UnknownWord(field="into")
+    report, main = hold(number, seen), hold(into)
+    duties.merge(number=report.duty.number, into=main.duty.number, stamp=stamp)
+    facts = {"into": main.number}
+    return move(report, Act.MERGED, stamp, facts=facts, merged_into=main)
+
+
+@transaction.atomic
+def read_identity(*, number: str, reason: str, stamp: Stamp) -> Identity | None:
+    """Open who sent a filing, for a reason that is written down. Who asks needs a mandate.
+
+    Raises: NeedsWords, NotFound.
+    """
+    demand("reason", reason)
+    report = hold(number)
+    if not report.identity_key:
+        return None
+    move(report, Act.IDENTITY_READ, stamp, note=reason, facts={"reason": reason})
+    return Identity.objects.get(key=report.identity_key)
+
+
+def _asked(report: Report) -> str:
+    asks = report.events.filter(act=Act.ESCALATED).order_by(F("id").desc()).first()
+    if asks is None or asks.facts.get("asks") != "close_unfixed":
+        raise NothingAsked
+    return asks.text
+
+
+def _tell_sender(report: Report, stamp: Stamp) -> None:
+    """Queue a message to whoever left an address for just this; the address is shown to nobody."""
+    if not report.identity_key:
+        return
+    emails = Identity.objects.filter(key=report.identity_key).values_list("email", flat=True)
+    notices.queue(
+        to=next(iter(emails), ""),
+        template="report_answered",
+        context={"number": report.number},
+        language=report.language,
+        stamp=stamp,
+    )
+
+
+def office_email(slug: str, stamp: Stamp) -> tuple[str, str]:
+    """Return the address and the name of an office on the day of the stamp."""
+    chart = offices.chart(stamp.on)
+    return chart.office(slug).email, chart.name(slug)

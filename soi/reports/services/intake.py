@@ -1,0 +1,329 @@
+"""Taking a filing in: from the resident's words to an office, a day and a receipt.
+
+Everything that only needs reading (the law's book, the chart of offices, the suggestion, the
+due day, the photos) happens before the transaction; the lock is held for writing alone.
+"""
+
+import json
+import secrets
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+
+import phonenumbers
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+
+from soi.core import duties as core_duties
+from soi.core import filings, receipts, suggestions
+from soi.core.deadlines import Deadline
+from soi.core.filings import Act, Kind, State
+from soi.core.stamps import RESIDENT, SYSTEM, Stamp
+from soi.core.vietnamese import search_exact, search_text
+from soi.duties import services as duties
+from soi.law import queries as law
+from soi.notices import services as notices
+from soi.offices import queries as offices
+from soi.record import services as record
+from soi.reports.models import Identity, Photo, Report, ReportEvent
+from soi.reports.services.acts import code_hash, digest, line
+from soi.reports.services.planning import (
+    Contact,
+    Filing,
+    KeyReused,
+    NeedsIdentity,
+    NewPhoto,
+    NotStored,
+    Plan,
+    Receipt,
+    plan,
+)
+
+_KEY_HOURS = 24  # how long the same key gives the same answer
+
+
+def receive(*, filing: Filing, stamp: Stamp) -> Receipt:
+    """Take a filing in, give it to an office, and return the receipt.
+
+    The same key with the same content gives the same receipt for 24 hours, however often and
+    however much at once it is sent.
+
+    Raises: NotStored, NeedsIdentity, KeyReused, Unacceptable.
+    """
+    _demand(filing)
+    key, mark = _marks(filing)
+    known = _known(key, mark, stamp)
+    if known:
+        return known
+    planned = plan(filing=filing, today=stamp.on)
+    files = _stored(filing.photos, stamp)
+    try:
+        return _written(filing, planned, files, (key, mark), stamp)
+    except IntegrityError:
+        _dropped(files)
+        # The twin came first by a moment: its receipt is ours.
+        known = _known(key, mark, stamp)
+        if known:
+            return known
+        raise
+    except BaseException:
+        _dropped(files)
+        raise
+
+
+@transaction.atomic
+def _written(
+    filing: Filing,
+    planned: Plan,
+    files: list[Photo],
+    marks: tuple[str | None, str],
+    stamp: Stamp,
+) -> Receipt:
+    kinds = (filings.SERIES[filing.kind], "NV")
+    numbers = record.numbers(kinds=kinds, year=stamp.on.year)
+    code = _code(marks[0], numbers[0])
+    duty, duty_line = duties.enter(new=_draft(planned, filing, numbers), stamp=stamp)
+    report = Report.objects.create(
+        number=numbers[0],
+        duty=duty,
+        code_hash=code_hash(code),
+        form_key=marks[0],
+        form_hash=marks[1],
+        identity_key=_identified(filing.contact),
+        **_fields(filing, planned, stamp),
+    )
+    ReportEvent.objects.bulk_create(_events(report, planned, stamp))
+    if files:
+        Photo.objects.bulk_create(_with(files, report))
+    _tell_office(report, planned, stamp)
+    received = line(report, Act.RECEIVED, _facts(filing, planned), begins=True)
+    record.append_all(lines=[received, duty_line], stamp=stamp)
+    return _receipt(report, code, planned.office_name, planned.deadline)
+
+
+def _demand(filing: Filing) -> None:
+    if not suggestions.is_filing_kind(filing.kind):
+        raise NotStored
+    if filing.kind == Kind.COMPLAINT and not (filing.contact.name and filing.contact.address):
+        raise NeedsIdentity
+
+
+def _marks(filing: Filing) -> tuple[str | None, str]:
+    if not filing.key:
+        return None, ""
+    photos = [digest("photo", one.data.hex()) for one in filing.photos]
+    plain = replace(filing, photos=(), key="", received_on=None)
+    parts = [getattr(plain, name) for name in Filing.__dataclass_fields__ if name != "contact"]
+    contact = [getattr(plain.contact, name) for name in Contact.__dataclass_fields__]
+    body = json.dumps([parts, contact, photos], default=str, ensure_ascii=False)
+    return digest("key", filing.key), digest("body", body)
+
+
+def _known(key: str | None, mark: str, stamp: Stamp) -> Receipt | None:
+    """Return the receipt that this key was answered with; free the key once its day is over."""
+    if key is None:
+        return None
+    report = Report.objects.select_related("duty").filter(form_key=key).first()
+    if report is None:
+        return None
+    if report.received_at <= stamp.at - timedelta(hours=_KEY_HOURS):
+        Report.objects.filter(pk=report.pk, form_key=key).update(form_key=None)
+        return None
+    if report.form_hash != mark:
+        raise KeyReused(number="")
+    events = report.events.filter(act=Act.RECEIVED).first()
+    facts = events.facts if events else {}
+    deadline = Deadline(
+        date.fromisoformat(facts["due_on"]) if facts.get("due_on") else None,
+        facts.get("due_source", ""),
+        facts.get("review", ""),
+        bool(facts.get("statutory")),
+    )
+    lead = facts.get("office", report.office)
+    name = offices.chart(stamp.on).name(lead)
+    return replace(_receipt(report, _code(key, report.number), name, deadline), office=lead)
+
+
+def _code(key: str | None, number: str) -> str:
+    # With a key the code can be worked out again from it, so that it need not be kept.
+    source = bytes.fromhex(digest("code", f"{key}\x00{number}")) if key else secrets.token_bytes(16)
+    return receipts.from_bytes(source)
+
+
+def _draft(planned: Plan, filing: Filing, numbers: list[str]) -> duties.NewDuty:
+    kinds = {
+        Kind.REPORT: core_duties.Kind.REPORT_ANSWER,
+        Kind.PETITION: core_duties.Kind.PETITION_REPLY,
+        Kind.COMPLAINT: core_duties.Kind.COMPLAINT_STEP,
+    }
+    public = filing.kind != Kind.COMPLAINT
+    route = planned.route
+    return duties.NewDuty(
+        number=numbers[1],
+        kind=kinds[Kind(filing.kind)],
+        title=numbers[0],
+        source_ref=f"report:{numbers[0]}",
+        holder=route.lead,
+        sub_holders=[
+            *((slug, "coordinates") for slug in route.coordinating),
+            *((slug, "oversees") for slug in route.overseeing),
+        ],
+        limit=planned.limit,
+        due_source="" if planned.limit else str(law.NO_STATUTORY_DAY),
+        starts_on=planned.received_on,
+        visibility=core_duties.Visibility.PUBLIC if public else core_duties.Visibility.INTERNAL,
+        topic=planned.topic,
+    )
+
+
+def _identified(contact: Contact) -> str:
+    if not contact.is_given:
+        return ""
+    key = secrets.token_hex(16)
+    Identity.objects.create(
+        key=key,
+        name=contact.name,
+        phone=_e164(contact.phone),
+        typed_phone=contact.phone,
+        email=contact.email,
+        address=contact.address,
+    )
+    return key
+
+
+def _e164(typed: str) -> str:
+    try:
+        number = phonenumbers.parse(typed, "VN")
+    except phonenumbers.NumberParseException:
+        return ""
+    if not phonenumbers.is_valid_number(number):
+        return ""
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def _fields(filing: Filing, planned: Plan, stamp: Stamp) -> dict[str, object]:
+    found, route = planned.suggestion, planned.route
+    return {
+        "kind": filing.kind,
+        "topic": planned.topic,
+        "text": filing.text,
+        "search_text": search_text(filing.text),
+        "search_exact": search_exact(filing.text),
+        "language": filing.language,
+        "group": planned.group,
+        "lat": filing.lat,
+        "long": filing.long,
+        "address": filing.address,
+        "suggested": {
+            "kind": found.kind,
+            "topic": found.topic,
+            "words": list(found.words),
+            "denunciation": list(found.denunciation_words),
+            "urgent": list(found.urgent_words),
+            "higher": list(found.higher_words),
+        },
+        "urgent": planned.urgent,
+        "channel": filing.channel,
+        "state": State.ASSIGNED,
+        "office": route.lead,
+        "route": {"rule": route.number, "text": route.text, "source": route.source},
+        "listed": filing.kind != Kind.COMPLAINT,
+        "received_on": planned.received_on,
+        "received_at": stamp.at,
+        "part_of": _part_of(filing.part_of),
+    }
+
+
+def _part_of(number: str) -> Report | None:
+    return Report.objects.get(number=number) if number else None
+
+
+def _facts(filing: Filing, planned: Plan) -> Mapping[str, object]:
+    """Return what the record tells of a receipt: enough to prove the text, by its digest."""
+    return {
+        "kind": filing.kind,
+        "topic": planned.topic,
+        "text_digest": digest("text", filing.text),
+        "photo_count": len(filing.photos),
+        "received_on": planned.received_on.isoformat(),
+    }
+
+
+def _events(report: Report, planned: Plan, stamp: Stamp) -> list[ReportEvent]:
+    deadline = planned.deadline
+    facts = {
+        "office": report.office,
+        "due_on": deadline.due_on.isoformat() if deadline.due_on else None,
+        "due_source": deadline.source,
+        "statutory": deadline.statutory,
+        "review": deadline.review,
+    }
+    common = {"report": report, "on": stamp.on, "at": stamp.at}
+    by = stamp.by or RESIDENT
+    return [
+        ReportEvent(act=Act.RECEIVED, by=by, office=stamp.office, facts=facts, **common),
+        ReportEvent(act=Act.ASSIGNED, by=SYSTEM, office=report.office, facts=report.route, **common),
+    ]
+
+
+def _tell_office(report: Report, planned: Plan, stamp: Stamp) -> None:
+    due_on = planned.deadline.due_on
+    notices.queue(
+        to=planned.email,
+        template="report_assigned",
+        context={
+            "number": report.number,
+            "office": planned.office_name,
+            "due_on": f"{due_on:%d/%m/%Y}" if due_on else "",
+            "link": f"/staff/reports/{report.number}/",
+        },
+        stamp=stamp,
+    )
+
+
+def _stored(photos: tuple[NewPhoto, ...], stamp: Stamp) -> list[Photo]:
+    """Write the photos to the disk, before any lock is taken."""
+    rows: list[Photo] = []
+    try:
+        for one in photos:
+            name = f"reports/{stamp.on:%Y/%m}/{secrets.token_hex(16)}.jpg"
+            rows.append(
+                Photo(
+                    file=default_storage.save(name, ContentFile(one.data)),
+                    width=one.width,
+                    height=one.height,
+                    added_at=stamp.at,
+                )
+            )
+    except BaseException:
+        _dropped(rows)
+        raise
+    return rows
+
+
+def _dropped(files: list[Photo]) -> None:
+    for one in files:
+        default_storage.delete(one.file)
+
+
+def _with(files: list[Photo], report: Report) -> list[Photo]:
+    for one in files:
+        one.report = report
+    return files
+
+
+def _receipt(report: Report, code: str, office_name: str, deadline: Deadline) -> Receipt:
+    return Receipt(
+        number=report.number,
+        code=code,
+        office=report.office,
+        office_name=office_name,
+        due_on=deadline.due_on,
+        due_source=deadline.source or str(law.NO_STATUTORY_DAY),
+        statutory=deadline.statutory,
+        review=deadline.review,
+        url=reverse("reports:detail", args=[report.number]),
+        rule=str(report.route.get("rule", "")),
+    )

@@ -1,0 +1,175 @@
+"""Where a filing goes and by which day: worked out by reading, before anything is written."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from soi.core import suggestions
+from soi.core.deadlines import Deadline, Limit, compute
+from soi.core.filings import Kind
+from soi.core.refusals import Refusal, Unacceptable
+from soi.law import queries as law
+from soi.law.queries import Book
+from soi.offices import queries as offices
+from soi.offices.queries import Chart, Route
+
+_COMPLAINT_RULE = "kn.accept1"  # the book follows it to whatever rule came after it
+
+
+class NeedsIdentity(Refusal):
+    """A complaint needs the name and address of who complains (Luật Khiếu nại, Điều 8)."""
+
+    code = "needs_identity"
+
+
+class NotStored(Refusal):
+    """A denunciation (tố cáo) is not kept here; it belongs behind the sealed door."""
+
+    code = "not_stored"
+
+
+class KeyReused(Refusal):
+    """The same key came with another content."""
+
+    code = "key_reused"
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Who sends a filing, as typed; all of it may be empty except for a complaint."""
+
+    name: str = ""
+    phone: str = ""
+    email: str = ""
+    address: str = ""
+
+    @property
+    def is_given(self) -> bool:
+        """At least one of the fields says something."""
+        return any((self.name, self.phone, self.email, self.address))
+
+
+@dataclass(frozen=True, slots=True)
+class NewPhoto:
+    """A photo as JPEG bytes, already written anew without metadata."""
+
+    data: bytes
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """What a resident sends, checked and cleaned by the form.
+
+    kind: a `Kind`, or "denunciation", which is refused
+    topic: empty takes the suggested one
+    lat, long: both or none, within the ward
+    key: the idempotency or form key; empty means send as often as you like
+    received_on: for paper taken in earlier; None means the day of the stamp
+    part_of: number of the filing that this is another part of
+    """
+
+    kind: str
+    text: str
+    topic: str = ""
+    group: str = ""
+    lat: float | None = None
+    long: float | None = None
+    address: str = ""
+    contact: Contact = Contact()
+    photos: tuple[NewPhoto, ...] = ()
+    key: str = ""
+    channel: str = "web"
+    language: str = "vi"
+    received_on: date | None = None
+    part_of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What the sender gets at once; the code is shown once and kept nowhere."""
+
+    number: str
+    code: str
+    office: str
+    office_name: str
+    due_on: date | None
+    due_source: str
+    statutory: bool
+    review: str
+    url: str
+    rule: str = ""
+    promise: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Where a filing would go and by which day, without anything written."""
+
+    kind: str
+    topic: str
+    group: str
+    urgent: bool
+    route: Route
+    office_name: str
+    limit: Limit | None
+    deadline: Deadline
+    suggestion: suggestions.Suggestion
+    received_on: date
+    email: str = ""
+
+
+def plan(*, filing: Filing, today: date) -> Plan:
+    """Work out where a filing goes and by which day; reads only, writes nothing.
+
+    Raises: Unacceptable, for a point outside the ward.
+    """
+    received_on = filing.received_on or today
+    chart, book = offices.chart(today), law.book()
+    places = [(one.slug, one.places) for one in chart.groups()]
+    suggestion = suggestions.suggest(filing.text, places)
+    topic = filing.topic or suggestion.topic
+    group = filing.group or _group(filing, suggestion, chart)
+    route = chart.route(filing.kind, topic, group)
+    urgent = bool(suggestion.urgent_words)
+    limit = _limit(filing, topic, _upwards(route.lead, chart), received_on, book, urgent=urgent)
+    return Plan(
+        kind=filing.kind,
+        topic=topic,
+        group=group,
+        urgent=urgent,
+        route=route,
+        office_name=chart.name(route.lead),
+        limit=limit,
+        deadline=compute(limit, received_on, book.calendar()),
+        suggestion=suggestion,
+        received_on=received_on,
+        email=chart.office(route.lead).email,
+    )
+
+
+def _group(filing: Filing, suggestion: suggestions.Suggestion, chart: Chart) -> str:
+    if filing.lat is not None and filing.long is not None:
+        if not chart.inside_ward(filing.lat, filing.long):
+            raise Unacceptable("lat", "outside_ward")
+        return chart.group_at(filing.lat, filing.long) or ""
+    places = [(one.slug, one.places) for one in chart.groups()]
+    return suggestions.group_named(filing.address, places) or suggestion.group
+
+
+def _limit(
+    filing: Filing, topic: str, upwards: list[str], on: date, book: Book, *, urgent: bool
+) -> Limit | None:
+    if filing.kind == Kind.COMPLAINT:
+        return book.limit(_COMPLAINT_RULE, on)
+    return book.service_level(
+        kind=filing.kind, topic=topic, urgent=urgent, offices=upwards, on=on
+    )
+
+
+def _upwards(lead: str, chart: Chart) -> list[str]:
+    """Return an office and all above it, the nearest first."""
+    order = [lead]
+    for slug in order:
+        order += [one for one in chart.parents(slug) if one not in order]
+    return order

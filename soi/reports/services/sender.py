@@ -1,0 +1,139 @@
+"""What whoever holds the receipt code may do: accept, dispute, add, withdraw, reopen."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import transaction
+
+from soi.core.duties import State as DutyState
+from soi.core.filings import REOPEN_DAYS, SILENCE_DAYS, Act, State
+from soi.core.refusals import Refusal
+from soi.core.stamps import Stamp
+from soi.duties import services as duties
+from soi.reports.models import Follow, Photo, Report
+from soi.reports.services.acts import demand, digest, hold, hold_by_code, move
+from soi.reports.services.planning import NewPhoto
+
+_SILENT = "Người gửi không nói gì trong 14 ngày; im lặng không phải là đồng ý."
+
+
+class TooLate(Refusal):
+    """The days in which this could be done are over. facts: most, closed_on."""
+
+    code = "too_late"
+
+
+@transaction.atomic
+def accept(*, code: str, stamp: Stamp, text: str = "") -> Report:
+    """Say that the matter is done; closes the duty with the sender's verdict.
+
+    Raises: NotFound, BadCode, NotNow.
+    """
+    report = hold_by_code(code)
+    _settle_children(report, stamp)
+    duties.judge(number=report.duty.number, stamp=stamp)
+    return move(report, Act.ACCEPTED, stamp, note=text)
+
+
+@transaction.atomic
+def reopen(*, code: str, text: str, stamp: Stamp) -> Report:
+    """Open a closed filing again, within 90 days; the due day stays what it was.
+
+    Raises: NotFound, BadCode, NeedsWords, TooLate, NotNow.
+    """
+    demand("text", text)
+    report = hold_by_code(code)
+    if report.closed_on and stamp.on > report.closed_on + timedelta(days=REOPEN_DAYS):
+        raise TooLate(most=REOPEN_DAYS, closed_on=report.closed_on)
+    changed = move(report, Act.REOPENED, stamp, note=text, silent=False)
+    duties.reopen(number=report.duty.number, reason=str(Act.REOPENED), stamp=stamp)
+    return changed
+
+
+@transaction.atomic
+def withdraw(*, code: str, stamp: Stamp, text: str = "") -> Report:
+    """Take a filing back; what it told of is not thereby untrue, so its number stays.
+
+    Raises: NotFound, BadCode, NotNow.
+    """
+    report = hold_by_code(code)
+    for duty in (*_children(report), report.duty):
+        duties.withdraw(number=duty.number, reason=str(Act.WITHDRAWN), stamp=stamp)
+    return move(report, Act.WITHDRAWN, stamp, note=text)
+
+
+@transaction.atomic
+def add(*, code: str, text: str, stamp: Stamp, photos: tuple[NewPhoto, ...] = ()) -> Report:
+    """Add words and photos; the office sees them, the public only what is published later.
+
+    Raises: NotFound, BadCode, NeedsWords, NotNow.
+    """
+    demand("text", text)
+    report = hold_by_code(code)
+    if report.closed_on:
+        raise TooLate(most=0, closed_on=report.closed_on)
+    for one in photos:
+        name = f"reports/{stamp.on:%Y/%m}/{digest('file', report.number + one.data.hex())[:32]}.jpg"
+        Photo.objects.create(
+            report=report,
+            file=default_storage.save(name, ContentFile(one.data)),
+            width=one.width,
+            height=one.height,
+            # Nobody has looked at it yet.
+            hidden=True,
+            added_at=stamp.at,
+        )
+    return move(report, Act.ADDED, stamp, note=text, facts={"photo_count": len(photos)})
+
+
+@transaction.atomic
+def follow(*, number: str, key: str, stamp: Stamp) -> int:
+    """Follow a report instead of sending it again; return how many follow it.
+
+    key: whatever tells this follower from others; only a digest is kept
+    Raises: NotFound.
+    """
+    report = hold(number)
+    mark = digest("follow", key)
+    Follow.objects.get_or_create(report=report, key=mark, defaults={"since": stamp.on})
+    return report.follows.count()
+
+
+def expire(*, today: date, stamp: Stamp) -> int:
+    """Close what was answered 14 days ago without a word from the sender; return how many.
+
+    Closed by silence is counted apart: it is never taken for satisfaction.
+    """
+    before = today - timedelta(days=SILENCE_DAYS)
+    waiting = Report.objects.filter(state=State.ANSWERED, answered_on__lt=before)
+    numbers = list(waiting.values_list("number", flat=True))
+    return sum(_expired(number, today, stamp) for number in numbers)
+
+
+@transaction.atomic
+def _expired(number: str, today: date, stamp: Stamp) -> bool:
+    report = hold(number)
+    answered_on = report.answered_on or today
+    if report.state != State.ANSWERED or today <= answered_on + timedelta(days=SILENCE_DAYS):
+        return False
+    _settle_children(report, stamp)
+    duties.judge(number=report.duty.number, text=_SILENT, stamp=stamp)
+    move(report, Act.EXPIRED, stamp, facts={"rule": "silence"}, silent=True)
+    return True
+
+
+def _settle_children(report: Report, stamp: Stamp) -> None:
+    """Close what others still hold: with the sender's word nothing is left for them to do."""
+    for duty in _children(report):
+        if duty.state == DutyState.REPORTED and not duty.requester_office:
+            duties.judge(number=duty.number, stamp=stamp)
+        else:
+            duties.withdraw(number=duty.number, reason=str(Act.ACCEPTED), stamp=stamp)
+
+
+def _children(report: Report) -> list[Any]:
+    """Return the duties beside the main one that are not closed: reviews and referrals."""
+    rows = (*report.disputes.select_related("duty"), *report.referrals.select_related("duty"))
+    return [row.duty for row in rows if row.duty.state != DutyState.CLOSED]
