@@ -178,13 +178,9 @@ def _check_days(days: Sequence[DayOverride], ground: str, calendar: Calendar) ->
     if ground not in (SWAP, EXTRA, CORRECTION):
         raise Unacceptable("ground", "unknown")
     if not days or len({one.on for one in days}) != len(days):
-        raise Unacceptable("days", "missing" if not days else "repeated")
+        raise Unacceptable("days", "repeated" if days else "missing")
     for one in days:
-        _demand(one.reason, "reason")
-        if one.state not in ("off", "working"):
-            raise Unacceptable("state", "unknown")
-        if calendar.is_working(one.on) == (one.state == "working"):
-            raise Unacceptable("on", "no_change", on=one.on.isoformat())
+        _check_day(one, calendar)
     off = [one.on.isoformat() for one in days if one.state == "off"]
     worked = [one.on.isoformat() for one in days if one.state == "working"]
     if ground == SWAP and len(off) != len(worked):
@@ -192,6 +188,14 @@ def _check_days(days: Sequence[DayOverride], ground: str, calendar: Calendar) ->
         raise HalfSwap(off=", ".join(off), worked=", ".join(worked))
     if ground == EXTRA and worked:
         raise Unacceptable("state", "not_a_day_off")
+
+
+def _check_day(one: DayOverride, calendar: Calendar) -> None:
+    _demand(one.reason, "reason")
+    if one.state not in ("off", "working"):
+        raise Unacceptable("state", "unknown")
+    if calendar.is_working(one.on) == (one.state == "working"):
+        raise Unacceptable("on", "no_change", on=one.on.isoformat())
 
 
 def _check(rule: NewRule) -> None:
@@ -255,9 +259,7 @@ def _load_days() -> int:
         date.fromisoformat(one["on"]): (one["state"], one["reason"], one["source"])
         for one in shipped
     }
-    there = {
-        row.on: (row.state, row.reason, row.source) for row in CalendarDay.objects.iterator()
-    }
+    there = {row.on: (row.state, row.reason, row.source) for row in CalendarDay.objects.iterator()}
     if wanted == there:
         return 0
     CalendarDay.objects.all().delete()

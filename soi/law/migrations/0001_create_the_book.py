@@ -5,85 +5,124 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='CalendarDay',
+            name="CalendarDay",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField(unique=True, verbose_name='ngày')),
-                ('state', models.CharField(max_length=10, verbose_name='trạng thái')),
-                ('reason', models.CharField(max_length=200, verbose_name='lý do')),
-                ('source', models.CharField(max_length=200, verbose_name='nguồn')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("on", models.DateField(unique=True, verbose_name="ngày")),
+                ("state", models.CharField(max_length=10, verbose_name="trạng thái")),
+                ("reason", models.CharField(max_length=200, verbose_name="lý do")),
+                ("source", models.CharField(max_length=200, verbose_name="nguồn")),
             ],
             options={
-                'ordering': ['on'],
+                "ordering": ["on"],
             },
         ),
         migrations.CreateModel(
-            name='CalendarOverride',
+            name="CalendarOverride",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField(db_index=True, verbose_name='ngày')),
-                ('state', models.CharField(max_length=10, verbose_name='trạng thái')),
-                ('ground', models.CharField(max_length=20, verbose_name='loại')),
-                ('reason', models.CharField(max_length=200, verbose_name='lý do')),
-                ('document', models.CharField(max_length=300, verbose_name='văn bản')),
-                ('entered_by', models.CharField(max_length=120, verbose_name='người nhập')),
-                ('entered_at', models.DateTimeField(verbose_name='nhập lúc')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("on", models.DateField(db_index=True, verbose_name="ngày")),
+                ("state", models.CharField(max_length=10, verbose_name="trạng thái")),
+                ("ground", models.CharField(max_length=20, verbose_name="loại")),
+                ("reason", models.CharField(max_length=200, verbose_name="lý do")),
+                ("document", models.CharField(max_length=300, verbose_name="văn bản")),
+                ("entered_by", models.CharField(max_length=120, verbose_name="người nhập")),
+                ("entered_at", models.DateTimeField(verbose_name="nhập lúc")),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Rule',
+            name="Rule",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=60, verbose_name='mã')),
-                ('kind', models.CharField(max_length=30, verbose_name='loại việc')),
-                ('role', models.CharField(max_length=30, verbose_name='vai trò')),
-                ('scope', models.CharField(max_length=60, verbose_name='phạm vi')),
-                ('trigger', models.CharField(max_length=300, verbose_name='sự kiện')),
-                ('holder', models.CharField(blank=True, max_length=300, verbose_name='người phải làm')),
-                ('amount', models.PositiveIntegerField(verbose_name='số lượng')),
-                ('unit', models.CharField(max_length=20, verbose_name='đơn vị tính')),
-                ('bound', models.CharField(max_length=10, verbose_name='chặn')),
-                ('direction', models.CharField(max_length=10, verbose_name='chiều đếm')),
-                ('counted_from', models.CharField(max_length=300, verbose_name='đếm từ')),
-                ('act_title', models.CharField(max_length=300, verbose_name='tên văn bản')),
-                ('act_number', models.CharField(max_length=60, verbose_name='số văn bản')),
-                ('article', models.CharField(blank=True, max_length=120, verbose_name='điều')),
-                ('valid_from', models.DateField(verbose_name='hiệu lực từ')),
-                ('valid_to', models.DateField(null=True, verbose_name='hiệu lực đến hết')),
-                ('superseded_by', models.CharField(blank=True, max_length=60, verbose_name='quy tắc nối tiếp')),
-                ('alternatives', models.JSONField(default=list, verbose_name='mức khác')),
-                ('extensions', models.JSONField(default=list, verbose_name='gia hạn')),
-                ('suspension', models.CharField(default='none', max_length=20, verbose_name='tạm đình chỉ')),
-                ('confidence', models.CharField(max_length=10, verbose_name='độ chắc')),
-                ('review', models.CharField(default='not_reviewed', max_length=20, verbose_name='rà soát')),
-                ('note', models.TextField(blank=True, verbose_name='ghi chú')),
-                ('source', models.CharField(max_length=300, verbose_name='nguồn đọc')),
-                ('applies_to', models.JSONField(default=dict, verbose_name='áp dụng cho')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=60, verbose_name="mã")),
+                ("kind", models.CharField(max_length=30, verbose_name="loại việc")),
+                ("role", models.CharField(max_length=30, verbose_name="vai trò")),
+                ("scope", models.CharField(max_length=60, verbose_name="phạm vi")),
+                ("trigger", models.CharField(max_length=300, verbose_name="sự kiện")),
+                (
+                    "holder",
+                    models.CharField(blank=True, max_length=300, verbose_name="người phải làm"),
+                ),
+                ("amount", models.PositiveIntegerField(verbose_name="số lượng")),
+                ("unit", models.CharField(max_length=20, verbose_name="đơn vị tính")),
+                ("bound", models.CharField(max_length=10, verbose_name="chặn")),
+                ("direction", models.CharField(max_length=10, verbose_name="chiều đếm")),
+                ("counted_from", models.CharField(max_length=300, verbose_name="đếm từ")),
+                ("act_title", models.CharField(max_length=300, verbose_name="tên văn bản")),
+                ("act_number", models.CharField(max_length=60, verbose_name="số văn bản")),
+                ("article", models.CharField(blank=True, max_length=120, verbose_name="điều")),
+                ("valid_from", models.DateField(verbose_name="hiệu lực từ")),
+                ("valid_to", models.DateField(null=True, verbose_name="hiệu lực đến hết")),
+                (
+                    "superseded_by",
+                    models.CharField(blank=True, max_length=60, verbose_name="quy tắc nối tiếp"),
+                ),
+                ("alternatives", models.JSONField(default=list, verbose_name="mức khác")),
+                ("extensions", models.JSONField(default=list, verbose_name="gia hạn")),
+                (
+                    "suspension",
+                    models.CharField(default="none", max_length=20, verbose_name="tạm đình chỉ"),
+                ),
+                ("confidence", models.CharField(max_length=10, verbose_name="độ chắc")),
+                (
+                    "review",
+                    models.CharField(default="not_reviewed", max_length=20, verbose_name="rà soát"),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="ghi chú")),
+                ("source", models.CharField(max_length=300, verbose_name="nguồn đọc")),
+                ("applies_to", models.JSONField(default=dict, verbose_name="áp dụng cho")),
             ],
             options={
-                'ordering': ['kind', 'code', 'valid_from'],
-                'constraints': [models.UniqueConstraint(fields=('code', 'valid_from'), name='one_version_a_day')],
+                "ordering": ["kind", "code", "valid_from"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("code", "valid_from"), name="one_version_a_day")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Review',
+            name="Review",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('by', models.CharField(max_length=200, verbose_name='người rà soát')),
-                ('on', models.DateField(verbose_name='ngày')),
-                ('document', models.CharField(max_length=300, verbose_name='văn bản')),
-                ('rule', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='law.rule')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("by", models.CharField(max_length=200, verbose_name="người rà soát")),
+                ("on", models.DateField(verbose_name="ngày")),
+                ("document", models.CharField(max_length=300, verbose_name="văn bản")),
+                (
+                    "rule",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reviews",
+                        to="law.rule",
+                    ),
+                ),
             ],
         ),
     ]

@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from importlib.metadata import version
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -41,15 +42,13 @@ def _rows(first: int, last: int) -> list[dict[str, str]]:
         raise CommandError(_("Thiếu gói holidays: hãy chạy make test trước.")) from error
     years = range(first, last + 1)
     found = holidays.country_holidays("VN", years=years, language="vi")
-    source = f"holidays {holidays.__version__}"
+    source = f"holidays {version("holidays")}"
     days = [
         (on, "off", name, source)
         for on, name in found.items()
         if (on.month, on.day) != CULTURE and on.year in years
     ]
-    days += [
-        (on, "working", "Làm bù", source) for on in found.weekend_workdays if on.year in years
-    ]
+    days += [(on, "working", "Làm bù", source) for on in found.weekend_workdays if on.year in years]
     return [
         {"on": on.isoformat(), "state": state, "reason": reason, "source": origin}
         for on, state, reason, origin in sorted([*days, *BY_HAND])

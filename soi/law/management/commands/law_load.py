@@ -24,6 +24,4 @@ class Command(BaseCommand):
         if options["json"]:
             self.stdout.write(json.dumps(asdict(loaded)))
         else:
-            self.stdout.write(
-                _("Thêm hoặc sửa %(rules)d quy tắc, %(days)d ngày.") % asdict(loaded)
-            )
+            self.stdout.write(_("Thêm hoặc sửa %(rules)d quy tắc, %(days)d ngày.") % asdict(loaded))

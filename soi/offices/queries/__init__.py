@@ -1,0 +1,84 @@
+"""Who stands where, on any day: offices, posts, who leads a field, who reviews whom.
+
+All rows are read once an edition into an immutable archive; a `Chart` is that archive as of
+one day. Asking whether the edition is still the same is one small SELECT.
+"""
+
+from datetime import date
+from functools import lru_cache
+
+from soi.core.refusals import Unacceptable
+from soi.offices.queries import archive
+from soi.offices.queries.archive import EDITION
+from soi.offices.queries.charts import (
+    ADMINISTRATIVE,
+    COORDINATES,
+    COORDINATING,
+    DESK,
+    FRONT_MEMBER,
+    GROUP,
+    LEADS,
+    OVERSEES,
+    PARTY_LEADS,
+    REVIEWS,
+    TERRITORY,
+    WARD,
+    Chart,
+    GroupView,
+    OfficeView,
+    PostView,
+    RelationView,
+    Route,
+)
+
+__all__ = [
+    "ADMINISTRATIVE",
+    "COORDINATES",
+    "COORDINATING",
+    "DESK",
+    "EDITION",
+    "FRONT_MEMBER",
+    "GROUP",
+    "LEADS",
+    "OVERSEES",
+    "PARTY_LEADS",
+    "REVIEWS",
+    "TERRITORY",
+    "WARD",
+    "Chart",
+    "GroupView",
+    "OfficeView",
+    "PostView",
+    "RelationView",
+    "Route",
+    "chart",
+    "identify",
+]
+
+
+def chart(on: date) -> Chart:
+    """Return the offices as of a day; one small SELECT where nothing changed."""
+    return _chart(archive.edition(), on)
+
+
+def identify(office: str, post: str) -> tuple[int, int | None]:
+    """Return the keys of an office and, unless `post` is empty, of a post in it.
+
+    Raises: Unacceptable, where there is no such office, or no such post in it.
+    """
+    known = archive.read(archive.edition())
+    found = next((row.pk for row in known.offices if row.slug == office), None)
+    if found is None:
+        raise Unacceptable("office", "unknown", office=office)
+    if not post:
+        return found, None
+    rows = (row.pk for row in known.posts if row.slug == post and row.office_id == found)
+    key = next(rows, None)
+    if key is None:
+        raise Unacceptable("post", "unknown", post=post)
+    return found, key
+
+
+@lru_cache(maxsize=64)
+def _chart(edition: int, on: date) -> Chart:
+    return Chart(archive.read(edition), on)
