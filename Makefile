@@ -1,0 +1,59 @@
+# Everything a fresh machine needs is Python 3.11 or newer and make.
+SHELL := /bin/sh
+PYTHON ?= python3
+BIN := .venv/bin
+export DJANGO_SETTINGS_MODULE := soi.project.settings
+
+.PHONY: run test test-long check fix full bench demo lock texts
+
+run: .venv/web
+	@exec $(BIN)/soi serve
+
+test: .venv/dev
+	$(BIN)/python -m tests.run
+
+test-long: .venv/dev
+	SOI_KILLS=100 SOI_LONG=1 $(BIN)/python -m tests.run --long
+
+check: .venv/dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/djlint soi --lint --quiet
+	$(BIN)/python manage.py makemigrations --check --dry-run
+	$(BIN)/python manage.py check --deploy --fail-level WARNING
+	$(BIN)/pytest tests/architecture
+
+fix: .venv/dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+full: .venv/web
+	@echo "There are no extras yet: analytics, linkage and documents come with their rooms."
+
+bench: .venv/dev
+	$(BIN)/python -m bench.run
+
+demo: .venv/web
+	$(BIN)/soi demo
+
+texts: .venv/dev
+	$(BIN)/python -m tests.texts
+
+lock: .venv/dev
+	cd requirements && for name in base dev; do UV_CUSTOM_COMPILE_COMMAND="make lock" ../$(BIN)/uv pip compile -q --upgrade --generate-hashes --no-emit-index-url --universal --python-version 3.11 $$name.in -o $$name.txt; done
+
+.venv/made:
+	$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/web: .venv/made requirements/base.txt pyproject.toml
+	@test -f .venv/dev || $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/base.txt
+	@$(BIN)/python -m soi.project.install
+	@touch $@
+
+.venv/dev: .venv/made requirements/dev.txt pyproject.toml
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@$(BIN)/python -m soi.project.install
+	@touch $@

@@ -1,0 +1,105 @@
+"""Duties for programs: GET /api/v1/duties."""
+
+from datetime import date
+
+import msgspec
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from soi.core.duties import State
+from soi.duties import queries
+from soi.offices import queries as offices
+from soi.web import clock
+
+_NO_DAY = "không có thời hạn luật định"
+
+
+class DutyShape(msgspec.Struct):
+    """One public duty."""
+
+    number: str
+    title: str
+    kind: str
+    holder: str
+    requester: str
+    state: str
+    verdict: str | None
+    due_on: date | None
+    due_source: str
+    overdue: bool
+    source_url: str
+    url: str
+
+
+class DutyPage(msgspec.Struct):
+    """A page of duties; `next` is the key of the page after it."""
+
+    items: list[DutyShape]
+    next: str | None
+
+
+class Wrong(msgspec.Struct):
+    """Why a request was refused: one sentence, and one for each field."""
+
+    error: str
+    fields: dict[str, str]
+
+
+def listed(request: HttpRequest) -> HttpResponse:
+    """Give public duties, newest first."""
+    if request.method not in {"GET", "HEAD"}:
+        return _json(Wrong(_("Địa chỉ này chỉ đọc."), {}), 405)
+    wrong = _wrong(request)
+    if wrong:
+        first = next(iter(wrong.values()))
+        return _json(Wrong(first, wrong), 422)
+    limit = int(request.GET.get("limit") or 50)
+    today = clock.today()
+    rows = queries.listed(
+        office=request.GET.get("office", ""),
+        state=request.GET.get("state", ""),
+        late_on=today if request.GET.get("overdue", "").lower() in {"1", "true"} else None,
+        after=int(request.GET["after"]) if request.GET.get("after") else None,
+    )
+    found = list(rows[: limit + 1])
+    following = str(found[limit - 1].pk) if len(found) > limit else None
+    return _json(DutyPage([shape(duty, today) for duty in found[:limit]], following), 200)
+
+
+def shape(duty: Duty, today: date) -> DutyShape:
+    """Return one duty as programs see it."""
+    report = duty.source_ref.partition(":")[2] if duty.source_ref.startswith("report:") else ""
+    return DutyShape(
+        number=duty.number,
+        title=duty.title,
+        kind=duty.kind,
+        holder=duty.holder.slug,
+        requester=duty.requester_office,
+        state=duty.state,
+        verdict=duty.verdict or None,
+        due_on=duty.due_on,
+        due_source=duty.due_source or _NO_DAY,
+        overdue=duty.is_late(today),
+        source_url=f"/reports/{report}/" if report else "",
+        url=duty.get_absolute_url(),
+    )
+
+
+def _wrong(request: HttpRequest) -> dict[str, str]:
+    wrong = {}
+    limit, after = request.GET.get("limit") or "50", request.GET.get("after") or "0"
+    if not (limit.isascii() and limit.isdigit() and 1 <= int(limit[:6]) <= 200 and len(limit) < 6):
+        wrong["limit"] = _("Chọn từ 1 đến 200.")
+    if not (after.isascii() and after.isdigit() and len(after) < 18):
+        wrong["after"] = _("Dùng giá trị next của trang trước.")
+    if request.GET.get("state") and request.GET["state"] not in set(State):
+        wrong["state"] = _("Không có trạng thái này.")
+    slug = request.GET.get("office", "")
+    if slug and not offices.chart(clock.today()).knows(slug):
+        wrong["office"] = _("Không có cơ quan này.")
+    return wrong
+
+
+def _json(data: object, status: int) -> HttpResponse:
+    body = msgspec.json.encode(data)
+    return HttpResponse(body, status=status, content_type="application/json; charset=utf-8")

@@ -1,0 +1,93 @@
+"""The console script `soi`: nouns and verbs over the commands of the rooms."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+PREPARED = {"serve", "help", "--help", "migrate", "restore"}
+TWO_WORDS = {
+    ("law", "due"): "law_due",
+    ("law", "load"): "law_load",
+    ("reports", "import"): "reports_import",
+    ("reports", "expire"): "reports_expire",
+    ("duties", "overdue"): "duties_overdue",
+    ("people", "add"): "people_add",
+    ("notices", "deliver"): "deliver",
+}
+ONE_WORD = {
+    "serve": "serve",
+    "work": "work",
+    "demo": "demo",
+    "backup": "backup",
+    "restore": "restore",
+    "doctor": "doctor",
+    "migrate": "migrate",
+}
+USAGE = """soi: the working system of a ward for public oversight
+
+  soi serve                 serve the web and the background work
+  soi demo                  build the fictional ward phường Mẫu
+  soi doctor                look over the whole installation
+  soi backup FILE           save the whole state while running
+  soi restore FILE          bring a saved state back
+  soi law due RULE --from DATE
+  soi reports import FILE   take filings in from a file of JSON lines
+  soi people add LOGIN      open an account
+
+Each takes --help."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; returns 0 for done, 1 for not, 2 for wrong use."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    if not words or words[0] in {"help", "--help", "-h"}:
+        sys.stdout.write(USAGE + "\n")
+        return 0 if words else 2
+    command, rest = _command(words)
+    if not command:
+        sys.stderr.write(f"soi: there is no command “{' '.join(words[:2])}”; see soi --help\n")
+        return 2
+    return _run(command, rest)
+
+
+def _command(words: list[str]) -> tuple[str, list[str]]:
+    two = TWO_WORDS.get((words[0], words[1] if len(words) > 1 else ""))
+    if two:
+        return two, words[2:]
+    return ONE_WORD.get(words[0], ""), words[1:]
+
+
+def _run(command: str, rest: list[str]) -> int:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "soi.project.settings")
+    import django
+    from django.core.management import CommandError, call_command
+
+    django.setup()
+    try:
+        if command not in PREPARED and not {"--help", "-h"} & set(rest):
+            prepare()
+        call_command(command, *rest)
+    except CommandError as error:
+        sys.stderr.write(f"soi: {error}\n")
+        return getattr(error, "returncode", 1) if "usage" not in str(error) else 2
+    except SystemExit as stop:
+        return int(stop.code or 0)
+    except KeyboardInterrupt:
+        return 1
+    return 0
+
+
+def prepare() -> None:
+    """Bring the database of SOI_DATA up to date, if it is not."""
+    from django.core.management import call_command
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        call_command("migrate", interactive=False, verbosity=0)
+        call_command("law_load")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,106 @@
+"""The processes of one ward: the web, the background work, and who watches over them.
+
+Everything stays in one process group. Whoever dies is started again; when this process ends,
+however it ends, the others end too.
+"""
+
+import ctypes
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from types import FrameType
+
+ROOT = Path(__file__).resolve().parents[2]
+_PR_SET_PDEATHSIG = 1
+
+
+class Supervisor:
+    """Starts the commands, keeps them running, ends them together."""
+
+    def __init__(self, commands: Sequence[Sequence[str]]) -> None:
+        self.commands = [list(command) for command in commands]
+        self.running: list[subprocess.Popen[bytes]] = []
+        self.stopping = False
+
+    def run(self) -> None:
+        """Run until SIGTERM or Ctrl-C."""
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, self._stop)
+        self.running = [self._start(command) for command in self.commands]
+        while not self.stopping:
+            time.sleep(0.2)
+            for index, process in enumerate(self.running):
+                if process.poll() is not None and not self.stopping:
+                    time.sleep(0.3)  # a command that dies at once must not burn the processor
+                    self.running[index] = self._start(self.commands[index])
+        self._end()
+
+    def _start(self, command: list[str]) -> subprocess.Popen[bytes]:
+        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+        return subprocess.Popen(  # noqa: S603 - our own commands
+            command,
+            env=environment,
+            preexec_fn=_die_with_parent,  # noqa: PLW1509 - runs one system call
+        )
+
+    def _stop(self, number: int, frame: FrameType | None) -> None:
+        self.stopping = True
+
+    def _end(self) -> None:
+        for process in self.running:
+            process.terminate()
+        deadline = time.monotonic() + 10
+        for process in self.running:
+            try:
+                process.wait(max(0.1, deadline - time.monotonic()))
+            except subprocess.TimeoutExpired:
+                process.kill()
+
+
+def _die_with_parent() -> None:
+    if sys.platform == "linux":
+        # Killed outright, a supervisor cannot tell its children; the kernel can.
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+def web_command(port: int, workers: int) -> list[str]:
+    """Return the command that serves the web on all of this machine's addresses."""
+    return [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "soi.project.wsgi:application",
+        "--bind",
+        f"{os.environ.get('SOI_BIND', '127.0.0.1')}:{port}",
+        "--workers",
+        str(workers),
+        "--worker-class",
+        "gthread",
+        "--threads",
+        "4",
+        "--preload",
+        "--timeout",
+        "60",
+        "--graceful-timeout",
+        "8",
+        "--max-requests",
+        "20000",
+        "--max-requests-jitter",
+        "2000",
+        "--worker-tmp-dir",
+        "/dev/shm" if os.path.isdir("/dev/shm") else "/tmp",  # noqa: S108 - gunicorn's own file
+        "--log-level",
+        "warning",
+        "--limit-request-line",
+        "8190",
+        "--no-control-socket",
+    ]  # no access log: receipt codes stand in some paths
+
+
+def work_command() -> list[str]:
+    """Return the command that does the background work."""
+    return [sys.executable, "-m", "soi.project.cli", "work"]

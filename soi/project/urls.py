@@ -1,0 +1,15 @@
+from django.urls import include, path
+
+handler400 = "soi.portal.views.bad_request"
+handler403 = "soi.portal.views.forbidden"
+handler404 = "soi.portal.views.not_found"
+handler500 = "soi.portal.views.broken"
+
+urlpatterns = [
+    path("accounts/", include("allauth.account.urls")),
+    path("accounts/2fa/", include("allauth.mfa.urls")),
+    path("accounts/oidc/", include("allauth.socialaccount.providers.openid_connect.urls")),
+    path("", include("soi.duties.urls")),
+    path("", include("soi.reports.urls")),
+    path("", include("soi.portal.urls")),
+]
