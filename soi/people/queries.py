@@ -30,8 +30,8 @@ def may(held: tuple[core.Mandate, ...], act: str, office: str, on: date) -> bool
 def people_with(act: str, office: str, on: date) -> list[User]:
     """Return the users who may do `act` for `office` itself on a day."""
     roles = [role.value for role in Role if act in core.ROLES[role]]
-    rows = _in_force(on).filter(office__slug=office, role__in=roles)
-    return [row.user for row in rows]
+    rows = _in_force(on).filter(office__slug=office, role__in=roles, user__is_active=True)
+    return list({row.user_id: row.user for row in rows}.values())
 
 
 def persons_in(slugs: frozenset[str], on: date) -> frozenset[str]:

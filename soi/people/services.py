@@ -1,15 +1,29 @@
-"""Accounts and mandates: given by somebody in charge, with a document, for some time."""
+"""Accounts and mandates: given by somebody in charge, with a document, for some time.
+
+The record names offices, posts and roles; which account stands behind them it never says.
+"""
 
 from datetime import date
 
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
+from django.urls import reverse
 
 from soi.core.mandates import Role
-from soi.core.refusals import Unacceptable
+from soi.core.refusals import Refusal, Unacceptable
 from soi.core.stamps import Stamp
 from soi.offices import queries as offices
 from soi.people.models import Mandate, User
 from soi.record import services as record
+
+
+class OwnMandate(Refusal):
+    """Nobody gives, prolongs or ends a mandate of their own. facts: role, office."""
+
+    code = "own_mandate"
 
 
 @transaction.atomic
@@ -24,19 +38,29 @@ def create_user(
 ) -> User:
     """Open an account that may do nothing until it is given a mandate.
 
-    password: None for one that signs in by passkey or a province's own service
-    Raises: Unacceptable, where the log-in is taken.
+    password: None for one that is invited, or signs in by a province's own service
+    Raises: Unacceptable, where the log-in is malformed or taken, or the name is empty.
     """
+    try:
+        User.username_validator(username)
+    except ValidationError as error:
+        raise Unacceptable("username", "malformed", username=username) from error
     if User.objects.filter(username=username).exists():
         raise Unacceptable("username", "username_taken", username=username)
+    if not display_name.strip():
+        raise Unacceptable("display_name", "missing")
     user = User(username=username, display_name=display_name, email=email, is_demo=demo)
     user.set_password(password)
     user.save()
-    # The record names posts; an account alone is a number.
-    facts = {"account": f"user:{user.pk}"}
-    subject = f"user:{user.pk}"
-    record.append(kind="user.created", subject=subject, facts=facts, stamp=stamp, begins=True)
+    record.append(kind="account.opened", subject="accounts", facts={}, stamp=stamp)
     return user
+
+
+def invite(user: User) -> str:
+    """Return the path under which `user` sets a password: once, within three days."""
+    key = default_token_generator.make_token(user)
+    words = {"uidb36": user_pk_to_url_str(user), "key": key}
+    return reverse("account_reset_password_from_key", kwargs=words)
 
 
 @transaction.atomic
@@ -53,11 +77,17 @@ def give_mandate(
 ) -> Mandate:
     """Trust a user with a role in an office, from one day until another.
 
-    Raises: Unacceptable, where there is no such office or post, or no document.
+    Raises: OwnMandate; Unacceptable, where there is no such office or post, no document,
+    the days are the wrong way round, or the same mandate is already held.
     """
+    if stamp.person == f"user:{user.pk}":
+        raise OwnMandate(role=role.value, office=office)
     if not document.strip():
         raise Unacceptable("document", "document_missing")
+    if until is not None and until < since:
+        raise Unacceptable("until", "before_since", since=since)
     office_id, post_id = offices.identify(office, post)
+    _demand_not_held(user, role, office_id, since, until)
     mandate = Mandate.objects.create(
         user=user,
         role=role,
@@ -67,20 +97,57 @@ def give_mandate(
         until=until,
         document=document,
     )
-    facts = {"role": role.value, "office": office, "post": post, "since": since.isoformat()}
-    subject = f"user:{user.pk}"
-    facts["document"] = document
-    record.append(kind="mandate.given", subject=subject, facts=facts, stamp=stamp)
+    record.append(
+        kind="mandate.given", subject=_subject(mandate), facts=_facts(mandate), stamp=stamp
+    )
     return mandate
 
 
 @transaction.atomic
 def end_mandate(*, mandate_id: int, until: date, document: str, stamp: Stamp) -> Mandate:
-    """End a mandate with the day `until`; what was done under it stays what it was."""
-    mandate = Mandate.objects.select_for_update().get(pk=mandate_id)
+    """End a mandate with the day `until`; what was done under it stays what it was.
+
+    Raises: OwnMandate; Unacceptable, where there is no document, it has ended already, or
+    would end before it began.
+    """
+    rows = Mandate.objects.select_for_update(of=("self",)).select_related("office", "post")
+    mandate = rows.get(pk=mandate_id)
+    if stamp.person == f"user:{mandate.user_id}":
+        raise OwnMandate(role=mandate.role, office=mandate.office.slug)
+    if not document.strip():
+        raise Unacceptable("document", "document_missing")
+    if until < mandate.since:
+        raise Unacceptable("until", "before_since", since=mandate.since)
+    if mandate.until is not None and mandate.until <= until:
+        raise Unacceptable("until", "already_ended", until=mandate.until)
     mandate.until = until
     mandate.save(update_fields=["until"])
-    facts = {"role": mandate.role, "until": until.isoformat(), "document": document}
-    subject = f"user:{mandate.user_id}"
-    record.append(kind="mandate.ended", subject=subject, facts=facts, stamp=stamp)
+    facts = {**_facts(mandate), "document": document}
+    record.append(kind="mandate.ended", subject=_subject(mandate), facts=facts, stamp=stamp)
     return mandate
+
+
+def _demand_not_held(
+    user: User, role: Role, office_id: int, since: date, until: date | None
+) -> None:
+    same = Mandate.objects.filter(user=user, role=role, office_id=office_id)
+    meets = Q(until=None) | Q(until__gte=since)
+    if until is not None:
+        meets &= Q(since__lte=until)
+    if same.filter(meets).exists():
+        raise Unacceptable("role", "already_held", role=role.value)
+
+
+def _subject(mandate: Mandate) -> str:
+    return f"post:{mandate.post.slug}" if mandate.post else f"office:{mandate.office.slug}"
+
+
+def _facts(mandate: Mandate) -> dict[str, str]:
+    return {
+        "role": str(mandate.role),
+        "office": mandate.office.slug,
+        "post": mandate.post.slug if mandate.post else "",
+        "since": mandate.since.isoformat(),
+        "until": mandate.until.isoformat() if mandate.until else "",
+        "document": mandate.document,
+    }

@@ -1,9 +1,10 @@
 """Open an account and give it a mandate: `soi people add lan --office … --role …`."""
 
-import secrets
+import json
 from argparse import ArgumentParser
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
@@ -14,7 +15,7 @@ from soi.web import clock
 
 
 class Command(BaseCommand):
-    help = "Open an account and give it a role in an office."
+    help = "Open an account, give it a role in an office, and print the link for its password."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("username")
@@ -22,28 +23,38 @@ class Command(BaseCommand):
         parser.add_argument("--office", required=True, help="slug of the office")
         parser.add_argument("--role", required=True, choices=[role.value for role in Role])
         parser.add_argument("--post", default="", help="slug of the post")
+        parser.add_argument("--email", default="", help="where notices for this person go")
         parser.add_argument("--document", required=True, help="the decision behind it")
+        parser.add_argument("--json", action="store_true", help="print JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        password, stamp = secrets.token_urlsafe(12), clock.system_stamp()
         try:
-            with transaction.atomic():
-                user = services.create_user(
-                    username=options["username"],
-                    display_name=options["name"],
-                    password=password,
-                    stamp=stamp,
-                )
-                services.give_mandate(
-                    user=user,
-                    role=Role(options["role"]),
-                    office=options["office"],
-                    post=options["post"],
-                    since=clock.today(),
-                    document=options["document"],
-                    stamp=stamp,
-                )
+            link = settings.SOI_BASE_URL + self._open(options)
         except Refusal as refusal:
             raise CommandError(f"refused: {refusal.facts}") from refusal
-        self.stdout.write(f"{options['username']}  {password}")
-        self.stdout.write("Hand the password over in person; it is to be changed at once.")
+        if options["json"]:
+            self.stdout.write(json.dumps({"username": options["username"], "link": link}))
+            return
+        self.stdout.write(f"{options['username']}  {link}")
+        self.stdout.write("Hand the link over in person: it sets the password once, in 3 days.")
+
+    @transaction.atomic
+    def _open(self, options: dict[str, Any]) -> str:
+        stamp = clock.system_stamp()
+        user = services.create_user(
+            username=options["username"],
+            display_name=options["name"],
+            email=options["email"],
+            password=None,
+            stamp=stamp,
+        )
+        services.give_mandate(
+            user=user,
+            role=Role(options["role"]),
+            office=options["office"],
+            post=options["post"],
+            since=clock.today(),
+            document=options["document"],
+            stamp=stamp,
+        )
+        return services.invite(user)
