@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from soi.core.duties import State
 from soi.duties import queries
+from soi.duties.queries import Duty
 from soi.offices import queries as offices
 from soi.web import clock
 
@@ -95,7 +96,7 @@ def _wrong(request: HttpRequest) -> dict[str, str]:
     if request.GET.get("state") and request.GET["state"] not in set(State):
         wrong["state"] = _("Không có trạng thái này.")
     slug = request.GET.get("office", "")
-    if slug and not offices.chart(clock.today()).knows(slug):
+    if slug and not offices.chart(clock.today()).has(slug):
         wrong["office"] = _("Không có cơ quan này.")
     return wrong
 

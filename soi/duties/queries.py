@@ -8,7 +8,8 @@ from statistics import median
 from django.db.models import F, Q, QuerySet
 
 from soi.core.duties import State, Verdict, Visibility
-from soi.duties.models import Duty, DutyEvent, Evidence
+from soi.duties.models import Duty as Duty  # views name the rows they were given
+from soi.duties.models import DutyEvent, Evidence
 
 WINDOW = timedelta(days=90)
 

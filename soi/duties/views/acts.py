@@ -13,6 +13,7 @@ from soi.core.deadlines import Unit
 from soi.core.refusals import Refusal
 from soi.core.stamps import Stamp
 from soi.duties import forms, services
+from soi.duties.queries import Duty
 from soi.duties.services import ChangedMeanwhile, NewEvidence
 from soi.duties.views.page import ACTS, allowed, find, show
 from soi.offices import queries as offices

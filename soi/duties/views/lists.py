@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from soi.core.workdays import Calendar
 from soi.duties import queries
+from soi.duties.queries import Duty
 from soi.law import queries as law
 from soi.offices import queries as offices
 from soi.web import clock
@@ -60,7 +61,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     mandate, chart = request.mandate, offices.chart(clock.today())  # type: ignore[attr-defined]
     held = frozenset({mandate.office}) if mandate else frozenset()
     below = frozenset().union(*(chart.below(one) for one in held))
-    below |= frozenset(one for one in chart.slugs() if held & set(chart.reviewers(one, "")))
+    below |= frozenset(office.slug for office in chart.offices() if held & set(chart.reviewers(office.slug, "")))
     piles = {one: queries.queue(one, held, below) for one in queries.QUEUES}
     page = {
         "queue": name,

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from soi.core.duties import Visibility
 from soi.core.mandates import Mandate
 from soi.duties import forms, queries
+from soi.duties.queries import Duty
 from soi.law import queries as law
 from soi.offices import queries as offices
 from soi.people import queries as people
@@ -97,7 +98,7 @@ def show(
         "sub_holders": [(one.role, chart.name(one.office.slug)) for one in duty.sub_holders.select_related("office")],
         "children": list(duty.children.all()),
         "acts": acts,
-        "offices": chart.choices() if acts else [],
+        "offices": [(one.slug, one.name) for one in chart.offices() if one.kind != "residential_group"] if acts else [],
         "source_url": f"/reports/{duty.source_ref.partition(':')[2]}/" if duty.source_ref.startswith("report:") else "",
     }  # fmt: skip
     return render(request, "duties/detail.html", page, status=status)
