@@ -1,14 +1,12 @@
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 
-from soi.core.mandates import Role
-
 
 class User(AbstractUser):
     """An account of somebody who works with Soi. Residents need none."""
 
-    first_name = None
-    last_name = None
+    first_name = None  # type: ignore[assignment]
+    last_name = None  # type: ignore[assignment]
     display_name = models.CharField("tên hiển thị", max_length=120)
     is_demo = models.BooleanField("tài khoản trình diễn", default=False)
 
@@ -17,12 +15,20 @@ class User(AbstractUser):
     def __str__(self) -> str:
         return self.display_name or self.username
 
+    def get_full_name(self) -> str:
+        """Return the name that pages show."""
+        return self.display_name
+
+    def get_short_name(self) -> str:
+        """Return the same: a Vietnamese name is not cut by machine."""
+        return self.display_name
+
 
 class Mandate(models.Model):
     """What a user is trusted with, for one office, from one day until another (phân công)."""
 
     user = models.ForeignKey(User, models.PROTECT, related_name="mandates")
-    role = models.CharField("vai", max_length=30, choices=[(one.value, one.value) for one in Role])
+    role = models.CharField("vai", max_length=30)
     office = models.ForeignKey("offices.Office", models.PROTECT, related_name="+")
     post = models.ForeignKey("offices.Post", models.PROTECT, null=True, related_name="+")
     since = models.DateField("từ ngày")

@@ -34,7 +34,7 @@ def create_user(
     password: str | None,
     stamp: Stamp,
     email: str = "",
-    demo: bool = False,  # noqa: FBT001, FBT002 - keyword-only
+    demo: bool = False,
 ) -> User:
     """Open an account that may do nothing until it is given a mandate.
 

@@ -50,5 +50,5 @@ def run(schema_editor, sqlite, postgres):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("record", "0001_initial")]
+    dependencies = [("record", "0001_open_the_record")]
     operations = [migrations.RunPython(put_up, take_down)]
