@@ -14,9 +14,9 @@ from soi.offices.queries.archive import Archive, in_force
 
 WARD, DESK, GROUP = "ward", "desk", "residential_group"  # kinds that the rules look for
 ADMINISTRATIVE, TERRITORY, FRONT_MEMBER = "administrative", "territory", "front_member"
-PARTY_LEADS, COORDINATES = "party_leads", "coordinates"
+SECTORAL, PARTY_LEADS, COORDINATES = "sectoral", "party_leads", "coordinates"
 # The Party leads by its own line; leading is not being the superior who gives a verdict.
-SUPERIOR = {ADMINISTRATIVE, TERRITORY, FRONT_MEMBER}
+SUPERIOR = {ADMINISTRATIVE, SECTORAL, TERRITORY, FRONT_MEMBER}
 LEADS, COORDINATING, OVERSEES, REVIEWS = "leads", "coordinates", "oversees", "reviews"
 
 
@@ -307,7 +307,7 @@ class Chart:
             GroupView(
                 slug=row.slug,
                 number=row.number or 0,
-                name=self.name(row.slug),
+                name=self.short_name(row.slug),
                 places=tuple(row.places),
                 outline=_ring(row.outline),
             )

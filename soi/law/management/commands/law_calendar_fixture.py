@@ -42,7 +42,7 @@ def _rows(first: int, last: int) -> list[dict[str, str]]:
         raise CommandError(_("Thiếu gói holidays: hãy chạy make test trước.")) from error
     years = range(first, last + 1)
     found = holidays.country_holidays("VN", years=years, language="vi")
-    source = f"holidays {version("holidays")}"
+    source = "holidays " + version("holidays")
     days = [
         (on, "off", name, source)
         for on, name in found.items()
