@@ -125,7 +125,7 @@ class Report(models.Model):
     group = models.CharField("tổ dân phố", max_length=60, blank=True)
     lat = models.FloatField("vĩ độ", null=True)
     long = models.FloatField("kinh độ", null=True)
-    address = models.CharField("nơi, bằng lời", max_length=200, blank=True)
+    address = models.CharField("nơi, bằng lời", max_length=300, blank=True)
     suggested = models.JSONField("gợi ý và từ khớp", default=dict)
     urgent = models.BooleanField("khẩn", default=False)
     channel = models.CharField("đường gửi", max_length=10, choices=CHANNELS)

@@ -9,7 +9,6 @@ from soi.reports.services.acts import (
     NeedsWords,
     NotFound,
     UnknownWord,
-    code_hash,
 )
 from soi.reports.services.disputes import Decision, NoReviewer, decide_dispute, dispute
 from soi.reports.services.handling import (
@@ -84,7 +83,6 @@ __all__ = [
     "answer",
     "ask_to_close",
     "close_unfixed",
-    "code_hash",
     "decide_dispute",
     "decline_to_close",
     "dispute",

@@ -1,13 +1,9 @@
 """What every act on a filing has in common: hold the row, move it, tell it in the record."""
 
-import hashlib
-import hmac
 from collections.abc import Mapping
 
-from django.conf import settings
 from django.db.models import F
 
-from soi.core import receipts
 from soi.core.entries import Class
 from soi.core.filings import CLOSED, Act, State, after
 from soi.core.refusals import Refusal
@@ -15,6 +11,7 @@ from soi.core.stamps import Stamp
 from soi.record import services as record
 from soi.record.services import Line
 from soi.reports.models import Report, ReportEvent
+from soi.reports.queries import code_hash
 
 # What a sender does is told under the seal of a class that names neither ward nor kind.
 _SEALED = frozenset({Act.RECEIVED, Act.ADDED, Act.IDENTITY_READ, Act.WITHDRAWN})
@@ -48,20 +45,6 @@ class NotOurs(Refusal):
     """The office is not the one whose act this is. facts: office."""
 
     code = "not_ours"
-
-
-def digest(purpose: str, value: str) -> str:
-    """Return the mark under which a secret is kept, so that the table does not give it away."""
-    key = settings.SECRET_KEY.encode()
-    return hmac.new(key, f"soi/{purpose}\x00{value}".encode(), hashlib.sha256).hexdigest()
-
-
-def code_hash(code: str) -> str:
-    """Return the mark of a receipt code, however it was typed.
-
-    Raises: BadCode.
-    """
-    return digest("receipt", receipts.normal(code))
 
 
 def hold(number: str, seen: int | None = None) -> Report:

@@ -115,7 +115,7 @@ def _review(report: Report, reviewer: str, stamp: Stamp) -> duties.NewDuty:
         kind=report.kind,
         topic=report.topic,
         urgent=report.urgent,
-        offices=(reviewer, *offices.chart(stamp.on).parents(reviewer)),
+        offices=offices.chart(stamp.on).lineage(reviewer),
         on=stamp.on,
         step="review",
     )

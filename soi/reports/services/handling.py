@@ -99,9 +99,7 @@ def acknowledge(*, number: str, stamp: Stamp, seen: int | None = None) -> Report
 
 
 @transaction.atomic
-def transfer(
-    *, number: str, to: str, reason: str, stamp: Stamp, seen: int | None = None
-) -> Report:
+def transfer(*, number: str, to: str, reason: str, stamp: Stamp, seen: int | None = None) -> Report:
     """Give the filing to another office of the ward; its due day stays what it was.
 
     Raises: NeedsWords, Unacceptable.

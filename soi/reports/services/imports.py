@@ -19,7 +19,7 @@ from soi.core.refusals import Refusal, Unacceptable
 from soi.core.stamps import Stamp
 from soi.core.suggestions import DENUNCIATION
 from soi.core.vietnamese import clean
-from soi.reports.services.acts import digest
+from soi.reports.queries import digest
 from soi.reports.services.intake import receive
 from soi.reports.services.planning import Contact, Filing
 
@@ -184,7 +184,9 @@ def _without_denunciation(text: str) -> str:
             break
         if cut is _CLAUSE:
             # What follows an accusation in the same breath belongs to it.
-            clean_ones = pieces[: pieces.index(next(one for one in pieces if one not in clean_ones))]
+            clean_ones = pieces[
+                : pieces.index(next(one for one in pieces if one not in clean_ones))
+            ]
         left = (" " if cut is _SENTENCE else ", ").join(clean_ones).strip()
         if len(left) >= SHORTEST:
             return left

@@ -28,7 +28,8 @@ from soi.notices import services as notices
 from soi.offices import queries as offices
 from soi.record import services as record
 from soi.reports.models import Identity, Photo, Report, ReportEvent
-from soi.reports.services.acts import code_hash, digest, line
+from soi.reports.queries import code_hash, digest
+from soi.reports.services.acts import line
 from soi.reports.services.planning import (
     Contact,
     Filing,
@@ -264,7 +265,9 @@ def _events(report: Report, planned: Plan, stamp: Stamp) -> list[ReportEvent]:
     by = stamp.by or RESIDENT
     return [
         ReportEvent(act=Act.RECEIVED, by=by, office=stamp.office, facts=facts, **common),
-        ReportEvent(act=Act.ASSIGNED, by=SYSTEM, office=report.office, facts=report.route, **common),
+        ReportEvent(
+            act=Act.ASSIGNED, by=SYSTEM, office=report.office, facts=report.route, **common
+        ),
     ]
 
 

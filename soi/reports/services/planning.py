@@ -1,5 +1,6 @@
 """Where a filing goes and by which day: worked out by reading, before anything is written."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -132,7 +133,7 @@ def plan(*, filing: Filing, today: date) -> Plan:
     group = filing.group or _group(filing, suggestion, chart)
     route = chart.route(filing.kind, topic, group)
     urgent = bool(suggestion.urgent_words)
-    limit = _limit(filing, topic, _upwards(route.lead, chart), received_on, book, urgent=urgent)
+    limit = _limit(filing, topic, chart.lineage(route.lead), received_on, book, urgent=urgent)
     return Plan(
         kind=filing.kind,
         topic=topic,
@@ -158,18 +159,8 @@ def _group(filing: Filing, suggestion: suggestions.Suggestion, chart: Chart) -> 
 
 
 def _limit(
-    filing: Filing, topic: str, upwards: list[str], on: date, book: Book, *, urgent: bool
+    filing: Filing, topic: str, upwards: Sequence[str], on: date, book: Book, *, urgent: bool
 ) -> Limit | None:
     if filing.kind == Kind.COMPLAINT:
         return book.limit(_COMPLAINT_RULE, on)
-    return book.service_level(
-        kind=filing.kind, topic=topic, urgent=urgent, offices=upwards, on=on
-    )
-
-
-def _upwards(lead: str, chart: Chart) -> list[str]:
-    """Return an office and all above it, the nearest first."""
-    order = [lead]
-    for slug in order:
-        order += [one for one in chart.parents(slug) if one not in order]
-    return order
+    return book.service_level(kind=filing.kind, topic=topic, urgent=urgent, offices=upwards, on=on)

@@ -72,18 +72,14 @@ def refer(
         ),
         stamp=stamp,
     )
-    Referral.objects.create(
-        report=report, duty=duty, to=to, document=document, sent_on=stamp.on
-    )
+    Referral.objects.create(report=report, duty=duty, to=to, document=document, sent_on=stamp.on)
     _tell(report, to, stamp)
     facts = {"to": to, "document": document, "rule": rule, "source": duty.due_source}
     return move(report, Act.REFERRED, stamp, text=reason, facts=facts, handed_to=to)
 
 
 @transaction.atomic
-def take_over(
-    *, number: str, document: str, stamp: Stamp, seen: int | None = None
-) -> Report:
+def take_over(*, number: str, document: str, stamp: Stamp, seen: int | None = None) -> Report:
     """Note that the office outside has accepted the filing as its own; we go on following it.
 
     Raises: NeedsWords, NotReferred, NotNow.
@@ -126,9 +122,7 @@ def record_outside_answer(
     duties.judge(number=referral.duty.number, text=document, stamp=stamp)
     letter = NewEvidence("document", document_number=document, dated_on=referral.answered_on)
     pieces = (letter, *evidence)
-    return answered(
-        report, text, pieces, "passed_on", stamp, document=document, office=referral.to
-    )
+    return answered(report, text, pieces, "passed_on", stamp, document=document, office=referral.to)
 
 
 def _open(report: Report) -> Referral:

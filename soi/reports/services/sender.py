@@ -13,7 +13,8 @@ from soi.core.refusals import Refusal
 from soi.core.stamps import Stamp
 from soi.duties import services as duties
 from soi.reports.models import Follow, Photo, Report
-from soi.reports.services.acts import demand, digest, hold, hold_by_code, move
+from soi.reports.queries import digest
+from soi.reports.services.acts import demand, hold, hold_by_code, move
 from soi.reports.services.planning import NewPhoto
 
 _SILENT = "Người gửi không nói gì trong 14 ngày; im lặng không phải là đồng ý."
