@@ -12,7 +12,7 @@ from soi.core.refusals import Refusal
 
 
 class MayNotJudge(Refusal):
-    """This person may not judge this duty. facts: rule."""
+    """Refuse a verdict by this person on this duty. facts: rule."""
 
     code = "may_not_judge"
 
@@ -50,13 +50,13 @@ class Judgement:
 def may_judge(held: Held, *, person: str, office: str) -> Judgement:
     """Test if `person`, acting for `office`, may give a verdict on what is held.
 
-    office: empty for the resident who asked, known by the receipt code
+    person, office: both empty for the resident who asked, known by the receipt code alone
     """
     refusal = _refused(held, person, office)
     if refusal:
         return Judgement(allowed=False, rule=refusal)
-    if not office:
-        return Judgement(allowed=not held.requester, rule="resident")
+    if not office and not person and not held.requester:
+        return Judgement(allowed=True, rule="resident")
     sides = (
         ("requester", {held.requester} - {""}),
         ("superior", held.superiors),

@@ -8,10 +8,11 @@ Source: Bộ luật Dân sự 91/2015/QH13, Điều 147 (the first day is not co
 """
 
 import calendar as months
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
+from operator import itemgetter
 
 from soi.core.refusals import Refusal
 from soi.core.workdays import ONE_DAY, Calendar, days
@@ -133,10 +134,9 @@ def compute(
     if limit is None:
         return Deadline(None)
     amount, unit, alternative = _total(limit, facts)
-    due_on = _count(began_on, amount, unit, limit.direction, calendar)
-    for one in granted:
-        due_on = _count(due_on, one.amount, one.unit, "after", calendar)
-    due_on = _after_pauses(due_on, unit, pauses, calendar)
+    span = _Span(amount, unit, limit.direction, minimum=limit.bound == "at_least")
+    legs = _legs(began_on, [span, *_later(unit, granted, pauses, calendar)], calendar)
+    due_on = legs[-1].end
     trace: Trace = {
         "rule": limit.rule,
         "version": limit.version,
@@ -158,7 +158,8 @@ def compute(
             }
             for one in pauses
         ],
-        "skipped": _skipped(began_on, due_on, calendar),
+        "skipped": _told(legs, calendar.why_off),
+        "worked": _told(legs, calendar.worked.get),
         "result": due_on.isoformat(),
     }
     return Deadline(due_on, limit.source, limit.review, limit.statutory, trace)
@@ -175,6 +176,8 @@ def extended(
     rule = next((one for one in limit.extensions if one.condition == new.condition), None)
     if rule is None:
         raise ExtensionRefused(reason="no_rule", source=limit.source)
+    # All that was granted counts, on whatever ground: 30 days once if complex and twice if
+    # very complex are together two, not three.
     if len(granted) >= rule.max_times:
         raise ExtensionRefused(reason="spent", source=limit.source)
     if not new.document.strip():
@@ -194,49 +197,82 @@ def _total(limit: Limit, facts: Set[str]) -> tuple[int, Unit, str]:
     return longest.amount, longest.unit, longest.condition
 
 
-def _count(start: date, amount: int, unit: Unit, direction: str, calendar: Calendar) -> date:
-    if unit is Unit.IMMEDIATE:
-        return start
-    if direction == "before":
-        return _count_back(start, amount, unit, calendar)
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """An amount of time to be counted."""
+
+    amount: int
+    unit: Unit
+    direction: str = "after"
+    minimum: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Leg:
+    """One span as it was counted: from where, to where, and every day that had to be judged."""
+
+    end: date
+    judged: tuple[date, ...] = ()
+
+
+def _later(
+    unit: Unit, granted: Sequence[Granted], pauses: Sequence[Pause], calendar: Calendar
+) -> list[_Span]:
+    """Return what moved the day after it was first set, in the order in which it happened.
+
+    In that order, so that counting again comes to the same day as each act did then.
+    """
+    steps = [(one.decided_on, _Span(one.amount, one.unit)) for one in granted]
+    steps += [
+        (one.until, _stood(one.since, one.until, unit, calendar)) for one in pauses if one.until
+    ]
+    return [span for _, span in sorted(steps, key=itemgetter(0))]
+
+
+def _stood(since: date, until: date, unit: Unit, calendar: Calendar) -> _Span:
+    """Return how long the clock stood, in what the limit is counted in."""
     if unit is Unit.WORKING_DAY:
-        return calendar.add(start, amount)
-    if unit is Unit.MONTH:
-        return calendar.on_or_after(_months_on(start, amount))
-    return calendar.on_or_after(start + timedelta(days=amount))
+        return _Span(max(0, calendar.between(since - ONE_DAY, until - ONE_DAY)), unit)
+    return _Span(max(0, (until - since).days), Unit.CALENDAR_DAY)
 
 
-def _count_back(anchor: date, amount: int, unit: Unit, calendar: Calendar) -> date:
-    # Later would leave less time than the law grants, so a day off moves the day earlier.
-    if unit is Unit.WORKING_DAY:
-        return calendar.subtract(anchor, amount)
-    if unit is Unit.MONTH:
-        return calendar.on_or_before(_months_on(anchor, -amount))
-    return calendar.on_or_before(anchor - timedelta(days=amount))
+def _legs(start: date, spans: Sequence[_Span], calendar: Calendar) -> list[_Leg]:
+    legs: list[_Leg] = []
+    for span in spans:
+        legs.append(_leg(start, span, calendar))
+        start = legs[-1].end
+    return legs
 
 
-def _months_on(start: date, amount: int) -> date:
+def _leg(start: date, span: _Span, calendar: Calendar) -> _Leg:
+    if span.unit is Unit.IMMEDIATE:
+        return _Leg(start)
+    # Backwards, later would leave less time than the law grants: a day off moves it earlier.
+    back = span.direction == "before"
+    if span.unit is Unit.WORKING_DAY:
+        end = (calendar.subtract if back else calendar.add)(start, span.amount)
+        return _Leg(end, _from_to(start, end)[1:])
+    counted = _on(start, -span.amount if back else span.amount, span.unit)
+    if span.minimum and not back:
+        # What must last at least so long (a notice on the board) is over when the days are.
+        return _Leg(counted)
+    end = (calendar.on_or_before if back else calendar.on_or_after)(counted)
+    return _Leg(end, _from_to(counted, end))
+
+
+def _on(start: date, amount: int, unit: Unit) -> date:
+    if unit is not Unit.MONTH:
+        return start + timedelta(days=amount)
     year, month = divmod(start.year * 12 + start.month - 1 + amount, 12)
     last = months.monthrange(year, month + 1)[1]
     return date(year, month + 1, min(start.day, last))
 
 
-def _after_pauses(due_on: date, unit: Unit, pauses: Sequence[Pause], calendar: Calendar) -> date:
-    for pause in pauses:
-        if pause.until is None:
-            continue
-        span = list(days(pause.since, pause.until - ONE_DAY))
-        if unit is Unit.WORKING_DAY:
-            due_on = calendar.add(due_on, sum(calendar.is_working(day) for day in span))
-        else:
-            due_on = calendar.on_or_after(due_on + timedelta(days=len(span)))
-    return due_on
+def _from_to(start: date, end: date) -> tuple[date, ...]:
+    return tuple(days(start, end)) if start <= end else tuple(days(end, start))[::-1]
 
 
-def _skipped(start: date, end: date, calendar: Calendar) -> list[dict[str, str]]:
-    first, last = sorted((start, end))
-    return [
-        {"on": day.isoformat(), "why": why}
-        for day in days(first + ONE_DAY, last)
-        if (why := calendar.why_off(day))
-    ]
+def _told(legs: Sequence[_Leg], why: Callable[[date], str | None]) -> list[dict[str, str]]:
+    """Return each day that `why` has a reason for, once and in order."""
+    judged = sorted({day for leg in legs for day in leg.judged})
+    return [{"on": day.isoformat(), "why": reason} for day in judged if (reason := why(day))]

@@ -15,6 +15,7 @@ from soi.core.vietnamese import nfc
 
 VERSION = 1
 SIZE = 42
+_Json = str | bool | int | dict[str, "_Json"] | list["_Json"] | None
 _EPOCH = date(1970, 1, 1)
 _PREFIX = b"soi/commit/v1\x00"
 
@@ -55,9 +56,12 @@ def parse(data: bytes) -> Entry:
 
     Raises: NotAnEntry.
     """
-    if len(data) != SIZE or data[0] != VERSION or data[1] not in {1, 2}:
+    if len(data) != SIZE or data[0] != VERSION or data[1] not in set(Class):
         raise NotAnEntry(data.hex())
-    day = date.fromordinal(_EPOCH.toordinal() + int.from_bytes(data[6:10]))
+    try:
+        day = date.fromordinal(_EPOCH.toordinal() + int.from_bytes(data[6:10]))
+    except (ValueError, OverflowError) as error:
+        raise NotAnEntry(data.hex()) from error
     return Entry(Class(data[1]), int.from_bytes(data[2:6]), day, data[10:])
 
 
@@ -80,13 +84,21 @@ def commitment(salt: bytes, payload: bytes) -> bytes:
     return sha256(_PREFIX + salt + sha256(payload).digest()).digest()
 
 
-def _plain(value: object) -> object:  # noqa: PLR0911 - one line for each kind of JSON value
-    if isinstance(value, float):
-        raise NotAnEntry("a float has no one way to be written")
+def _plain(value: object) -> _Json:
     if isinstance(value, str):
         return nfc(value)
+    if value is None or isinstance(value, bool | int):
+        return value
     if isinstance(value, Mapping):
-        return {nfc(str(key)): _plain(one) for key, one in value.items()}
+        return _plain_map(value)
     if isinstance(value, list | tuple):
         return [_plain(one) for one in value]
-    return value
+    # A float above all: it has no one way to be written, so two hashes of one amount.
+    raise NotAnEntry(f"{type(value).__name__} has no one way to be written")
+
+
+def _plain_map(value: Mapping[object, object]) -> dict[str, _Json]:
+    plain = {nfc(str(key)): _plain(one) for key, one in value.items()}
+    if len(plain) != len(value):
+        raise NotAnEntry("two keys are one when composed")
+    return plain

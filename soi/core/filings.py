@@ -9,6 +9,7 @@ from enum import StrEnum
 from soi.core.refusals import Refusal
 
 REOPEN_DAYS = 90  # after closing, with the receipt code
+MOST_DISPUTES = 2  # the reviewer, then one level up
 SILENCE_DAYS = 14  # to accept or dispute an answer
 
 
@@ -97,6 +98,7 @@ CLOSED = (
 )
 # Beside the life of a report: they change what is known, not where it stands.
 ASIDE = frozenset({Act.PUBLISHED, Act.HIDDEN, Act.ADDED, Act.ESCALATED, Act.IDENTITY_READ})
+_DISPUTING = frozenset({Act.DISPUTED, Act.UPHELD, Act.DISMISSED})
 
 
 def _moves() -> dict[tuple[State | None, Act], State]:
@@ -125,7 +127,8 @@ def _moves() -> dict[tuple[State | None, Act], State]:
         (State.DISPUTED, Act.WITHDRAWN): State.WITHDRAWN,
         (State.DISPUTED, Act.ACCEPTED): State.DONE,
     }
-    for state in (State.DONE, State.DONE_SILENT, State.CLOSED_UNFIXED, State.WITHDRAWN):
+    # A merged report follows the main one, which may be reopened.
+    for state in set(CLOSED) - {State.MERGED}:
         moves[state, Act.REOPENED] = State.REOPENED
     return moves
 
@@ -139,13 +142,19 @@ class NotNow(Refusal):
     code = "not_now"
 
 
-def after(state: State | None, act: Act) -> State:
+def after(state: State | None, act: Act, *, dismissed: int = 0) -> State:
     """Return the state that `act` leads to; None stands for a report not yet received.
 
+    dismissed: how many disputes of the present answer were dismissed before
     Raises: NotNow.
     """
     if act in ASIDE and state is not None:
         return state
+    if act in _DISPUTING and dismissed >= MOST_DISPUTES:
+        raise NotNow(state=state, act=act)
+    if (state, act) == (State.DISPUTED, Act.DISMISSED) and dismissed == MOST_DISPUTES - 1:
+        # Two others have looked at it. It stays open to sight that the sender does not agree.
+        return State.DISPUTED
     try:
         return TABLE[state, act]
     except KeyError:
@@ -158,15 +167,23 @@ def state_of(acts: Iterable[Act]) -> State | None:
     Raises: NotNow.
     """
     state: State | None = None
+    dismissed = 0
     for act in acts:
-        state = after(state, act)
+        state = after(state, act, dismissed=dismissed)
+        # Another answer is another matter to dispute.
+        dismissed = 0 if act is Act.ANSWERED else dismissed + (act is Act.DISMISSED)
     return state
 
 
-def may(state: State, *, days_since_closed: int = 0) -> list[str]:
-    """Return what the holder of the receipt code may do now."""
+def may(state: State, *, days_since_closed: int = 0, dismissed: int = 0) -> list[str]:
+    """Return what the holder of the receipt code may do now.
+
+    dismissed: how many disputes of the present answer were dismissed
+    """
     words = {"accept": Act.ACCEPTED, "dispute": Act.DISPUTED, "withdraw": Act.WITHDRAWN}
     allowed = [word for word, act in words.items() if (state, act) in TABLE]
+    if dismissed >= MOST_DISPUTES and "dispute" in allowed:
+        allowed.remove("dispute")
     if state not in CLOSED:
         allowed.append("add")
     if (state, Act.REOPENED) in TABLE and days_since_closed <= REOPEN_DAYS:

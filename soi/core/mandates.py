@@ -39,6 +39,8 @@ _HOLD = {
     "reports.answer",
     "reports.read_unpublished",
 }
+# Nobody speaks for an office but those who are in it, be they as high as they will.
+OWN_OFFICE_ONLY = frozenset(_HOLD - {"reports.read_unpublished"})
 _LEAD = {"duties.delegate", "duties.extend", "duties.pause", "duties.assign"}
 _DESK = {
     "reports.triage",
@@ -103,9 +105,9 @@ def holds(
     """Test if one of `mandates` covers `act` for `office` on `day`.
 
     office: empty to ask whether it is covered for any office at all
-    above: offices above `office`; a mandate there reaches down
+    above: offices above `office`; a mandate there reaches down, except to speak for the office
     """
-    reach = {office, *above}
+    reach = {office} if act in OWN_OFFICE_ONLY else {office, *above}
     return any(
         mandate.in_force(day)
         and act in ROLES[mandate.role]

@@ -18,7 +18,7 @@ def inside(point: Point, outline: Sequence[Point]) -> bool:
     """Test if `point` lies within `outline`, a ring of points; its edge is as good as inside."""
     lat, lon = point
     within = False
-    for (lat1, lon1), (lat2, lon2) in zip(outline, (*outline[1:], outline[0]), strict=True):
+    for (lat1, lon1), (lat2, lon2) in zip(outline, (*outline[1:], *outline[:1]), strict=True):
         if _on_edge(point, (lat1, lon1), (lat2, lon2)):
             return True
         if (lat1 > lat) != (lat2 > lat):

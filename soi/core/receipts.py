@@ -10,6 +10,7 @@ from soi.core.refusals import Refusal
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 _BASE = len(ALPHABET)
 _RANDOM = 13
+_ENOUGH = 16  # bytes
 _GROUPS = (4, 4, 4, 2)
 
 
@@ -20,8 +21,13 @@ class BadCode(Refusal):
 
 
 def from_bytes(source: bytes) -> str:
-    """Return the code that `source`, at least 16 random bytes, stands for."""
-    number = int.from_bytes(source[:16])
+    """Return the code that `source`, at least 16 random bytes, stands for.
+
+    Raises: ValueError, where there are fewer: the code could be guessed.
+    """
+    if len(source) < _ENOUGH:
+        raise ValueError(f"{len(source)} bytes are too few for a secret")
+    number = int.from_bytes(source[:_ENOUGH])
     symbols = []
     for _ in range(_RANDOM):
         number, digit = divmod(number, _BASE)
@@ -52,7 +58,5 @@ def normal(text: str) -> str:
 
 
 def _check(symbols: str) -> str:
-    total = sum(
-        weight * ALPHABET.index(symbol) for weight, symbol in enumerate(symbols, start=2)
-    )
+    total = sum(weight * ALPHABET.index(symbol) for weight, symbol in enumerate(symbols, start=2))
     return ALPHABET[total % _BASE]

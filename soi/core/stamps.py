@@ -23,6 +23,10 @@ class Stamp:
     office: str = ""
     person: str = ""
 
+    def __post_init__(self) -> None:
+        if self.at.tzinfo is None:
+            raise ValueError("a moment without a zone is another day on another machine")
+
     @property
     def on(self) -> date:
         """The day of the act in Vietnam."""

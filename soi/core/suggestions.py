@@ -19,7 +19,9 @@ _REPORT_FIRST = 0.3  # most filings are reports; another kind needs a reason
 _HINT = 2.0  # weight from which denunciation words are taken for a hint
 
 
-def _compiled(table: dict[str, tuple[tuple[str, float], ...]]) -> dict[str, list[tuple[re.Pattern[str], float]]]:
+def _compiled(
+    table: dict[str, tuple[tuple[str, float], ...]],
+) -> dict[str, list[tuple[re.Pattern[str], float]]]:
     return {
         name: [(re.compile(rf"\b(?:{pattern})\b"), weight) for pattern, weight in rows]
         for name, rows in table.items()
@@ -36,7 +38,7 @@ _SHORT = {
     "ko": "khong", "k": "khong", "hok": "khong", "hong": "khong", "kg": "khong", "kh": "khong",
     "dc": "duoc", "đc": "duoc", "ad": "admin", "mn": "moi nguoi", "tdc": "tai dinh cu",
     "cb": "can bo", "ng": "nguoi", "nc": "nuoc", "vs": "voi", "p": "phuong", "hs": "ho so",
-    "ubnd": "ubnd", "bt": "biet", "bit": "biet", "j": "gi", "z": "vay", "trc": "truoc", "cty": "cong ty",
+    "bt": "biet", "bit": "biet", "j": "gi", "z": "vay", "trc": "truoc", "cty": "cong ty",
 }  # fmt: skip
 
 
@@ -172,7 +174,9 @@ def _scores(
     scores: dict[str, float] = {}
     words: dict[str, tuple[str, ...]] = {}
     for name, rows in table.items():
-        hits = [(match, weight) for pattern, weight in rows if (match := pattern.search(folded.text))]
+        hits = [
+            (match, weight) for pattern, weight in rows if (match := pattern.search(folded.text))
+        ]
         scores[name] = sum(weight for _, weight in hits)
         words[name] = tuple(dict.fromkeys(folded.as_typed(match) for match, _ in hits))
     return scores, words
