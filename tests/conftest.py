@@ -31,3 +31,42 @@ def _no_knocks_counted():
     from soi.web import limits
 
     limits.forget()
+
+
+@pytest.fixture
+def ward(db, stamp):
+    """The fictional ward phường Mẫu with its rules: offices, posts, relations, limits."""
+    from soi.law import services as law
+    from soi.offices import services as offices
+
+    law.load(stamp=stamp)
+    law.load_demo(stamp=stamp)
+    offices.load_demo_ward(stamp=stamp)
+
+
+@pytest.fixture
+def person(ward):
+    """Make somebody with a role in an office, and return the stamp of their acts."""
+    from datetime import date
+
+    from soi.core.mandates import Role
+    from soi.core.stamps import SYSTEM
+    from soi.people import services as people
+
+    def make(role, office, at=datetime(2026, 3, 2, 8, tzinfo=UTC)):
+        by_system = Stamp(SYSTEM, datetime(2026, 1, 2, tzinfo=UTC))
+        name = f"{role}-{office}"
+        user = people.create_user(
+            username=name, display_name=name, password=None, stamp=by_system
+        )
+        people.give_mandate(
+            user=user,
+            role=Role(role),
+            office=office,
+            since=date(2025, 1, 1),
+            document="QĐ 1",
+            stamp=by_system,
+        )
+        return Stamp(role, at, office, f"user:{user.pk}")
+
+    return make

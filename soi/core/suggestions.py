@@ -19,9 +19,10 @@ _REPORT_FIRST = 0.3  # most filings are reports; another kind needs a reason
 _HINT = 2.0  # weight from which denunciation words are taken for a hint
 
 
-def _compiled(
-    table: dict[str, tuple[tuple[str, float], ...]],
-) -> dict[str, list[tuple[re.Pattern[str], float]]]:
+_Table = dict[str, list[tuple[re.Pattern[str], float]]]
+
+
+def _compiled(table: dict[str, tuple[tuple[str, float], ...]]) -> _Table:
     return {
         name: [(re.compile(rf"\b(?:{pattern})\b"), weight) for pattern, weight in rows]
         for name, rows in table.items()

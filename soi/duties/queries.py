@@ -9,7 +9,8 @@ from django.db.models import F, Q, QuerySet
 
 from soi.core.duties import State, Verdict, Visibility
 from soi.duties.models import Duty as Duty  # views name the rows they were given
-from soi.duties.models import DutyEvent, Evidence
+from soi.duties.models import DutyEvent as DutyEvent
+from soi.duties.models import Evidence, SubHolder
 
 WINDOW = timedelta(days=90)
 
@@ -57,6 +58,16 @@ def events(numbers: Sequence[str]) -> QuerySet[DutyEvent]:
 def evidence(numbers: Sequence[str]) -> QuerySet[Evidence]:
     """Return every piece of evidence on the duties with these numbers, in order."""
     return Evidence.objects.filter(duty__number__in=numbers).select_related("duty").order_by("pk")
+
+
+def beside(duty: Duty) -> QuerySet[SubHolder]:
+    """Return the other offices with a part in a duty."""
+    return duty.sub_holders.select_related("office").order_by("role", "pk")
+
+
+def children(duty: Duty) -> list[Duty]:
+    """Return the duties that this one was split into."""
+    return list(duty.children.order_by("pk"))
 
 
 def evidence_file(pk: int) -> Evidence | None:
@@ -120,8 +131,10 @@ def scoreboard(today: date) -> list[Score]:
     since = today - WINDOW
     touched = Q(due_on__gte=since, due_on__lt=today) | Q(state=State.OPEN)
     touched |= Q(closed_on__gte=since)
-    rows = public().filter(touched).values_list(
-        "holder__slug", "state", "verdict", "starts_on", "due_on", "reported_on"
+    rows = (
+        public()
+        .filter(touched)
+        .values_list("holder__slug", "state", "verdict", "starts_on", "due_on", "reported_on")
     )
     piles: dict[str, list[tuple[str, str, date, date | None, date | None]]] = {}
     for slug, *rest in rows:

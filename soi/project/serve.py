@@ -44,7 +44,7 @@ class Supervisor:
         return subprocess.Popen(  # noqa: S603 - our own commands
             command,
             env=environment,
-            preexec_fn=_die_with_parent,  # noqa: PLW1509 - runs one system call
+            preexec_fn=_die_with_parent,
         )
 
     def _stop(self, number: int, frame: FrameType | None) -> None:

@@ -5,128 +5,328 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('offices', '0001_open_the_registry'),
+        ("offices", "0001_open_the_registry"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Duty',
+            name="Duty",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=20, unique=True, verbose_name='số')),
-                ('kind', models.CharField(choices=[('directive_task', 'directive_task'), ('session_request', 'session_request'), ('report_answer', 'report_answer'), ('petition_reply', 'petition_reply'), ('complaint_step', 'complaint_step'), ('dispute_review', 'dispute_review'), ('referral', 'referral'), ('oversight_fix', 'oversight_fix'), ('commitment', 'commitment'), ('target', 'target'), ('welfare_entitlement', 'welfare_entitlement'), ('publication', 'publication'), ('reporting', 'reporting'), ('standing', 'standing')], max_length=30, verbose_name='loại')),
-                ('title', models.CharField(max_length=300, verbose_name='nội dung')),
-                ('text_verbatim', models.TextField(blank=True, verbose_name='nguyên văn')),
-                ('source_ref', models.CharField(blank=True, db_index=True, max_length=60, verbose_name='từ đâu')),
-                ('source_span', models.JSONField(null=True, verbose_name='đoạn')),
-                ('source_hash', models.CharField(blank=True, max_length=64, verbose_name='mã băm nguồn')),
-                ('topic', models.CharField(blank=True, max_length=30, verbose_name='lĩnh vực')),
-                ('requester_office', models.CharField(blank=True, max_length=60, verbose_name='nơi yêu cầu')),
-                ('requester_post', models.CharField(blank=True, max_length=80, verbose_name='chức vụ yêu cầu')),
-                ('deciding_office', models.CharField(blank=True, max_length=60, verbose_name='nơi quyết định')),
-                ('origin_holder', models.CharField(max_length=60, verbose_name='nơi giữ đầu tiên')),
-                ('responsible_post', models.CharField(blank=True, max_length=80, verbose_name='chức vụ chịu trách nhiệm')),
-                ('beneficiaries', models.CharField(blank=True, max_length=200, verbose_name='ai được lợi')),
-                ('weight', models.PositiveSmallIntegerField(default=1, verbose_name='trọng số')),
-                ('limit', models.JSONField(null=True, verbose_name='thời hạn')),
-                ('facts', models.JSONField(default=list, verbose_name='tình tiết')),
-                ('granted', models.JSONField(default=list, verbose_name='gia hạn')),
-                ('pauses', models.JSONField(default=list, verbose_name='tạm dừng')),
-                ('starts_on', models.DateField(verbose_name='tính từ ngày')),
-                ('due_kind', models.CharField(choices=[('date', 'date'), ('period', 'period'), ('relative', 'relative'), ('event', 'event'), ('recurring', 'recurring'), ('none', 'none')], max_length=12, verbose_name='kiểu hạn')),
-                ('due_on', models.DateField(null=True, verbose_name='đến hạn')),
-                ('due_source', models.CharField(blank=True, max_length=300, verbose_name='căn cứ của hạn')),
-                ('due_statutory', models.BooleanField(default=False, verbose_name='hạn luật định')),
-                ('due_review', models.CharField(blank=True, max_length=20, verbose_name='rà soát')),
-                ('trace', models.JSONField(default=dict, verbose_name='cách tính')),
-                ('measure_unit', models.CharField(blank=True, max_length=40, verbose_name='đơn vị đo')),
-                ('measure_baseline', models.IntegerField(null=True, verbose_name='mức đầu')),
-                ('measure_target', models.IntegerField(null=True, verbose_name='mức cần đạt')),
-                ('measure_actual', models.IntegerField(null=True, verbose_name='mức hiện có')),
-                ('evidence_required', models.JSONField(default=list, verbose_name='bằng chứng cần có')),
-                ('visibility', models.CharField(choices=[('public', 'public'), ('internal', 'internal'), ('sealed', 'sealed')], max_length=10, verbose_name='ai thấy')),
-                ('vagueness', models.PositiveSmallIntegerField(default=0, verbose_name='độ mơ hồ')),
-                ('state', models.CharField(choices=[('draft', 'draft'), ('open', 'open'), ('reported', 'reported'), ('closed', 'closed')], max_length=10, verbose_name='trạng thái')),
-                ('verdict', models.CharField(blank=True, choices=[('met', 'met'), ('met_late', 'met_late'), ('partly', 'partly'), ('not_met', 'not_met'), ('void', 'void'), ('withdrawn', 'withdrawn'), ('merged', 'merged')], max_length=10, verbose_name='kết luận')),
-                ('percent', models.PositiveSmallIntegerField(null=True, verbose_name='tự báo cáo, %')),
-                ('reported_on', models.DateField(null=True, verbose_name='báo xong ngày')),
-                ('closed_on', models.DateField(null=True, verbose_name='khép ngày')),
-                ('acknowledged_at', models.DateTimeField(null=True, verbose_name='báo đã nhận lúc')),
-                ('overdue_noticed_on', models.DateField(null=True, verbose_name='báo quá hạn ngày')),
-                ('escalated_on', models.DateField(null=True, verbose_name='báo cấp trên ngày')),
-                ('actors', models.JSONField(default=list, verbose_name='ai đã trả lời')),
-                ('version', models.PositiveIntegerField(default=1, verbose_name='lần sửa')),
-                ('delegate', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.office')),
-                ('holder', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.office')),
-                ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='duties.duty')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(max_length=20, unique=True, verbose_name="số")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("directive_task", "directive_task"),
+                            ("session_request", "session_request"),
+                            ("report_answer", "report_answer"),
+                            ("petition_reply", "petition_reply"),
+                            ("complaint_step", "complaint_step"),
+                            ("dispute_review", "dispute_review"),
+                            ("referral", "referral"),
+                            ("oversight_fix", "oversight_fix"),
+                            ("commitment", "commitment"),
+                            ("target", "target"),
+                            ("welfare_entitlement", "welfare_entitlement"),
+                            ("publication", "publication"),
+                            ("reporting", "reporting"),
+                            ("standing", "standing"),
+                        ],
+                        max_length=30,
+                        verbose_name="loại",
+                    ),
+                ),
+                ("title", models.CharField(max_length=300, verbose_name="nội dung")),
+                ("text_verbatim", models.TextField(blank=True, verbose_name="nguyên văn")),
+                (
+                    "source_ref",
+                    models.CharField(
+                        blank=True, db_index=True, max_length=60, verbose_name="từ đâu"
+                    ),
+                ),
+                ("source_span", models.JSONField(null=True, verbose_name="đoạn")),
+                (
+                    "source_hash",
+                    models.CharField(blank=True, max_length=64, verbose_name="mã băm nguồn"),
+                ),
+                ("topic", models.CharField(blank=True, max_length=30, verbose_name="lĩnh vực")),
+                (
+                    "requester_office",
+                    models.CharField(blank=True, max_length=60, verbose_name="nơi yêu cầu"),
+                ),
+                (
+                    "requester_post",
+                    models.CharField(blank=True, max_length=80, verbose_name="chức vụ yêu cầu"),
+                ),
+                (
+                    "deciding_office",
+                    models.CharField(blank=True, max_length=60, verbose_name="nơi quyết định"),
+                ),
+                ("origin_holder", models.CharField(max_length=60, verbose_name="nơi giữ đầu tiên")),
+                (
+                    "responsible_post",
+                    models.CharField(
+                        blank=True, max_length=80, verbose_name="chức vụ chịu trách nhiệm"
+                    ),
+                ),
+                (
+                    "beneficiaries",
+                    models.CharField(blank=True, max_length=200, verbose_name="ai được lợi"),
+                ),
+                ("weight", models.PositiveSmallIntegerField(default=1, verbose_name="trọng số")),
+                ("limit", models.JSONField(null=True, verbose_name="thời hạn")),
+                ("facts", models.JSONField(default=list, verbose_name="tình tiết")),
+                ("granted", models.JSONField(default=list, verbose_name="gia hạn")),
+                ("pauses", models.JSONField(default=list, verbose_name="tạm dừng")),
+                ("starts_on", models.DateField(verbose_name="tính từ ngày")),
+                (
+                    "due_kind",
+                    models.CharField(
+                        choices=[
+                            ("date", "date"),
+                            ("period", "period"),
+                            ("relative", "relative"),
+                            ("event", "event"),
+                            ("recurring", "recurring"),
+                            ("none", "none"),
+                        ],
+                        max_length=12,
+                        verbose_name="kiểu hạn",
+                    ),
+                ),
+                ("due_on", models.DateField(null=True, verbose_name="đến hạn")),
+                (
+                    "due_source",
+                    models.CharField(blank=True, max_length=300, verbose_name="căn cứ của hạn"),
+                ),
+                ("due_statutory", models.BooleanField(default=False, verbose_name="hạn luật định")),
+                ("due_review", models.CharField(blank=True, max_length=20, verbose_name="rà soát")),
+                ("trace", models.JSONField(default=dict, verbose_name="cách tính")),
+                (
+                    "measure_unit",
+                    models.CharField(blank=True, max_length=40, verbose_name="đơn vị đo"),
+                ),
+                ("measure_baseline", models.IntegerField(null=True, verbose_name="mức đầu")),
+                ("measure_target", models.IntegerField(null=True, verbose_name="mức cần đạt")),
+                ("measure_actual", models.IntegerField(null=True, verbose_name="mức hiện có")),
+                (
+                    "evidence_required",
+                    models.JSONField(default=list, verbose_name="bằng chứng cần có"),
+                ),
+                (
+                    "visibility",
+                    models.CharField(
+                        choices=[
+                            ("public", "public"),
+                            ("internal", "internal"),
+                            ("sealed", "sealed"),
+                        ],
+                        max_length=10,
+                        verbose_name="ai thấy",
+                    ),
+                ),
+                ("vagueness", models.PositiveSmallIntegerField(default=0, verbose_name="độ mơ hồ")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft"),
+                            ("open", "open"),
+                            ("reported", "reported"),
+                            ("closed", "closed"),
+                        ],
+                        max_length=10,
+                        verbose_name="trạng thái",
+                    ),
+                ),
+                (
+                    "verdict",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("met", "met"),
+                            ("met_late", "met_late"),
+                            ("partly", "partly"),
+                            ("not_met", "not_met"),
+                            ("void", "void"),
+                            ("withdrawn", "withdrawn"),
+                            ("merged", "merged"),
+                        ],
+                        max_length=10,
+                        verbose_name="kết luận",
+                    ),
+                ),
+                (
+                    "percent",
+                    models.PositiveSmallIntegerField(null=True, verbose_name="tự báo cáo, %"),
+                ),
+                ("reported_on", models.DateField(null=True, verbose_name="báo xong ngày")),
+                ("closed_on", models.DateField(null=True, verbose_name="khép ngày")),
+                (
+                    "acknowledged_at",
+                    models.DateTimeField(null=True, verbose_name="báo đã nhận lúc"),
+                ),
+                (
+                    "overdue_noticed_on",
+                    models.DateField(null=True, verbose_name="báo quá hạn ngày"),
+                ),
+                ("escalated_on", models.DateField(null=True, verbose_name="báo cấp trên ngày")),
+                ("actors", models.JSONField(default=list, verbose_name="ai đã trả lời")),
+                ("version", models.PositiveIntegerField(default=1, verbose_name="lần sửa")),
+                (
+                    "delegate",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="offices.office",
+                    ),
+                ),
+                (
+                    "holder",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="offices.office",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="duties.duty",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='DutyEvent',
+            name="DutyEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('act', models.CharField(max_length=20, verbose_name='việc')),
-                ('at', models.DateTimeField(verbose_name='lúc')),
-                ('by', models.CharField(max_length=80, verbose_name='chức vụ')),
-                ('office', models.CharField(blank=True, max_length=60, verbose_name='cơ quan')),
-                ('text', models.TextField(blank=True, verbose_name='lời')),
-                ('document', models.CharField(blank=True, max_length=200, verbose_name='văn bản')),
-                ('facts', models.JSONField(default=dict, verbose_name='dữ kiện')),
-                ('duty', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='events', to='duties.duty')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("act", models.CharField(max_length=20, verbose_name="việc")),
+                ("at", models.DateTimeField(verbose_name="lúc")),
+                ("by", models.CharField(max_length=80, verbose_name="chức vụ")),
+                ("office", models.CharField(blank=True, max_length=60, verbose_name="cơ quan")),
+                ("text", models.TextField(blank=True, verbose_name="lời")),
+                ("document", models.CharField(blank=True, max_length=200, verbose_name="văn bản")),
+                ("facts", models.JSONField(default=dict, verbose_name="dữ kiện")),
+                (
+                    "duty",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="events",
+                        to="duties.duty",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Evidence',
+            name="Evidence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=10, verbose_name='loại')),
-                ('file', models.CharField(blank=True, max_length=120, verbose_name='tệp')),
-                ('document_number', models.CharField(blank=True, max_length=80, verbose_name='số văn bản')),
-                ('dated_on', models.DateField(null=True, verbose_name='đề ngày')),
-                ('text', models.TextField(blank=True, verbose_name='ghi chú')),
-                ('alt', models.CharField(blank=True, max_length=300, verbose_name='thấy gì trong ảnh')),
-                ('office', models.CharField(blank=True, max_length=60, verbose_name='nơi nộp')),
-                ('added_at', models.DateTimeField(verbose_name='nộp lúc')),
-                ('duty', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to='duties.duty')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=10, verbose_name="loại")),
+                ("file", models.CharField(blank=True, max_length=120, verbose_name="tệp")),
+                (
+                    "document_number",
+                    models.CharField(blank=True, max_length=80, verbose_name="số văn bản"),
+                ),
+                ("dated_on", models.DateField(null=True, verbose_name="đề ngày")),
+                ("text", models.TextField(blank=True, verbose_name="ghi chú")),
+                (
+                    "alt",
+                    models.CharField(blank=True, max_length=300, verbose_name="thấy gì trong ảnh"),
+                ),
+                ("office", models.CharField(blank=True, max_length=60, verbose_name="nơi nộp")),
+                ("added_at", models.DateTimeField(verbose_name="nộp lúc")),
+                (
+                    "duty",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="evidence",
+                        to="duties.duty",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='SubHolder',
+            name="SubHolder",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(max_length=12, verbose_name='vai')),
-                ('duty', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sub_holders', to='duties.duty')),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.office')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("role", models.CharField(max_length=12, verbose_name="vai")),
+                (
+                    "duty",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sub_holders",
+                        to="duties.duty",
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="offices.office",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='duty',
-            index=models.Index(fields=['holder', 'state', 'due_on'], name='duties_duty_holder__b70b62_idx'),
+            model_name="duty",
+            index=models.Index(
+                fields=["holder", "state", "due_on"], name="duties_duty_holder__b70b62_idx"
+            ),
         ),
         migrations.AddIndex(
-            model_name='duty',
-            index=models.Index(fields=['state', 'due_on', 'id'], name='duties_duty_state_6b327d_idx'),
+            model_name="duty",
+            index=models.Index(
+                fields=["state", "due_on", "id"], name="duties_duty_state_6b327d_idx"
+            ),
         ),
         migrations.AddIndex(
-            model_name='duty',
-            index=models.Index(fields=['visibility', 'id'], name='duties_duty_visibil_e85688_idx'),
+            model_name="duty",
+            index=models.Index(fields=["visibility", "id"], name="duties_duty_visibil_e85688_idx"),
         ),
         migrations.AddIndex(
-            model_name='duty',
-            index=models.Index(fields=['due_on', 'holder'], name='duties_duty_due_on_60a110_idx'),
+            model_name="duty",
+            index=models.Index(fields=["due_on", "holder"], name="duties_duty_due_on_60a110_idx"),
         ),
         migrations.AddConstraint(
-            model_name='subholder',
-            constraint=models.UniqueConstraint(fields=('duty', 'office', 'role'), name='one_role_an_office'),
+            model_name="subholder",
+            constraint=models.UniqueConstraint(
+                fields=("duty", "office", "role"), name="one_role_an_office"
+            ),
         ),
     ]

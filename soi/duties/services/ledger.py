@@ -120,7 +120,9 @@ def hold(number: str, seen: int | None) -> Duty:
     duty = Duty.objects.select_for_update(of=("self",)).select_related("holder").get(number=number)
     if seen is not None and seen != duty.version:
         last = duty.events.last()
-        facts = {"act": last.act, "by": last.by, "office": last.office, "at": last.at} if last else {}
+        facts = (
+            {"act": last.act, "by": last.by, "office": last.office, "at": last.at} if last else {}
+        )
         raise ChangedMeanwhile(**facts)
     return duty
 

@@ -61,7 +61,9 @@ def mine(request: HttpRequest) -> HttpResponse:
     mandate, chart = request.mandate, offices.chart(clock.today())  # type: ignore[attr-defined]
     held = frozenset({mandate.office}) if mandate else frozenset()
     below = frozenset().union(*(chart.below(one) for one in held))
-    below |= frozenset(office.slug for office in chart.offices() if held & set(chart.reviewers(office.slug, "")))
+    below |= frozenset(
+        office.slug for office in chart.offices() if held & set(chart.reviewers(office.slug, ""))
+    )
     piles = {one: queries.queue(one, held, below) for one in queries.QUEUES}
     page = {
         "queue": name,

@@ -7,12 +7,13 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from soi.core.duties import Visibility
+from soi.core.duties import Visibility, missing_evidence
 from soi.core.mandates import Mandate
 from soi.duties import forms, queries
-from soi.duties.queries import Duty
+from soi.duties.queries import Duty, DutyEvent
 from soi.law import queries as law
 from soi.offices import queries as offices
+from soi.offices.queries import Chart
 from soi.people import queries as people
 from soi.web import clock
 from soi.web.templatetags.soi import left_words
@@ -33,7 +34,10 @@ ACTS: dict[str, tuple[str, type[forms.ActForm], tuple[str, ...]]] = {
     "reopen": ("duties.judge", forms.ActForm, ("closed",)),
 }
 # What the holder's own people do; the rest is done by others.
-_BY_HOLDER = {"acknowledge", "evidence", "progress", "report", "extend", "pause", "resume", "delegate"}
+_WITH_OFFICE = {"delegate", "transfer", "escalate"}
+_BY_HOLDER = {
+    "acknowledge", "evidence", "progress", "report", "extend", "pause", "resume", "delegate",
+}  # fmt: skip
 
 
 def find(request: HttpRequest, number: str) -> Duty:
@@ -79,10 +83,7 @@ def show(
     today, calendar = clock.today(), law.book().calendar()
     chart = offices.chart(today)
     given = list(queries.evidence([duty.number]))
-    acts = [
-        {"act": act, "form": wrong if act == wrong_act else ACTS[act][1](initial={"seen": duty.version}, auto_id=f"{act}-%s")}
-        for act in allowed(request, duty)
-    ]  # fmt: skip
+    acts = [_act(act, duty, wrong if act == wrong_act else None) for act in allowed(request, duty)]
     page: dict[str, Any] = {
         "duty": duty,
         "form": wrong,
@@ -94,13 +95,13 @@ def show(
         "left": left_words(duty.due_on, today, calendar) if duty.state == "open" else "",
         "events": [_told(event, chart) for event in queries.events([duty.number])],
         "evidence": given,
-        "missing": [one for one in duty.evidence_required if one not in {piece.kind for piece in given} and not (one == "any" and given)],
-        "sub_holders": [(one.role, chart.name(one.office.slug)) for one in duty.sub_holders.select_related("office")],
-        "children": list(duty.children.all()),
+        "missing": missing_evidence(duty.evidence_required, [piece.kind for piece in given]),
+        "sub_holders": [(one.role, chart.name(one.office.slug)) for one in queries.beside(duty)],
+        "children": queries.children(duty),
         "acts": acts,
-        "offices": [(one.slug, one.name) for one in chart.offices() if one.kind != "residential_group"] if acts else [],
-        "source_url": f"/reports/{duty.source_ref.partition(':')[2]}/" if duty.source_ref.startswith("report:") else "",
-    }  # fmt: skip
+        "offices": _choices(chart) if acts else [],
+        "source_url": _source_url(duty),
+    }
     return render(request, "duties/detail.html", page, status=status)
 
 
@@ -128,10 +129,25 @@ def _covered(mandate: Mandate, act: str, permission: str, duty: Duty) -> bool:
     return any(people.may((mandate,), permission, slug, clock.today()) for slug in slugs)
 
 
-def _told(event: Any, chart: Any) -> dict[str, Any]:
-    facts = event.facts
+def _act(act: str, duty: Duty, wrong: forms.ActForm | None) -> dict[str, Any]:
+    kind = ACTS[act][1]
+    form = wrong or kind(initial={"seen": duty.version}, auto_id=f"{act}-%s")
+    return {"act": act, "form": form}
+
+
+def _choices(chart: Chart) -> list[tuple[str, str]]:
+    return [(one.slug, one.name) for one in chart.offices() if one.kind != "residential_group"]
+
+
+def _source_url(duty: Duty) -> str:
+    kind, _colon, number = duty.source_ref.partition(":")
+    return f"/reports/{number}/" if kind == "report" else ""
+
+
+def _told(event: DutyEvent, chart: Chart) -> dict[str, Any]:
+    to = event.facts.get("to", "") if event.act in _WITH_OFFICE else ""
     return {
         "event": event,
         "office": chart.name(event.office) if event.office else "",
-        "to": chart.name(facts["to"]) if facts.get("to") and event.act in {"delegate", "transfer", "escalate"} else "",
-    }  # fmt: skip
+        "to": chart.name(to) if to else "",
+    }

@@ -1,0 +1,254 @@
+from datetime import date, timedelta
+
+import pytest
+
+from soi.core.competence import MayNotJudge
+from soi.core.deadlines import ExtensionRefused, Unit
+from soi.core.duties import Act, ChildrenOpen, MissingEvidence, NotAllowed, State, fold
+from soi.duties import queries, services
+from soi.duties.services import ChangedMeanwhile, NewEvidence
+from soi.duties.services.clockwork import PauseRefused
+from soi.law import queries as law
+from soi.record import queries as record
+
+NOTE = NewEvidence("note", text="Đã đến nơi ngày 05/03/2026, xe vào được lô C")
+
+
+@pytest.fixture
+def officer(person):
+    return person("officer", "phong-kt-phuong-mau")
+
+
+@pytest.fixture
+def judge(person):
+    return person("party_office", "dang-uy-phuong-mau")
+
+
+@pytest.fixture
+def reported(duty, officer):
+    return services.report(number=duty.number, text="Đã làm", evidence=[NOTE], stamp=officer)
+
+
+def refused(refusal, act):
+    before = record.root()
+    with pytest.raises(refusal):
+        act()
+    assert record.root() == before
+
+
+def test_a_duty_gets_its_last_day_and_how_it_was_counted(duty):
+    assert duty.due_on == date(2026, 3, 9)
+    assert [one["why"] for one in duty.trace["skipped"]] == ["thứ Bảy", "chủ nhật"]
+
+
+def test_a_duty_without_rule_has_no_last_day_and_says_so(ward, new_duty, stamp):
+    duty = services.assign(new=new_duty(limit=None), stamp=stamp)
+
+    assert (duty.due_on, duty.due_kind, duty.measured) == (None, "none", False)
+
+
+def test_every_act_leaves_one_entry_told_in_the_past_tense(duty, officer):
+    services.acknowledge(number=duty.number, stamp=officer)
+
+    kinds = [entry["kind"] for entry in record.about(duty.ref)]
+    assert kinds == ["duty.assigned", "duty.acknowledged"]
+
+
+def test_a_draft_binds_nobody_until_it_is_confirmed(ward, new_duty, stamp):
+    duty = services.draft(new=new_duty(), stamp=stamp)
+    assert duty not in queries.public()
+
+    services.confirm(number=duty.number, stamp=stamp)
+
+    assert duty in queries.public()
+
+
+def test_done_is_not_believed_without_evidence(duty, officer):
+    refused(
+        MissingEvidence,
+        lambda: services.report(number=duty.number, text="Xong", stamp=officer),
+    )
+
+
+@pytest.mark.parametrize(
+    ("role", "office", "rule"),
+    [
+        ("office_head", "phong-kt-phuong-mau", "holder"),
+        ("desk_officer", "mot-cua-phuong-mau", "stranger"),
+        ("office_head", "tram-y-te-phuong-mau", "stranger"),
+    ],
+)
+def test_neither_holder_nor_stranger_judges(reported, person, role, office, rule):
+    somebody = person(role, office)
+    before = record.root()
+
+    with pytest.raises(MayNotJudge) as refusal:
+        services.judge(number=reported.number, stamp=somebody)
+
+    assert refusal.value.facts["rule"] == rule
+    assert record.root() == before
+
+
+def test_whoever_answered_cannot_judge_under_another_hat(reported, officer, judge):
+    other_hat = type(officer)(judge.by, judge.at, judge.office, officer.person)
+
+    refused(MayNotJudge, lambda: services.judge(number=reported.number, stamp=other_hat))
+
+
+def test_the_requester_judges_and_a_claim_in_time_is_met(reported, judge):
+    services.judge(number=reported.number, stamp=judge)
+
+    assert queries.by_number(reported.number).verdict == "met"
+
+
+def test_a_claim_after_the_last_day_is_met_late(duty, officer, judge):
+    late = type(officer)(officer.by, officer.at + timedelta(days=9), officer.office, officer.person)
+    services.report(number=duty.number, text="Đã làm", evidence=[NOTE], stamp=late)
+
+    services.judge(number=duty.number, stamp=judge)
+
+    assert queries.by_number(duty.number).verdict == "met_late"
+
+
+def test_an_answer_stops_lateness_and_a_return_resumes_it(duty, officer, judge):
+    after = duty.due_on + timedelta(days=1)
+    assert list(queries.overdue(after)) == [duty]
+
+    services.report(number=duty.number, text="Đã làm", evidence=[NOTE], stamp=officer)
+    assert list(queries.overdue(after)) == []
+
+    services.return_(number=duty.number, reason="Chưa vào lô D", stamp=judge)
+    assert list(queries.overdue(after)) == [duty]
+
+
+def test_an_extension_within_the_rule_moves_the_last_day(duty, officer):
+    extend(duty, officer)
+
+    assert queries.by_number(duty.number).due_on == date(2026, 3, 16)
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"amount": 6}, "too_long"),
+        ({"document": " "}, "no_document"),
+        ({"condition": "other"}, "no_rule"),
+    ],
+)
+def test_an_extension_beyond_the_rule_is_refused_without_trace(duty, officer, changes, reason):
+    before = record.root()
+
+    with pytest.raises(ExtensionRefused) as refusal:
+        extend(duty, officer, **changes)
+
+    assert (refusal.value.facts["reason"], record.root()) == (reason, before)
+
+
+def test_a_second_extension_is_refused_where_the_rule_gives_one(duty, officer):
+    extend(duty, officer)
+
+    refused(ExtensionRefused, lambda: extend(duty, officer))
+
+
+def test_an_extension_after_the_last_day_is_refused(duty, officer):
+    late = type(officer)(officer.by, officer.at + timedelta(days=9), officer.office, officer.person)
+
+    refused(ExtensionRefused, lambda: extend(duty, late))
+
+
+def extend(duty, stamp, **changes):
+    plain = {
+        "condition": "needed",
+        "amount": 5,
+        "unit": Unit.WORKING_DAY,
+        "document": "12/QĐ-UBND",
+        "reason": "Chờ vật tư",
+    }
+    return services.extend(number=duty.number, stamp=stamp, **{**plain, **changes})
+
+
+def test_a_clock_does_not_stand_without_a_ground_in_law(duty, officer):
+    refused(
+        PauseRefused,
+        lambda: services.pause(number=duty.number, ground="bận", document="1", stamp=officer),
+    )
+
+
+def test_paused_days_are_added_when_the_clock_runs_again(ward, new_duty, stamp, officer):
+    from dataclasses import replace
+
+    from tests.duties.conftest import LIMIT
+
+    limit = replace(LIMIT, suspension="tam_dinh_chi")
+    duty = services.assign(new=new_duty(limit=limit), stamp=stamp)
+    services.pause(number=duty.number, ground="Chờ giám định", document="3/QĐ", stamp=officer)
+    later = type(officer)(officer.by, officer.at + timedelta(days=2), officer.office, officer.person)
+
+    services.resume(number=duty.number, reason="Đã có kết quả", stamp=later)
+
+    assert queries.by_number(duty.number).due_on == date(2026, 3, 11)
+
+
+def test_a_transfer_keeps_the_day_and_the_first_holder(duty, officer):
+    services.transfer(
+        number=duty.number, office="van-phong-phuong-mau", reason="Đúng thẩm quyền", stamp=officer
+    )
+
+    moved = queries.by_number(duty.number)
+    assert (moved.holder.slug, moved.origin_holder) == (
+        "van-phong-phuong-mau",
+        "phong-kt-phuong-mau",
+    )
+    assert moved.due_on == duty.due_on
+
+
+def test_a_duty_does_not_close_over_its_children(duty, new_duty, stamp, officer, judge):
+    services.assign(new=new_duty(parent=duty), stamp=stamp)
+    services.report(number=duty.number, text="Đã làm", evidence=[NOTE], stamp=officer)
+
+    refused(ChildrenOpen, lambda: services.judge(number=duty.number, stamp=judge))
+
+
+def test_the_second_of_two_clerks_is_told_what_changed(duty, officer):
+    services.acknowledge(number=duty.number, stamp=officer, seen=duty.version)
+
+    with pytest.raises(ChangedMeanwhile) as changed:
+        services.progress(
+            number=duty.number, percent=5, text="", stamp=officer, seen=duty.version
+        )
+
+    assert changed.value.facts["act"] == "acknowledge"
+
+
+def test_an_act_out_of_order_is_refused_without_trace(duty, judge):
+    refused(
+        NotAllowed, lambda: services.return_(number=duty.number, reason="sớm", stamp=judge)
+    )
+
+
+def test_replaying_the_events_gives_the_state_that_is_kept(reported, judge):
+    services.judge(number=reported.number, met="partly", stamp=judge)
+    services.reopen(number=reported.number, reason="Làm tiếp", stamp=judge)
+
+    acts = [Act(event.act) for event in queries.events([reported.number])]
+    assert fold(acts) == State(queries.by_number(reported.number).state)
+
+
+def test_a_corrected_calendar_moves_open_days_and_leaves_a_line(duty, stamp):
+    calendar = law.book().calendar().with_swap(date(2026, 3, 4), date(2026, 3, 14), "hoán đổi")
+
+    moved = services.recompute(calendar=calendar, cause="QĐ 9", stamp=stamp)
+
+    assert moved == 1
+    assert queries.by_number(duty.number).due_on == date(2026, 3, 10)
+    assert record.about(duty.ref)[-1]["kind"] == "duty.recomputed"
+
+
+def test_a_note_of_lateness_reaches_the_overseer_once(duty, ward):
+    from django.core.management import call_command
+
+    call_command("duties_overdue")
+    call_command("duties_overdue")
+
+    acts = [event.act for event in queries.events([duty.number])]
+    assert (acts.count("notice_overdue"), acts.count("escalate")) == (1, 1)
