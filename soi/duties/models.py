@@ -40,6 +40,7 @@ class Duty(models.Model):
     facts = models.JSONField("tình tiết", default=list)
     granted = models.JSONField("gia hạn", default=list)
     pauses = models.JSONField("tạm dừng", default=list)
+    paused_on = models.DateField("tạm dừng từ ngày", null=True)
     starts_on = models.DateField("tính từ ngày")
     due_kind = models.CharField("kiểu hạn", max_length=12, choices=_choices(DueKind))
     due_on = models.DateField("đến hạn", null=True)
@@ -89,7 +90,7 @@ class Duty(models.Model):
     @property
     def paused(self) -> bool:
         """Whether the clock stands."""
-        return any(one["until"] is None for one in self.pauses)
+        return self.paused_on is not None
 
     @property
     def measured(self) -> bool:
@@ -97,8 +98,10 @@ class Duty(models.Model):
         return self.measure_target is not None
 
     def is_late(self, today: date) -> bool:
-        """Test if it is owed and past its last day."""
-        return self.state == State.OPEN and self.due_on is not None and self.due_on < today
+        """Test if it is owed, past its last day, and the clock does not stand."""
+        if self.state != State.OPEN or self.paused or self.due_on is None:
+            return False
+        return self.due_on < today
 
 
 class SubHolder(models.Model):

@@ -75,6 +75,11 @@ def evidence_file(pk: int) -> Evidence | None:
     return Evidence.objects.filter(pk=pk).select_related("duty").first()
 
 
+def files() -> QuerySet[Evidence, str]:
+    """Return the name of every evidence file."""
+    return Evidence.objects.exclude(file="").values_list("file", flat=True)
+
+
 def overdue(today: date) -> QuerySet[Duty]:
     """Return what is owed and past its last day, the longest first."""
     return duties().filter(state=State.OPEN, due_on__lt=today).order_by("due_on", "pk")

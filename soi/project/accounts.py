@@ -1,14 +1,34 @@
 """How accounts come about: by somebody in charge, never by signing up."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from django.core.mail import EmailMessage
+from django.core.mail.backends.base import BaseEmailBackend
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
 from soi.notices import services as notices
 from soi.web import clock
+
+
+class Queue(BaseEmailBackend):
+    """Sends nothing itself: no page waits for a mail server that hangs."""
+
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
+        """Queue each message for the command `deliver`."""
+        for message in email_messages:
+            for to in message.to:
+                notices.queue(
+                    to=to,
+                    template="account",
+                    context={"subject": message.subject, "body": message.body},
+                    stamp=clock.system_stamp(),
+                    language=get_language() or "vi",
+                )
+        return len(email_messages)
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -18,16 +38,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Refuse every sign-up: an account is given with a mandate."""
         return False
 
-    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Queue the message, so that no page waits for a mail server that hangs."""
-        message = self.render_mail(template_prefix, email, context)
-        notices.queue(
-            to=email,
-            template="account",
-            context={"subject": message.subject, "body": message.body},
-            stamp=clock.system_stamp(),
-            language=get_language() or "vi",
-        )
+    def render_mail(self, *args: Any, **options: Any) -> EmailMessage:
+        """Return the message about an account, to leave by the queue of notices."""
+        message: EmailMessage = super().render_mail(*args, **options)
+        message.connection = Queue()
+        return message
 
 
 class SocialAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]

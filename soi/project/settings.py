@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "soi.duties",
     "soi.reports",
     "soi.portal",
+    "soi.project",
 ]
 MIDDLEWARE = [
     "soi.web.middleware.guard",

@@ -21,7 +21,7 @@ from soi.duties.services.ledger import (
     draft,
     enter,
 )
-from soi.duties.services.verdicts import judge, reopen, report, return_, void
+from soi.duties.services.verdicts import held, judge, reopen, report, return_, void
 
 __all__ = [
     "ChangedMeanwhile",
@@ -36,6 +36,7 @@ __all__ = [
     "enter",
     "escalate",
     "extend",
+    "held",
     "judge",
     "merge",
     "notice_overdue",

@@ -8,7 +8,14 @@ from soi.core.duties import Act, Verdict
 from soi.core.refusals import Unacceptable
 from soi.core.stamps import Stamp
 from soi.duties.models import Duty
-from soi.duties.services.ledger import NewEvidence, hold, move, store
+from soi.duties.services.ledger import (
+    NewEvidence,
+    demand_no_child_owed,
+    demand_words,
+    hold,
+    move,
+    store,
+)
 from soi.notices import services as notices
 from soi.offices import queries as offices
 
@@ -26,8 +33,13 @@ def acknowledge(*, number: str, stamp: Stamp, seen: int | None = None) -> Duty:
 def delegate(
     *, number: str, office: str, reason: str, stamp: Stamp, seen: int | None = None
 ) -> Duty:
-    """Let another office do the work; the holder goes on owing it."""
+    """Let another office do the work; the holder goes on owing it.
+
+    Raises: Unacceptable, to an office that has it already.
+    """
     duty = hold(number, seen)
+    if office in {duty.holder.slug, duty.delegate.slug if duty.delegate else ""}:
+        raise Unacceptable("office", "same_holder")
     duty.delegate_id = offices.identify(office, "")[0]
     move(duty, Act.DELEGATE, stamp, text=reason, to=office)
     return duty
@@ -88,8 +100,7 @@ def transfer(
 
     Raises: Unacceptable, without a reason or to the office that holds it.
     """
-    if not reason.strip():
-        raise Unacceptable("reason", "reason_missing")
+    demand_words(reason, "text", "reason_missing")
     duty = hold(number, seen)
     before = duty.holder.slug
     if office == before:
@@ -124,8 +135,13 @@ def notice_overdue(*, number: str, stamp: Stamp) -> Duty:
 
 @transaction.atomic
 def withdraw(*, number: str, reason: str, stamp: Stamp, seen: int | None = None) -> Duty:
-    """Close a duty because whoever asked takes the request back."""
+    """Close a duty because whoever asked takes the request back.
+
+    Raises: ChildrenOpen, NotAllowed, Unacceptable.
+    """
+    demand_words(reason, "text", "reason_missing")
     duty = hold(number, seen)
+    demand_no_child_owed(duty)
     duty.verdict, duty.closed_on = Verdict.WITHDRAWN, stamp.on
     move(duty, Act.WITHDRAW, stamp, text=reason)
     return duty
@@ -133,8 +149,14 @@ def withdraw(*, number: str, reason: str, stamp: Stamp, seen: int | None = None)
 
 @transaction.atomic
 def merge(*, number: str, into: str, stamp: Stamp, seen: int | None = None) -> Duty:
-    """Close a duty because another one, `into`, covers the same matter."""
+    """Close a duty because another one, `into`, covers the same matter.
+
+    Raises: ChildrenOpen, NotAllowed; Unacceptable, where `into` is not there or is itself.
+    """
     duty = hold(number, seen)
+    if into == number or not Duty.objects.filter(number=into).exists():
+        raise Unacceptable("into", "unknown_duty")
+    demand_no_child_owed(duty)
     duty.verdict, duty.closed_on = Verdict.MERGED, stamp.on
     move(duty, Act.MERGE, stamp, into=into)
     return duty

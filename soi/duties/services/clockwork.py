@@ -7,11 +7,19 @@ from django.db import transaction
 
 from soi.core.deadlines import ExtensionRefused, Granted, Unit, extended
 from soi.core.duties import Act, State
-from soi.core.refusals import Refusal, Unacceptable
+from soi.core.refusals import Refusal
 from soi.core.stamps import Stamp
 from soi.core.workdays import Calendar
 from soi.duties.models import Duty
-from soi.duties.services.ledger import granted_of, hold, limit_of, move, recount
+from soi.duties.services.ledger import (
+    demand_words,
+    granted_of,
+    hold,
+    limit_of,
+    move,
+    recount,
+    run_again,
+)
 from soi.law import queries as law
 
 
@@ -59,8 +67,7 @@ def pause(
 
     Raises: PauseRefused, Unacceptable.
     """
-    if not document.strip():
-        raise Unacceptable("document", "document_missing")
+    demand_words(document, "document", "document_missing")
     duty = hold(number, seen)
     limit = limit_of(duty)
     # Waiting for somebody, a new officer, a merger: none of these is a ground in law.
@@ -69,7 +76,7 @@ def pause(
     if duty.paused:
         raise PauseRefused(reason="paused")
     span = {"since": stamp.on.isoformat(), "until": None, "document": document}
-    duty.pauses = [*duty.pauses, span]
+    duty.pauses, duty.paused_on = [*duty.pauses, span], stamp.on
     move(duty, Act.PAUSE, stamp, text=ground, document=document)
     return duty
 
@@ -84,8 +91,7 @@ def resume(*, number: str, reason: str, stamp: Stamp, seen: int | None = None) -
     if not duty.paused:
         raise PauseRefused(reason="not_paused")
     before = duty.due_on
-    duty.pauses = [*duty.pauses[:-1], {**duty.pauses[-1], "until": stamp.on.isoformat()}]
-    recount(duty, law.book().calendar())
+    run_again(duty, stamp.on, law.book().calendar())
     move(duty, Act.RESUME, stamp, text=reason, **{"from": _iso(before), "to": _iso(duty.due_on)})
     return duty
 
@@ -97,7 +103,7 @@ def recompute(*, calendar: Calendar, cause: str, stamp: Stamp) -> int:
     A day that is past is never rewritten. Returns how many days moved.
     """
     moved = 0
-    rows = Duty.objects.select_for_update(of=("self",)).exclude(limit=None)
+    rows = Duty.objects.select_for_update(of=("self",)).filter(limit__isnull=False)
     for duty in rows.filter(state=State.OPEN, due_on__gte=stamp.on).select_related("holder"):
         before = duty.due_on
         recount(duty, calendar)

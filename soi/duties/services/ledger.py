@@ -12,8 +12,17 @@ from django.utils.crypto import get_random_string
 
 from soi.core import deadlines
 from soi.core.deadlines import Alternative, Extension, Granted, Limit, Pause, Unit
-from soi.core.duties import RECORDED, Act, DueKind, Kind, State, Visibility, after
-from soi.core.refusals import Refusal
+from soi.core.duties import (
+    RECORDED,
+    Act,
+    ChildrenOpen,
+    DueKind,
+    Kind,
+    State,
+    Visibility,
+    after,
+)
+from soi.core.refusals import Refusal, Unacceptable
 from soi.core.stamps import Stamp
 from soi.core.workdays import Calendar
 from soi.duties.models import Duty, DutyEvent, Evidence, SubHolder
@@ -203,6 +212,32 @@ def recount(duty: Duty, calendar: Calendar) -> None:
         pauses=pauses,
     )
     duty.due_on, duty.trace = found.due_on, found.trace
+
+
+def run_again(duty: Duty, on: date, calendar: Calendar) -> None:
+    """Let a clock that stands run again from `on`, that day counted."""
+    last = {**duty.pauses[-1], "until": on.isoformat()}
+    duty.pauses, duty.paused_on = [*duty.pauses[:-1], last], None
+    recount(duty, calendar)
+
+
+def demand_no_child_owed(duty: Duty) -> None:
+    """Refuse to close a duty over duties of its own that are still owed.
+
+    Raises: ChildrenOpen.
+    """
+    owed = list(duty.children.filter(state=State.OPEN).values_list("number", flat=True))
+    if owed:
+        raise ChildrenOpen(numbers=owed)
+
+
+def demand_words(words: str, name: str, reason: str) -> None:
+    """Refuse an act without the words that it is to leave behind.
+
+    Raises: Unacceptable.
+    """
+    if not words.strip():
+        raise Unacceptable(name, reason)
 
 
 def store(duty: Duty, pieces: Sequence[NewEvidence], stamp: Stamp) -> list[str]:

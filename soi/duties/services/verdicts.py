@@ -7,7 +7,6 @@ from django.db import transaction
 from soi.core.competence import Held, demand_judge
 from soi.core.duties import (
     Act,
-    ChildrenOpen,
     MissingEvidence,
     NotAllowed,
     State,
@@ -18,9 +17,20 @@ from soi.core.duties import (
 from soi.core.refusals import Unacceptable
 from soi.core.stamps import SYSTEM, Stamp
 from soi.duties.models import Duty
-from soi.duties.services.ledger import NewEvidence, hold, move, store
+from soi.duties.services.ledger import (
+    NewEvidence,
+    demand_no_child_owed,
+    demand_words,
+    hold,
+    move,
+    run_again,
+    store,
+)
+from soi.law import queries as law
 from soi.offices import queries as offices
 from soi.people import queries as people
+
+JUDGED = ("met", "partly", "not_met")
 
 
 @transaction.atomic
@@ -36,14 +46,16 @@ def report(
 
     Raises: MissingEvidence, NotAllowed, Unacceptable.
     """
-    if not text.strip():
-        raise Unacceptable("text", "answer_missing")
+    demand_words(text, "text", "answer_missing")
     duty = hold(number, seen)
     given = [*duty.evidence.values_list("kind", flat=True), *(one.kind for one in evidence)]
     missing = missing_evidence(duty.evidence_required, given)
     if missing:
         raise MissingEvidence(missing=missing)
     store(duty, evidence, stamp)
+    if duty.paused:
+        # Saying that it is done ends the wait: else the days it stood would count as late.
+        run_again(duty, stamp.on, law.book().calendar())
     duty.reported_on, duty.percent = stamp.on, 100
     duty.actors = sorted({*duty.actors, stamp.person} - {""})
     move(duty, Act.REPORT, stamp, text=text)
@@ -57,15 +69,14 @@ def judge(
     """Give the verdict: met (late, if it was), partly or not met.
 
     met: met, partly or not_met
-    Raises: MayNotJudge, ChildrenOpen, NotAllowed.
+    Raises: MayNotJudge, ChildrenOpen, NotAllowed, Unacceptable.
     """
+    if met not in JUDGED:
+        raise Unacceptable("met", "unknown_verdict")
     duty = hold(number, seen)
     if duty.state != State.REPORTED and met != "not_met":
         raise NotAllowed(state=duty.state, act=Act.JUDGE)
     rule = _demand(duty, stamp)
-    still_open = duty.children.exclude(state=State.CLOSED)
-    if still_open.exists():
-        raise ChildrenOpen(numbers=list(still_open.values_list("number", flat=True)))
     verdict = Verdict(met)
     if verdict is Verdict.MET:
         verdict = closing_verdict(duty.reported_on or stamp.on, duty.due_on)
@@ -77,10 +88,9 @@ def judge(
 def void(*, number: str, reason: str, stamp: Stamp, seen: int | None = None) -> Duty:
     """Close a duty that ought not to have been given; never by its own holder.
 
-    Raises: MayNotJudge, Unacceptable.
+    Raises: MayNotJudge, ChildrenOpen, Unacceptable.
     """
-    if not reason.strip():
-        raise Unacceptable("reason", "reason_missing")
+    demand_words(reason, "text", "reason_missing")
     duty = hold(number, seen)
     _close(duty, Verdict.VOID, stamp, reason, _demand(duty, stamp))
     return duty
@@ -92,8 +102,7 @@ def return_(*, number: str, reason: str, stamp: Stamp, seen: int | None = None) 
 
     Raises: MayNotJudge, NotAllowed, Unacceptable.
     """
-    if not reason.strip():
-        raise Unacceptable("reason", "reason_missing")
+    demand_words(reason, "text", "reason_missing")
     duty = hold(number, seen)
     rule = _demand(duty, stamp)
     duty.reported_on = None
@@ -103,8 +112,13 @@ def return_(*, number: str, reason: str, stamp: Stamp, seen: int | None = None) 
 
 @transaction.atomic
 def reopen(*, number: str, reason: str, stamp: Stamp, seen: int | None = None) -> Duty:
-    """Open a closed duty again; its due day stays what it was."""
+    """Open a closed duty again; its due day stays what it was.
+
+    Raises: MayNotJudge, NotAllowed, Unacceptable.
+    """
+    demand_words(reason, "text", "reason_missing")
     duty = hold(number, seen)
+    _demand(duty, stamp)
     duty.verdict, duty.closed_on, duty.reported_on = "", None, None
     move(duty, Act.REOPEN, stamp, text=reason)
     return duty
@@ -134,5 +148,6 @@ def _demand(duty: Duty, stamp: Stamp) -> str:
 
 
 def _close(duty: Duty, verdict: Verdict, stamp: Stamp, text: str, rule: str) -> None:
+    demand_no_child_owed(duty)
     duty.verdict, duty.closed_on = verdict, stamp.on
     move(duty, Act.JUDGE, stamp, text=text, verdict=verdict.value, rule=rule)

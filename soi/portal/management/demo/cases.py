@@ -36,17 +36,17 @@ _SHORT = (
     ("nhưng", "nhg"), ("trước", "trc"), ("đường", "đg"), ("phường", "p"), ("vẫn", "vẫn"),
 )  # fmt: skip
 _ENDINGS = {
-    "done": 104, "silent": 44, "unfixed": 18, "refused": 16, "merged": 9, "withdrawn": 8,
-    "handed_over": 13, "answered_outside": 5, "mended": 9, "dismissed": 5,
+    "done": 110, "silent": 44, "unfixed": 18, "refused": 16, "merged": 9, "withdrawn": 8,
+    "answered_outside": 12, "mended": 9, "dismissed": 5,
 }  # fmt: skip
 _NOW = {
-    "new": 12, "acknowledged": 15, "answered": 15, "overdue": 13, "disputed": 5, "reopened": 4,
-    "handed_over_now": 5,
+    "new": 12, "acknowledged": 15, "answered": 14, "overdue": 12, "disputed": 5, "reopened": 4,
+    "handed_over": 7,
 }  # fmt: skip
 # How many days ago something with this ending was sent.
 _AGES = {
     "new": (0, 1), "acknowledged": (0, 4), "answered": (6, 14), "overdue": (16, 60),
-    "disputed": (9, 20), "reopened": (14, 28), "handed_over_now": (4, 40),
+    "disputed": (9, 20), "reopened": (16, 30), "handed_over": (3, 40),
 }  # fmt: skip
 
 
@@ -54,7 +54,7 @@ _AGES = {
 class Case:
     """One filing, and what became of it.
 
-    ending: a word from the tables above; delay: working days from receipt to answer
+    ending: a word from the tables above
     """
 
     kind: str
@@ -65,7 +65,6 @@ class Case:
     group: str
     received_at: datetime
     ending: str
-    delay: int
     pictures: int
     contact: str
     published: bool
@@ -88,9 +87,7 @@ def working_moment(day: date, dice: random.Random, calendar: Calendar) -> dateti
     return datetime.combine(calendar.on_or_after(day), clock)
 
 
-def _case(
-    dice: random.Random, place: int, ending: str, now: datetime, calendar: Calendar
-) -> Case:
+def _case(dice: random.Random, place: int, ending: str, now: datetime, calendar: Calendar) -> Case:
     story = _story(dice, ending)
     group = dice.choice((*range(1, GROUPS + 1), 3, 8, 11, 12, 12))
     received_at = _received_at(dice, ending, now)
@@ -104,7 +101,6 @@ def _case(
         group=f"to-{group:02}",
         received_at=received_at,
         ending=ending,
-        delay=_delay(dice),
         pictures=dice.choice((0, 0, 1, 1, 2)) if plain else 0,
         contact=f"0900 000 0{place % 90 + 10}" if dice.random() < 0.4 or not plain else "",
         published=plain and (ending != "new" or dice.random() < 0.3),
@@ -118,16 +114,12 @@ def _story(dice: random.Random, ending: str) -> dict[str, str]:
         return dict(dice.choice(complaints))
     while True:
         story: dict[str, str] = dice.choice(_STORIES)
-        outside = ending in {"handed_over", "handed_over_now", "answered_outside"}
+        outside = ending in {"handed_over", "answered_outside"}
         if outside and story["topic"] not in OUTSIDE:
             continue
         # Complaints have a path of their own; here they are only taken in, or withdrawn.
         if story["kind"] != "khieu_nai":
             return story
-
-
-def _delay(dice: random.Random) -> int:
-    return dice.choice((1, 2, 2, 3, 3, 3, 4, 4, 4, 5, 5, 5, 6, 6, 7, 8, 9, 12))
 
 
 def _received_at(dice: random.Random, ending: str, now: datetime) -> datetime:

@@ -1,0 +1,112 @@
+"""Bringing a saved state back, and checking that it is whole."""
+
+import json
+import shutil
+import tarfile
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+
+from soi.project.backup.saving import FORMAT, tables
+from soi.record import queries as record
+
+
+class NotEmpty(Exception):
+    """There is a ward here already; restoring would end it."""
+
+
+class Damaged(Exception):
+    """The file is not a whole backup, or was not made by this version of Soi."""
+
+
+def restore(source: Path, *, force: str = "") -> dict[str, Any]:
+    """Bring the state in `source` back to SOI_DATA or DATABASE_URL, and check its record.
+
+    force: "yes" to end the ward that is here
+    Raises: NotEmpty, Damaged.
+    """
+    with tempfile.TemporaryDirectory(dir=settings.SOI_DATA) as folder:
+        saved = _unpacked(source, Path(folder))
+        manifest = _manifest(saved)
+        if _in_use() and force != "yes":
+            raise NotEmpty
+        _put_back(saved, manifest)
+    broken = record.broken()
+    if broken or record.count() != manifest["entries"]:
+        raise Damaged(f"{len(broken)} entries do not match, {record.count()} are there")
+    return manifest
+
+
+def _unpacked(source: Path, folder: Path) -> Path:
+    try:
+        with tarfile.open(source) as tar:
+            tar.extractall(folder, filter="data")
+    except (tarfile.TarError, OSError, EOFError) as error:
+        raise Damaged(str(error)) from error
+    return folder
+
+
+def _manifest(saved: Path) -> dict[str, Any]:
+    try:
+        manifest: dict[str, Any] = json.loads((saved / "manifest.json").read_text())
+    except (OSError, ValueError) as error:
+        raise Damaged("there is no manifest") from error
+    if manifest.get("format") != FORMAT or manifest.get("engine") != connection.vendor:
+        raise Damaged(f"made for {manifest.get('engine')}, this is {connection.vendor}")
+    return manifest
+
+
+def _in_use() -> bool:
+    if "record_entry" not in connection.introspection.table_names():
+        return False
+    return record.count() > 0
+
+
+def _put_back(saved: Path, manifest: dict[str, Any]) -> None:
+    if connection.vendor == "sqlite":
+        _put_back_sqlite(saved)
+    else:
+        _put_back_postgres(saved, manifest)
+    shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
+    if (saved / "media").exists():
+        shutil.copytree(saved / "media", settings.MEDIA_ROOT)
+    key = settings.SOI_DATA / "secret.key"
+    key.write_text((saved / "secret.key").read_text())
+    key.chmod(0o600)
+    call_command("migrate", interactive=False, verbosity=0)
+
+
+def _put_back_sqlite(saved: Path) -> None:
+    connection.close()
+    target = Path(settings.DATABASES["default"]["NAME"])
+    for suffix in ("", "-wal", "-shm"):
+        target.with_name(target.name + suffix).unlink(missing_ok=True)
+    shutil.move(saved / "database" / "soi.sqlite3", target)
+
+
+def _put_back_postgres(saved: Path, manifest: dict[str, Any]) -> None:
+    call_command("migrate", interactive=False, verbosity=0)
+    names = [connection.ops.quote_name(table) for table in tables()]
+    with connection.cursor() as cursor:
+        cursor.execute(f"TRUNCATE {', '.join(names)} CASCADE")
+        for table, name in zip(tables(), names, strict=True):
+            path = saved / "database" / f"{table}.copy"
+            if not path.exists():
+                continue
+            with cursor.copy(f"COPY {name} FROM STDIN") as rows:
+                rows.write(path.read_bytes())
+    _reset_sequences()
+
+
+def _reset_sequences() -> None:
+    from django.apps import apps
+    from django.core.management.color import no_style
+
+    models = apps.get_models(include_auto_created=True)
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), models):
+            cursor.execute(statement)

@@ -1,0 +1,116 @@
+"""What can be wrong with an installation, looked at in one go."""
+
+import os
+import shutil
+import stat
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core.files.storage import default_storage
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from soi.duties import queries as duties
+from soi.notices import queries as notices
+from soi.people import queries as people
+from soi.record import queries as record
+from soi.reports import queries as reports
+from soi.web import heartbeat
+
+_LITTLE = 500 * 1024 * 1024  # bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at: sound, or what is wrong."""
+
+    name: str
+    sound: bool
+    said: str
+
+
+def examine() -> list[Finding]:
+    """Return what was looked at and found."""
+    return [_one(name, look) for name, look in LOOKS.items()]
+
+
+def _one(name: str, look: Callable[[], str]) -> Finding:
+    try:
+        said = look()
+    except Exception as error:  # noqa: BLE001 - a look that fails is itself a finding
+        said = f"could not look: {error}"
+    return Finding(name, not said, said or "sound")
+
+
+def _migrations() -> str:
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return f"{len(plan)} migrations are waiting" if plan else ""
+
+
+def _guards() -> str:
+    table = "pg_trigger" if connection.vendor == "postgresql" else "sqlite_master"
+    column = "tgname" if connection.vendor == "postgresql" else "name"
+    with connection.cursor() as cursor:
+        query = f"SELECT count(*) FROM {table} WHERE {column} LIKE 'record_entry%%'"  # noqa: S608
+        query += " AND type = 'trigger'" if connection.vendor == "sqlite" else ""
+        cursor.execute(query, [])
+        found = cursor.fetchone()[0]
+    return "" if found else "the triggers that guard the record are gone"
+
+
+def _record() -> str:
+    broken = record.broken()
+    return f"entries {broken[:5]} are not what they committed to" if broken else ""
+
+
+def _files() -> str:
+    names = [*reports.files(), *duties.files()]
+    missing = [name for name in names if not default_storage.exists(name)]
+    return f"{len(missing)} photos are missing, such as {missing[0]}" if missing else ""
+
+
+def _key() -> str:
+    path = settings.SOI_DATA / "secret.key"
+    if not path.exists():
+        return "" if os.environ.get("SECRET_KEY") else "there is no key"
+    loose = stat.S_IMODE(path.stat().st_mode) & 0o077
+    return "others can read secret.key; set its mode to 600" if loose else ""
+
+
+def _space() -> str:
+    free = shutil.disk_usage(settings.SOI_DATA).free
+    return "" if free > _LITTLE else f"only {free // 1024**2} MB are free"
+
+
+def _work() -> str:
+    age = heartbeat.age()
+    if age is None or age > heartbeat.FRESH:
+        return "the background work is not running"
+    return ""
+
+
+def _messages() -> str:
+    gave_up = notices.counts()["gave_up"]
+    return f"{gave_up} messages could not be sent" if gave_up else ""
+
+
+def _demo() -> str:
+    if settings.SOI_DEMO:
+        return ""
+    names = list(people.users().filter(is_demo=True, is_active=True)[:3])
+    return f"demo accounts can sign in, such as {names[0].username}" if names else ""
+
+
+LOOKS: dict[str, Callable[[], str]] = {
+    "migrations": _migrations,
+    "guards": _guards,
+    "record": _record,
+    "files": _files,
+    "key": _key,
+    "space": _space,
+    "work": _work,
+    "messages": _messages,
+    "demo accounts": _demo,
+}
