@@ -1,11 +1,12 @@
 """What may be asked of the ledger."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median
+from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from soi.core.duties import State, Verdict, Visibility
 from soi.duties.models import Duty as Duty  # views name the rows they were given
@@ -13,6 +14,8 @@ from soi.duties.models import DutyEvent as DutyEvent
 from soi.duties.models import Evidence, SubHolder
 
 WINDOW = timedelta(days=90)
+LAPSED = (Verdict.VOID, Verdict.WITHDRAWN, Verdict.MERGED)  # closed, but neither met nor missed
+PAUSED = Q(paused_on__isnull=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,7 @@ class Score:
     unfixed: int
     no_day: int
     median_days: int | None
+    reported: int  # how many the median is of
 
 
 def duties() -> QuerySet[Duty]:
@@ -82,7 +86,7 @@ def files() -> QuerySet[Evidence, str]:
 
 def overdue(today: date) -> QuerySet[Duty]:
     """Return what is owed and past its last day, the longest first."""
-    return duties().filter(state=State.OPEN, due_on__lt=today).order_by("due_on", "pk")
+    return duties().filter(_past(today)).order_by("due_on", "pk")
 
 
 def owed(today: date) -> QuerySet[Duty]:
@@ -103,7 +107,7 @@ def listed(
     if state:
         rows = rows.filter(state=state)
     if late_on:
-        rows = rows.filter(state=State.OPEN, due_on__lt=late_on)
+        rows = rows.filter(_past(late_on))
     return rows if after is None else rows.filter(pk__lt=after)
 
 
@@ -115,7 +119,7 @@ def queue(name: str, offices: frozenset[str], below: frozenset[str]) -> QuerySet
 
     offices: the offices somebody acts for; below: those they may judge
     """
-    rows = duties().exclude(state=State.DRAFT)
+    rows = duties().exclude(state=State.DRAFT).exclude(visibility=Visibility.SEALED)
     holds = Q(holder__slug__in=offices) | Q(delegate__slug__in=offices)
     filters = {
         "office": holds & Q(state=State.OPEN),
@@ -134,46 +138,57 @@ def queue(name: str, offices: frozenset[str], below: frozenset[str]) -> QuerySet
 def scoreboard(today: date) -> list[Score]:
     """Return the figures of every office that owed anything in the last 90 days."""
     since = today - WINDOW
-    touched = Q(due_on__gte=since, due_on__lt=today) | Q(state=State.OPEN)
-    touched |= Q(closed_on__gte=since)
+    due = Q(due_on__gte=since, due_on__lt=today) & ~Q(verdict__in=LAPSED) & ~PAUSED
+    in_time = due & Q(reported_on__lte=F("due_on"))
+    owed = Q(state=State.OPEN)
     rows = (
         public()
-        .filter(touched)
-        .values_list("holder__slug", "state", "verdict", "starts_on", "due_on", "reported_on")
+        .filter(owed | Q(due_on__gte=since, due_on__lt=today) | Q(closed_on__gte=since))
+        .values("holder__slug")
+        .annotate(
+            open=Count("pk", filter=owed),
+            overdue=Count("pk", filter=owed & _past(today)),
+            due=Count("pk", filter=due),
+            in_time=Count("pk", filter=in_time),
+            unfixed=Count("pk", filter=Q(verdict=Verdict.NOT_MET, closed_on__gte=since)),
+            no_day=Count("pk", filter=owed & Q(due_on=None)),
+        )
+        .order_by("holder__slug")
     )
-    piles: dict[str, list[tuple[str, str, date, date | None, date | None]]] = {}
-    for slug, *rest in rows:
-        piles.setdefault(slug, []).append(tuple(rest))  # type: ignore[arg-type]
-    return [_score(slug, pile, since, today) for slug, pile in sorted(piles.items())]
+    took = _days_to_report(since, today)
+    return [_score(row, took.get(row["holder__slug"], [])) for row in rows]
 
 
-def _score(
-    slug: str,
-    pile: list[tuple[str, str, date, date | None, date | None]],
-    since: date,
-    today: date,
-) -> Score:
-    open_ = [row for row in pile if row[0] == State.OPEN]
-    due = [row for row in pile if row[3] is not None and since <= row[3] < today]
-    in_time = [row for row in due if row[4] is not None and row[3] is not None and row[4] <= row[3]]
-    answered = [(row[4] - row[2]).days for row in pile if row[4] is not None]
+def _score(row: Mapping[str, Any], took: Sequence[int]) -> Score:
+    figures = {
+        name: row[name] for name in ("open", "overdue", "due", "in_time", "unfixed", "no_day")
+    }
     return Score(
-        office=slug,
-        open=len(open_),
-        overdue=sum(row[3] is not None and row[3] < today for row in open_),
-        due=len(due),
-        in_time=len(in_time),
-        late=len(due) - len(in_time),
-        unfixed=sum(row[1] == Verdict.NOT_MET for row in pile),
-        no_day=sum(row[3] is None for row in open_),
-        median_days=round(median(answered)) if answered else None,
+        office=row["holder__slug"],
+        late=row["due"] - row["in_time"],
+        median_days=round(median(took)) if took else None,
+        reported=len(took),
+        **figures,
     )
+
+
+def _days_to_report(since: date, today: date) -> dict[str, list[int]]:
+    rows = public().filter(reported_on__gte=since, reported_on__lte=today)
+    took: dict[str, list[int]] = {}
+    for slug, began, reported in rows.values_list("holder__slug", "starts_on", "reported_on"):
+        if reported is not None:
+            took.setdefault(slug, []).append((reported - began).days)
+    return took
+
+
+def _past(today: date) -> Q:
+    return Q(state=State.OPEN, due_on__lt=today) & ~PAUSED
 
 
 def kept(today: date, days: int = 30) -> dict[str, int]:
     """Return how the public duties due in the last `days` days came out."""
     since = today - timedelta(days=days)
-    rows = public().filter(due_on__gte=since, due_on__lt=today)
+    rows = public().filter(due_on__gte=since, due_on__lt=today).exclude(verdict__in=LAPSED)
     pairs = list(rows.values_list("state", "verdict"))
     return {
         "due": len(pairs),
@@ -186,9 +201,8 @@ def kept(today: date, days: int = 30) -> dict[str, int]:
 
 def counts(today: date) -> dict[str, int]:
     """Return how many public duties are open, overdue, or without a day or a measure."""
-    rows = public().filter(state=State.OPEN)
-    return {
-        "open": rows.count(),
-        "overdue": rows.filter(due_on__lt=today).count(),
-        "no_day": rows.filter(due_on=None).count(),
-    }
+    return Duty.objects.filter(visibility=Visibility.PUBLIC, state=State.OPEN).aggregate(
+        open=Count("pk"),
+        overdue=Count("pk", filter=_past(today)),
+        no_day=Count("pk", filter=Q(due_on=None)),
+    )

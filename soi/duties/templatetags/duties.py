@@ -1,10 +1,11 @@
 from datetime import date
-from typing import Any
 
 from django import template
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as _noop
+
+from soi.duties.queries import Duty
 
 register = template.Library()
 
@@ -123,7 +124,7 @@ def after_colon(reference: str) -> str:
 
 
 @register.filter
-def work_url(duty: Any) -> str:
+def work_url(duty: Duty) -> str:
     """Return the page on which staff work on a duty: the report's, if it came from one."""
     kind, _colon, number = duty.source_ref.partition(":")
     if kind == "report":
