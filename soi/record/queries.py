@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from django.db import connection
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 
 from soi.core import entries, merkle
 from soi.core.entries import Class
@@ -21,7 +21,7 @@ SERIES = "series:"
 class Check:
     """What reading the whole record again has shown.
 
-    wrong: entries whose payload is not what they committed to
+    wrong: entries whose payload is not what they committed to, or that are gone from under it
     torn: entries whose payload points to an entry that its subject does not have
     bare: entries without a payload that no recorded erasure accounts for
     """
@@ -91,6 +91,7 @@ def check() -> Check:
             if not _fits(row, payload):
                 wrong.append(row.entry_id)
             seen.add(_hex(row.commitment))
+    wrong += _without_entry()
     return Check(count(), root(), erased, tuple(wrong), tuple(torn), tuple(_bare()))
 
 
@@ -102,8 +103,6 @@ def _payloads() -> Iterator[Any]:
 
 
 def _fits(row: Any, payload: dict[str, Any]) -> bool:
-    if row.commitment is None:
-        return False
     told = (payload["type"], payload["case"], payload["unit"], payload["day"])
     held = (row.kind, row.subject, row.unit, row.day.isoformat())
     again = entries.commitment(bytes(row.salt), row.body.encode())
@@ -118,8 +117,13 @@ def _bare() -> list[int]:
     return [pk for pk, commitment in rows if _hex(commitment) not in accounted]
 
 
+def _without_entry() -> list[int]:
+    held = Exists(Entry.objects.filter(pk=OuterRef("pk")))
+    return list(Payload.objects.filter(~held).order_by("pk").values_list("pk", flat=True))
+
+
 def _hex(commitment: Any) -> str:
-    return "" if commitment is None else bytes(commitment).hex()
+    return bytes(commitment).hex()
 
 
 def _plain(row: Entry) -> entries.Entry:

@@ -11,7 +11,7 @@ SMTP = "django.core.mail.backends.smtp.EmailBackend"
 
 
 class Mailbox(Handler):
-    """Keeps what a real SMTP conversation brought; refuses receivers who begin with "no"."""
+    """Keeps what a real SMTP conversation brought; refuses "no..." and "full..."."""
 
     def __init__(self):
         super().__init__()
@@ -19,6 +19,11 @@ class Mailbox(Handler):
 
     def handle_message(self, message):
         self.messages.append(message)
+
+    async def handle_DATA(self, server, session, envelope):  # noqa: N802
+        if envelope.rcpt_tos[0].startswith("full"):
+            return f"452 the mailbox of {envelope.rcpt_tos[0]} is full"
+        return await super().handle_DATA(server, session, envelope)
 
     async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802
         if address.startswith("no"):

@@ -125,15 +125,22 @@ def test_once_the_mail_server_answers_again_everything_arrives(
     ]
 
 
-def test_a_receiver_who_is_refused_holds_up_nobody_else(stamp, mailbox):
-    refused = write(stamp, to="nobody@phuongmau.example")
+@pytest.mark.parametrize(
+    ("to", "error"),
+    [
+        ("nobody@phuongmau.example", "SMTPRecipientsRefused"),
+        ("full@phuongmau.example", "SMTPDataError 452"),
+    ],
+)
+def test_a_receiver_who_is_refused_holds_up_nobody_else(stamp, mailbox, to, error):
+    refused = write(stamp, to=to)
     write(stamp)
 
     counts = services.deliver(now=stamp.at)
 
     refused.refresh_from_db()
     assert counts == {"sent": 1, "failed": 1, "gave_up": 0}
-    assert refused.last_error == "SMTPRecipientsRefused"
+    assert refused.last_error == error
 
 
 def test_each_failure_makes_the_next_wait_longer_until_it_gives_up(stamp, mailbox):

@@ -94,3 +94,13 @@ def test_an_entry_slipped_in_with_a_false_predecessor_is_found(stamp):
     )
 
     assert queries.check().torn == (false.pk,)
+
+
+def test_a_payload_whose_entry_is_gone_is_found(stamp):
+    told = tell(stamp).payload
+
+    Payload.objects.create(
+        entry_id=told.pk + 7, subject="duty:other", kind="a.b", salt=told.salt, body=told.body
+    )
+
+    assert queries.check().wrong == (told.pk + 7,)
