@@ -18,14 +18,14 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """Declare what the command takes."""
         parser.add_argument("rule", metavar="RULE_OR_KIND")
-        parser.add_argument("--from", dest="began_on", required=True, metavar="DATE", type=_day)
+        parser.add_argument("--from", dest="began_on", required=True, metavar="DATE")
         parser.add_argument("--fact", action="append", default=[], metavar="complex")
         parser.add_argument("--json", action="store_true", help="in kết quả dạng JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Print one line or one JSON object for what was asked."""
         book = queries.book()
-        on: date = options["began_on"]
+        on = _day(options["began_on"])
         asked: str = options["rule"]
         found = book.rule(asked, on)
         rules = (found,) if found else book.steps(asked, on)
@@ -43,7 +43,11 @@ class Command(BaseCommand):
 
 
 def _day(text: str) -> date:
-    return date.fromisoformat(text)
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        sentence = _("Viết ngày như 2026-07-01, không phải %(text)s.") % {"text": text}
+        raise CommandError(sentence, returncode=2) from error
 
 
 def _item(rule: RuleView, on: date, facts: set[str], book: Book) -> dict[str, object]:
