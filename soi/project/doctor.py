@@ -61,8 +61,14 @@ def _guards() -> str:
 
 
 def _record() -> str:
-    broken = record.broken()
-    return f"entries {broken[:5]} are not what they committed to" if broken else ""
+    found = record.check()
+    words = {
+        "are not what they committed to": found.wrong,
+        "point to an entry that is not there": found.torn,
+        "lost their payload without an erasure": found.bare,
+    }
+    said = [f"entries {list(rows[:5])} {what}" for what, rows in words.items() if rows]
+    return "; ".join(said)
 
 
 def _files() -> str:

@@ -13,6 +13,7 @@ from django.db import connection
 
 from soi.project.backup.saving import FORMAT, tables
 from soi.record import queries as record
+from soi.record.services import resume_numbers
 
 
 class NotEmpty(Exception):
@@ -35,9 +36,10 @@ def restore(source: Path, *, force: str = "") -> dict[str, Any]:
         if _in_use() and force != "yes":
             raise NotEmpty
         _put_back(saved, manifest)
-    broken = record.broken()
-    if broken or record.count() != manifest["entries"]:
-        raise Damaged(f"{len(broken)} entries do not match, {record.count()} are there")
+    found = record.check()
+    if not found.whole or found.count != manifest["entries"]:
+        broken = len(found.wrong) + len(found.torn) + len(found.bare)
+        raise Damaged(f"{broken} entries do not match, {found.count} are there")
     return manifest
 
 
@@ -92,7 +94,9 @@ def _put_back_postgres(saved: Path, manifest: dict[str, Any]) -> None:
     call_command("migrate", interactive=False, verbosity=0)
     names = [connection.ops.quote_name(table) for table in tables()]
     with connection.cursor() as cursor:
+        cursor.execute("SET soi.flushing = 'on'")  # the record lets itself be emptied, as a whole
         cursor.execute(f"TRUNCATE {', '.join(names)} CASCADE")
+        cursor.execute("RESET soi.flushing")
         for table, name in zip(tables(), names, strict=True):
             path = saved / "database" / f"{table}.copy"
             if not path.exists():
@@ -100,6 +104,7 @@ def _put_back_postgres(saved: Path, manifest: dict[str, Any]) -> None:
             with cursor.copy(f"COPY {name} FROM STDIN") as rows:
                 rows.write(path.read_bytes())
     _reset_sequences()
+    resume_numbers(manifest["numbers"])
 
 
 def _reset_sequences() -> None:
