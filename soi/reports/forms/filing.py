@@ -60,9 +60,7 @@ class TellForm(forms.Form):
         label=_("Số điện thoại"),
         help_text=_("Chỉ dùng khi cần hỏi thêm về việc này."),
         most=30,
-        widget=forms.TextInput(
-            attrs={"autocomplete": "tel", "inputmode": "tel", "class": "short"}
-        ),
+        widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel", "class": "short"}),
         **_OPTIONAL,
     )
     email = forms.EmailField(
@@ -106,9 +104,7 @@ class TellForm(forms.Form):
         if lat is None or long is None:
             found["lat"] = found["long"] = None
         elif not self.chart.inside_ward(lat, long):
-            self.add_error(
-                "group", _("Chỗ này nằm ngoài phường. Chọn tổ, hoặc tả chỗ bằng lời")
-            )
+            self.add_error("group", _("Chỗ này nằm ngoài phường. Chọn tổ, hoặc tả chỗ bằng lời"))
         return found
 
     @property

@@ -19,7 +19,7 @@ FOLDER = "staging"
 KEPT_SECONDS = 24 * 60 * 60
 MOST = 5
 _SALT = "reports.form"
-_NAME = re.compile(r"\d{10}-[A-Za-z0-9_-]{22}")
+_NAME = re.compile(r"\d{10}-[A-Za-z0-9_-]{22}-(\d{1,4})x(\d{1,4})")
 
 
 class StaleForm(Exception):
@@ -52,7 +52,7 @@ def stage(files: Iterable[UploadedFile]) -> list[str]:
     moment = int(clock.now().timestamp())
     names = []
     for picture in written:
-        name = f"{moment}-{secrets.token_urlsafe(16)}"
+        name = f"{moment}-{secrets.token_urlsafe(16)}-{picture.width}x{picture.height}"
         default_storage.save(_path(name), ContentFile(picture.data))
         names.append(name)
     return names
@@ -70,6 +70,12 @@ def read(name: str) -> bytes | None:
         return None
     with default_storage.open(_path(name)) as file:
         return bytes(file.read())
+
+
+def size(name: str) -> tuple[int, int]:
+    """Return the width and height of a photo that waits, which its name tells."""
+    match = _NAME.fullmatch(name)
+    return (int(match[1]), int(match[2])) if match else (0, 0)
 
 
 def drop(names: Iterable[str]) -> None:

@@ -9,7 +9,7 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
-from soi.core.filings import Act, Kind, State
+from soi.core.filings import Act, Kind
 from soi.core.privacy import Span, spans
 
 register = template.Library()
@@ -19,13 +19,13 @@ Label = str | Promise
 TOPIC_LABELS: dict[str, Label] = {
     "rac_thai": _("Rác thải"),
     "ha_tang": _("Hạ tầng"),
-    "an_ninh_trat_tu": _("An ninh, trật tự"),
+    "an_ninh_trat_tu": _("An ninh trật tự"),
     "moi_truong": _("Môi trường"),
-    "dat_dai": _("Đất đai"),
-    "thu_tuc": _("Thủ tục"),
-    "thu_chi": _("Thu chi"),
+    "dat_dai": _("Đất đai, xây dựng"),
+    "thu_tuc": _("Thủ tục hành chính"),
+    "thu_chi": _("Thu, chi"),
     "chinh_sach_xa_hoi": _("Chính sách xã hội"),
-    "thai_do_can_bo": _("Thái độ cán bộ"),
+    "thai_do_can_bo": _("Thái độ phục vụ"),
     "khac": _("Việc khác"),
 }
 KIND_LABELS: dict[str, Label] = {
@@ -33,32 +33,6 @@ KIND_LABELS: dict[str, Label] = {
     Kind.PETITION: _("Kiến nghị"),
     Kind.COMPLAINT: _("Khiếu nại"),
     "denunciation": _("Tố cáo"),
-}
-STATE_LABELS: dict[str, Label] = {
-    State.RECEIVED: _("Đã tiếp nhận"),
-    State.ASSIGNED: _("Đã giao xử lý"),
-    State.IN_PROGRESS: _("Đang xử lý"),
-    State.ANSWERED: _("Đã trả lời, chờ người dân xác nhận"),
-    State.DONE: _("Đã xong, người dân đồng ý"),
-    State.DONE_SILENT: _("Đóng khi hết hạn xác nhận"),
-    State.CLOSED_UNFIXED: _("Đóng, chưa khắc phục"),
-    State.REFUSED: _("Từ chối, chỉ nơi khác"),
-    State.MERGED: _("Đã gộp"),
-    State.DISPUTED: _("Chưa đồng ý"),
-    State.REOPENED: _("Mở lại"),
-    State.HANDED_OVER: _("Đã chuyển cơ quan ngoài"),
-    State.WITHDRAWN: _("Người gửi rút"),
-}
-_STATE_CLASSES = {
-    State.ANSWERED: "wait",
-    State.REOPENED: "wait",
-    State.HANDED_OVER: "wait",
-    State.DONE: "done",
-    State.CLOSED_UNFIXED: "unfixed",
-    State.REFUSED: "unfixed",
-    State.DISPUTED: "unfixed",
-    State.MERGED: "faint",
-    State.WITHDRAWN: "faint",
 }
 ACT_LABELS: dict[str, Label] = {
     Act.RECEIVED: _("Tiếp nhận"),
@@ -95,9 +69,44 @@ _ACT_CLASSES = {
     Act.WITHDRAWN: "ended",
 }
 REASON_LABELS: dict[str, Label] = {
-    "not_enough": _("Chưa thỏa đáng"),
-    "too_slow": _("Xử lý chậm"),
-    "wrong": _("Sai nội dung"),
+    "not_satisfied": _("chưa thỏa đáng"),
+    "slow": _("xử lý chậm"),
+    "wrong": _("sai nội dung"),
+}
+REFUSAL_LABELS: dict[str, Label] = {
+    "not_competent": _("không thuộc thẩm quyền của phường"),
+    "not_a_report": _("nội dung là khiếu nại, tố cáo hoặc tố tụng, có đường giải quyết riêng"),
+    "already_settled": _("việc đã có kết luận, không có tình tiết mới"),
+    "cannot_be_found": _("không đủ thông tin để tìm ra việc"),
+    "private_dispute": _("tranh chấp giữa các bên, do tòa án hoặc hòa giải giải quyết"),
+}
+OUTCOME_LABELS: dict[str, Label] = {
+    "done": _("Đã làm xong"),
+    "partly": _("Đã làm một phần"),
+    "planned": _("Đã lên kế hoạch"),
+    "explained": _("Đã giải thích"),
+    "passed_on": _("Trả lời của cơ quan ngoài"),
+}
+QUEUE_LABELS: dict[str, Label] = {
+    "publish": _("Chưa đăng công khai"),
+    "unclaimed": _("Chưa ai nhận"),
+    "disputed": _("Người dân chưa đồng ý"),
+    "asked": _("Xin đóng, chưa khắc phục"),
+    "soon": _("Sắp đến hạn"),
+    "overdue": _("Quá hạn"),
+    "held": _("Tôi đang giữ"),
+    "referred": _("Đã chuyển đi nơi khác"),
+}
+CHANNEL_LABELS: dict[str, Label] = {
+    "web": _("Trang web"),
+    "api": _("Phần mềm khác"),
+    "open311": _("Open311"),
+    "desk": _("Tại quầy"),
+    "import": _("Nhập từ tệp"),
+}
+DECISION_LABELS: dict[str, Label] = {
+    "upheld": _("Người gửi đúng, phải làm lại"),
+    "dismissed": _("Giữ câu trả lời"),
 }
 _SPAN_LABELS: dict[str, Label] = {
     "mail": _("địa chỉ thư"),
@@ -123,18 +132,6 @@ def kind_label(kind: str) -> str:
 
 
 @register.filter
-def report_state(state: str) -> str:
-    """Return the public label of a report's state."""
-    return str(STATE_LABELS.get(state, state))
-
-
-@register.filter
-def report_state_class(state: str) -> str:
-    """Return the class by which the look seconds the label."""
-    return _STATE_CLASSES.get(State(state), "") if state in set(State) else ""
-
-
-@register.filter
 def act_told(act: str) -> str:
     """Return what an act is called in the thread."""
     return str(ACT_LABELS.get(act, act))
@@ -150,6 +147,36 @@ def act_class(act: str) -> str:
 def reason_label(reason: str) -> str:
     """Return why a resident disputes an answer, in words."""
     return str(REASON_LABELS.get(reason, reason))
+
+
+@register.filter
+def refusal_label(reason: str) -> str:
+    """Return why a report was refused, in words."""
+    return str(REFUSAL_LABELS.get(reason, reason))
+
+
+@register.filter
+def outcome_label(outcome: str) -> str:
+    """Return in which form an answer ended."""
+    return str(OUTCOME_LABELS.get(outcome, outcome))
+
+
+@register.filter
+def decision_label(decision: str) -> str:
+    """Return what a reviewer decided, in words."""
+    return str(DECISION_LABELS.get(decision, decision))
+
+
+@register.filter
+def channel_label(channel: str) -> str:
+    """Return by which way a report came."""
+    return str(CHANNEL_LABELS.get(channel, channel))
+
+
+@register.filter
+def report_queue(queue: str) -> str:
+    """Return what a pile is called."""
+    return str(QUEUE_LABELS.get(queue, queue))
 
 
 @register.filter

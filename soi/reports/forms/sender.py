@@ -1,0 +1,70 @@
+"""What the holder of a receipt code fills in."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from soi.reports.forms.fields import CleanText, ManyFiles
+from soi.reports.forms.staging import MOST
+
+_LONG = 3000
+
+
+class SenderForm(forms.Form):
+    """Nothing but the code, which every form of the sender carries."""
+
+
+class DisputeForm(SenderForm):
+    reason = forms.ChoiceField(
+        label=_("Vì sao chưa đồng ý?"),
+        choices=[
+            ("", _("Chọn một lý do")),
+            ("not_satisfied", _("Chưa thỏa đáng")),
+            ("slow", _("Xử lý chậm")),
+            ("wrong", _("Sai nội dung")),
+        ],
+        error_messages={"required": _("Chọn một lý do"), "invalid_choice": _("Chọn một lý do")},
+    )
+    text = CleanText(
+        label=_("Chỗ nào chưa được?"),
+        help_text=_("Người xem lại và nơi giữ việc đọc được; không đăng công khai."),
+        most=_LONG,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": _("Viết ít nhất một câu: chỗ nào chưa được")},
+    )
+
+
+class AddForm(SenderForm):
+    text = CleanText(
+        label=_("Muốn nói thêm gì?"),
+        help_text=_("Nơi giữ việc đọc được; không đăng công khai."),
+        most=_LONG,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": _("Viết ít nhất một câu, kể cả khi chỉ thêm ảnh")},
+    )
+    photos = ManyFiles(label=_("Ảnh"), help_text=_("Tối đa 5 ảnh, mỗi ảnh 10 MB."), required=False)
+
+    def clean_photos(self) -> list[Any]:
+        photos: list[Any] = self.cleaned_data["photos"]
+        if len(photos) > MOST:
+            raise forms.ValidationError(_("Chọn tối đa 5 ảnh"))
+        return photos
+
+
+class ReopenForm(SenderForm):
+    text = CleanText(
+        label=_("Việc tái diễn thế nào?"),
+        most=_LONG,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": _("Viết ít nhất một câu: việc tái diễn thế nào")},
+    )
+
+
+FORMS: dict[str, type[SenderForm]] = {
+    "accept": SenderForm,
+    "dispute": DisputeForm,
+    "add": AddForm,
+    "reopen": ReopenForm,
+    "withdraw": SenderForm,
+}

@@ -1,0 +1,22 @@
+from django.urls import path
+
+from soi.reports.views import desk, filing, inbox, lookup, photos, public
+
+app_name = "reports"
+urlpatterns = [
+    path("reports/", public.listed, name="list"),
+    path("reports/new/", filing.new, name="new"),
+    path("reports/new/check/", filing.check, name="check"),
+    path("reports/new/send/", filing.send, name="send"),
+    path("reports/new/photos/<str:name>.jpg", filing.staged, name="staged"),
+    path("reports/<str:number>/", public.detail, name="detail"),
+    path("reports/<str:number>/follow/", public.follow, name="follow"),
+    path("reports/<str:number>/followed/", public.followed, name="followed"),
+    path("reports/<str:number>/photos/<int:pk>.jpg", photos.photo, name="photo"),
+    path("reports/<str:number>/evidence/<int:pk>.jpg", photos.evidence, name="evidence"),
+    path("lookup/", lookup.lookup, name="lookup"),
+    path("lookup/<slug:act>/", lookup.mine, name="mine"),
+    path("staff/inbox/", inbox.inbox, name="inbox"),
+    path("staff/reports/<str:number>/", desk.detail, name="staff"),
+    path("staff/reports/<str:number>/<slug:act>/", desk.act, name="act"),
+]

@@ -1,0 +1,66 @@
+"""Which officers may read a report in full, and what they may do with it.
+
+A view asks here; whether a person may decide a case is asked again in the services.
+"""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from soi.core.mandates import Mandate
+from soi.offices import queries as offices
+from soi.people import queries as people
+from soi.reports import queries
+from soi.web import clock
+
+
+def mandate(request: HttpRequest) -> Mandate | None:
+    """Return the mandate under which this request acts."""
+    chosen: Mandate | None = getattr(request, "mandate", None)
+    return chosen or None
+
+
+def at_desk(request: HttpRequest) -> bool:
+    """Test if the chosen mandate is one of the reception desk, which sorts for the whole ward."""
+    chosen = mandate(request)
+    chart = offices.chart(clock.today())
+    return bool(chosen) and chosen.office == chart.desk()  # type: ignore[union-attr]
+
+
+def covers(request: HttpRequest, act: str, office: str) -> bool:
+    """Test if the chosen mandate covers an act for a report that `office` holds."""
+    chosen = mandate(request)
+    if not chosen:
+        return False
+    today = clock.today()
+    if people.may((chosen,), act, office, today):
+        return True
+    return at_desk(request) and people.may((chosen,), act, "", today)
+
+
+def may_anywhere(request: HttpRequest, act: str) -> bool:
+    """Test if the chosen mandate covers an act at all."""
+    chosen = mandate(request)
+    return bool(chosen) and people.may((chosen,), act, "", clock.today())  # type: ignore[arg-type]
+
+
+def may_read(request: HttpRequest, report: Any) -> bool:
+    """Test if this officer may read the whole report: who holds, sorts, oversees or reviews it."""
+    if not may_anywhere(request, "reports.read_unpublished"):
+        return False
+    if covers(request, "reports.read_unpublished", report.office):
+        return True
+    chosen = mandate(request)
+    reviewers = {one.reviewer for one in queries.disputes(report)}
+    return bool(chosen) and chosen.office in reviewers  # type: ignore[union-attr]
+
+
+def reach(request: HttpRequest) -> list[str]:
+    """Return the offices whose reports the chosen mandate sees in its inbox."""
+    chosen = mandate(request)
+    if not chosen:
+        return []
+    chart = offices.chart(clock.today())
+    if at_desk(request):
+        return [one.slug for one in chart.offices()]
+    return [chosen.office, *sorted(chart.below(chosen.office))]

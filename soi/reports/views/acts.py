@@ -1,0 +1,249 @@
+"""Which acts an officer may do on a report, with which form, and how each is done."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from soi.core.filings import OPEN, State
+from soi.core.stamps import Stamp
+from soi.law import queries as law
+from soi.offices import queries as offices
+from soi.reports import queries, services
+from soi.reports.forms import acts as forms
+from soi.reports.services import Decision
+from soi.reports.views.access import covers, may_anywhere
+from soi.web import clock
+
+_Form = Any  # one of the forms of this module's table, filled in
+_OPEN = frozenset(OPEN)
+_EVERY = frozenset(State)
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One act: who may do it, where a report stands then, and how it is done.
+
+    permission: of the table of mandates
+    at_home: the mandate must cover the office that holds the report
+    """
+
+    label: str | Promise
+    permission: str
+    form: type[forms.ActForm]
+    states: frozenset[State]
+    do: Callable[[_Form, dict[str, Any]], object]
+    at_home: bool = True
+    warn: bool = False
+    hint: str | Promise = ""
+
+
+WAYS: dict[str, Way] = {
+    "publish": Way(
+        label=_("Đăng công khai"),
+        permission="reports.publish",
+        form=forms.PublishForm,
+        states=_EVERY,
+        do=lambda form, common: services.publish(
+            masks=form.masks(), hidden_photos=form.photos(), **common
+        ),
+        hint=_("Nơi giữ việc vẫn đọc được nguyên văn; trang công khai hiện “▒▒▒” ở chỗ che."),
+    ),
+    "hide": Way(
+        label=_("Ẩn khỏi trang công khai"),
+        permission="reports.publish",
+        form=forms.ReasonForm,
+        states=_EVERY,
+        do=lambda form, common: services.hide(reason=form.cleaned_data["text"], **common),
+        warn=True,
+        hint=_("Số, nơi giữ, ngày hẹn và trạng thái vẫn hiện. Người gửi thấy lý do."),
+    ),
+    "acknowledge": Way(
+        label=_("Báo đã nhận việc"),
+        permission="duties.acknowledge",
+        form=forms.ActForm,
+        states=_OPEN,
+        do=lambda form, common: services.acknowledge(**common),
+    ),
+    "answer": Way(
+        label=_("Trả lời, kèm bằng chứng"),
+        permission="reports.answer",
+        form=forms.AnswerForm,
+        states=_OPEN,
+        do=lambda form, common: services.answer(
+            text=form.cleaned_data["text"],
+            outcome=form.cleaned_data["outcome"],
+            document=form.cleaned_data["document"],
+            evidence=form.pieces(),
+            **common,
+        ),
+    ),
+    "outside": Way(
+        label=_("Ghi câu trả lời của cơ quan ngoài"),
+        permission="reports.refer",
+        form=forms.OutsideAnswerForm,
+        states=frozenset({State.HANDED_OVER}),
+        do=lambda form, common: services.record_outside_answer(
+            text=form.cleaned_data["text"],
+            document=form.cleaned_data["document"],
+            dated_on=form.cleaned_data["dated_on"],
+            **common,
+        ),
+    ),
+    "take-over": Way(
+        label=_("Ghi: cơ quan ngoài đã nhận việc"),
+        permission="reports.refer",
+        form=forms.TakeOverForm,
+        states=frozenset({State.HANDED_OVER}),
+        do=lambda form, common: services.take_over(
+            document=form.cleaned_data["document"], **common
+        ),
+    ),
+    "transfer": Way(
+        label=_("Đổi nơi giữ trong phường"),
+        permission="duties.transfer",
+        form=forms.TransferForm,
+        states=_OPEN,
+        do=lambda form, common: services.transfer(
+            to=form.cleaned_data["to"], reason=form.cleaned_data["text"], **common
+        ),
+    ),
+    "refer": Way(
+        label=_("Chuyển lên trên hoặc sang cơ quan ngoài"),
+        permission="reports.refer",
+        form=forms.ReferForm,
+        states=_OPEN,
+        do=lambda form, common: services.refer(
+            to=form.cleaned_data["to"],
+            document=form.cleaned_data["document"],
+            rule=form.cleaned_data["rule"],
+            reason=form.cleaned_data["text"],
+            **common,
+        ),
+        hint=_("Phường vẫn theo dõi đến khi có trả lời; ngày hẹn với người gửi không đổi."),
+    ),
+    "ask-to-close": Way(
+        label=_("Xin đóng, chưa khắc phục"),
+        permission="reports.answer",
+        form=forms.AskToCloseForm,
+        states=_OPEN,
+        do=lambda form, common: services.ask_to_close(
+            reason=form.cleaned_data["text"], evidence=form.pieces(), **common
+        ),
+        warn=True,
+    ),
+    "refuse": Way(
+        label=_("Từ chối, chỉ nơi khác"),
+        permission="reports.refuse",
+        form=forms.RefuseForm,
+        states=_OPEN,
+        do=lambda form, common: services.refuse(
+            reason=form.cleaned_data["reason"],
+            destination=form.cleaned_data["destination"],
+            text=form.cleaned_data["text"],
+            **common,
+        ),
+        warn=True,
+    ),
+    "decide": Way(
+        label=_("Xem lại: người gửi chưa đồng ý"),
+        permission="duties.judge",
+        form=forms.DecideForm,
+        states=frozenset({State.DISPUTED}),
+        do=lambda form, common: services.decide_dispute(
+            upheld=Decision(form.cleaned_data["upheld"]),
+            text=form.cleaned_data["text"],
+            **common,
+        ),
+        at_home=False,
+        hint=_("Người đã trả lời và nơi giữ việc không được xem lại việc của chính mình."),
+    ),
+    "close-unfixed": Way(
+        label=_("Đóng, chưa khắc phục"),
+        permission="duties.judge",
+        form=forms.ReasonForm,
+        states=_OPEN,
+        do=lambda form, common: services.close_unfixed(
+            text=form.cleaned_data["text"], **common
+        ),
+        at_home=False,
+        warn=True,
+    ),
+    "decline-to-close": Way(
+        label=_("Không cho đóng, nơi giữ làm tiếp"),
+        permission="duties.judge",
+        form=forms.ReasonForm,
+        states=_OPEN,
+        do=lambda form, common: services.decline_to_close(
+            text=form.cleaned_data["text"], **common
+        ),
+        at_home=False,
+    ),
+}
+_ASKED = frozenset({"close-unfixed", "decline-to-close"})
+_OWED_ONLY = frozenset({"acknowledge", "answer", "ask-to-close", "refuse", "transfer"})
+
+
+def allowed(request: HttpRequest, report: Any) -> list[str]:
+    """Return the acts that the chosen mandate may do on a report as it stands."""
+    return [
+        name
+        for name, way in WAYS.items()
+        if report.state in way.states
+        and _fits(name, report)
+        and (
+            covers(request, way.permission, report.office)
+            if way.at_home
+            else may_anywhere(request, way.permission)
+        )
+    ]
+
+
+def form_for(name: str, report: Any, data: Any = None, files: Any = None) -> forms.ActForm:
+    """Return the form of an act, filled in or not."""
+    more: dict[str, Any] = {}
+    if name == "publish":
+        more["photos"] = queries.photos(report, hidden=True)
+    if name == "refer":
+        more["rules"] = _rules()
+    chart = offices.chart(clock.today())
+    kind = WAYS[name].form
+    return kind(data, files, report=report, chart=chart, auto_id=f"{name}-%s", **more)
+
+
+def do(name: str, form: forms.ActForm, stamp: Stamp) -> object:
+    """Do the act that `form` was filled in for.
+
+    Raises: Refusal.
+    """
+    common = {"number": form.report.number, "stamp": stamp, "seen": form.cleaned_data["seen"]}
+    return WAYS[name].do(form, common)
+
+
+def _fits(name: str, report: Any) -> bool:
+    published = report.is_published
+    asked = report.duty.state == "reported" and report.state in _OPEN
+    rules = {
+        "publish": report.listed and not published,
+        "hide": bool(published),
+        "acknowledge": report.duty.acknowledged_at is None and not asked,
+    }
+    if name in _ASKED:
+        return asked
+    if name in _OWED_ONLY and asked:
+        return False
+    return rules.get(name, True)
+
+
+def _rules() -> list[tuple[str, str]]:
+    """Return the rules that set a day for an office to which something is passed on."""
+    book, today = law.book(), clock.today()
+    return [
+        (one.code, f"{one.source}: {one.trigger}")
+        for kind in ("petition", "report")
+        for one in book.steps(kind, today)
+        if one.limit is not None
+    ]

@@ -1,0 +1,230 @@
+"""The way of a filing: tell, check, send. Nothing is stored before the last step."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from soi.core import suggestions
+from soi.core.filings import Kind
+from soi.core.privacy import spans
+from soi.core.refusals import Refusal, Unacceptable
+from soi.offices import queries as offices
+from soi.reports import queries, services
+from soi.reports.forms import staging
+from soi.reports.forms.filing import DENUNCIATION, UNKNOWN_PLACE, CheckForm, TellForm
+from soi.reports.forms.sentences import sentence
+from soi.reports.services import Contact, Filing, NewPhoto
+from soi.reports.views import pictures
+from soi.reports.views.receipt import show_receipt
+from soi.web import clock, limits
+
+_CARRIED = ("text", "group", "address", "lat", "long")
+_CONTACT = ("name", "phone", "email", "home")
+
+
+@require_safe
+@never_cache
+def new(request: HttpRequest) -> HttpResponse:
+    """Show the form that tells of a matter."""
+    initial = {"group": request.GET.get("group", "")}
+    return _tell(request, TellForm(chart=offices.chart(clock.today()), initial=initial))
+
+
+@never_cache
+def check(request: HttpRequest) -> HttpResponse:
+    """Take the resident's words, and show what would become of them."""
+    if request.method != "POST":
+        return redirect("reports:new")
+    chart = offices.chart(clock.today())
+    kept = staging.still_there(request.POST.getlist("kept"))
+    form = TellForm(request.POST, request.FILES, chart=chart, kept=kept)
+    if _stale(request):
+        return _tell(request, form, kept, _stale_words())
+    if form.is_valid():
+        try:
+            kept += staging.stage(form.cleaned_data["photos"])
+        except Unacceptable as refusal:
+            form.add_error("photos", sentence(refusal))
+    if form.errors:
+        return _tell(request, form, kept)
+    found = form.cleaned_data
+    return _check(request, CheckForm(chart=chart, kept=kept, initial=found), found, kept)
+
+
+@never_cache
+def send(request: HttpRequest) -> HttpResponse:
+    """Send what was checked; or go back to the words, or follow another's report instead."""
+    if request.method != "POST":
+        return redirect("reports:new")
+    kept = staging.still_there(request.POST.getlist("kept"))
+    if request.POST.get("follow"):
+        staging.drop(kept)
+        return _follow_instead(request, request.POST["follow"])
+    if request.POST.get("kind") == DENUNCIATION:
+        # What is said of somebody in power is not kept here, not even for a day.
+        staging.drop(kept)
+        return redirect("portal:denounce")
+    chart = offices.chart(clock.today())
+    if request.POST.get("do") == "edit":
+        return _tell(request, TellForm(chart=chart, kept=kept, initial=request.POST.dict()), kept)
+    form = CheckForm(request.POST, chart=chart, kept=kept)
+    if _stale(request):
+        return _tell(request, form, kept, _stale_words())
+    if not form.is_valid():
+        broken = set(form.errors) & set(_CARRIED)
+        return _tell(request, form, kept) if broken else _again(request, form, kept)
+    return _send(request, form, kept)
+
+
+@require_safe
+@never_cache
+def staged(request: HttpRequest, name: str) -> HttpResponse:
+    """Show a photo that waits for its filing to be sent."""
+    data = staging.read(name)
+    if data is None:
+        raise Http404
+    return pictures.answer(data)
+
+
+def _tell(
+    request: HttpRequest,
+    form: TellForm,
+    kept: Sequence[str] = (),
+    errors: Sequence[str] = (),
+) -> HttpResponse:
+    page = {
+        "form": form,
+        "key": staging.new_key(),
+        "kept": kept,
+        "contact_open": any(form[name].value() for name in _CONTACT),
+        "errors": errors,
+    }
+    return render(request, "reports/new.html", page, status=422 if errors or form.errors else 200)
+
+
+def _again(request: HttpRequest, form: CheckForm, kept: Sequence[str]) -> HttpResponse:
+    told = {**form.cleaned_data, "kind": request.POST.get("kind"), "mask": request.POST.get("mask")}
+    return _check(request, form, told, kept)
+
+
+def _check(
+    request: HttpRequest, form: CheckForm, told: Mapping[str, Any], kept: Sequence[str]
+) -> HttpResponse:
+    filing = _filing(told)
+    planned = services.plan(filing=filing, today=clock.today())
+    if not told.get("kind") and planned.suggestion.kind == Kind.COMPLAINT:
+        filing = replace(filing, kind=Kind.COMPLAINT)
+        planned = services.plan(filing=filing, today=clock.today())
+    form.initial.setdefault("topic", planned.topic)
+    chart = offices.chart(clock.today())
+    page = {
+        "form": form,
+        "key": request.POST.get("key") if form.is_bound else staging.new_key(),
+        "kept": kept,
+        "text": filing.text,
+        "carried": [(name, told.get(name)) for name in _CARRIED if told.get(name) is not None],
+        "suggestion": planned.suggestion,
+        "kind": "complaint" if filing.kind == Kind.COMPLAINT else "report",
+        "card_kind": filing.kind,
+        "topic": planned.topic,
+        "mask": told.get("mask"),
+        "marks": spans(filing.text),
+        "place": _place(chart, planned.group, filing.address),
+        "similar": _similar(filing, planned),
+        "planned": planned,
+        "contact_open": form.errors or any(told.get(name) for name in _CONTACT),
+    }
+    return render(request, "reports/check.html", page, status=422 if form.errors else 200)
+
+
+def _send(request: HttpRequest, form: CheckForm, kept: Sequence[str]) -> HttpResponse:
+    filing = replace(
+        _filing(form.cleaned_data),
+        photos=tuple(_photos(kept)),
+        key=staging.checked_key(request.POST.get("key", "")),
+        language=(get_language() or "vi")[:2],
+    )
+    wait = limits.hit("reports.send", limits.address(request), most=30, seconds=3600)
+    if wait:
+        text = _("Máy này đã gửi 30 việc trong một giờ. Chờ %(minutes)s phút rồi gửi tiếp.")
+        form.add_error(None, text % {"minutes": wait // 60 + 1})
+        response = _again(request, form, kept)
+        response.status_code = 429
+        response["Retry-After"] = str(wait)
+        return response
+    try:
+        receipt = services.receive(filing=filing, stamp=clock.resident_stamp())
+    except Refusal as refusal:
+        form.add_error(None, sentence(refusal))
+        return _again(request, form, kept)
+    return show_receipt(request, receipt, filing)
+
+
+def _filing(told: Mapping[str, Any]) -> Filing:
+    group = told.get("group") or ""
+    return Filing(
+        kind=_kind(told),
+        text=told.get("text", ""),
+        topic=told.get("topic") or "",
+        group="" if group == UNKNOWN_PLACE else group,
+        lat=told.get("lat"),
+        long=told.get("long"),
+        address=told.get("address") or "",
+        contact=Contact(*(told.get(name) or "" for name in _CONTACT)),
+    )
+
+
+def _kind(told: Mapping[str, Any]) -> str:
+    """Return the kind that was chosen; one and the same choice covers reports and petitions."""
+    if told.get("kind") == Kind.COMPLAINT:
+        return Kind.COMPLAINT
+    suggested = suggestions.suggest(told.get("text", "")).kind
+    return Kind.PETITION if suggested == Kind.PETITION else Kind.REPORT
+
+
+def _photos(kept: Iterable[str]) -> Iterable[NewPhoto]:
+    for name in kept:
+        data = staging.read(name)
+        if data is not None:
+            yield NewPhoto(data, *staging.size(name))
+
+
+def _place(chart: offices.Chart, group: str, address: str) -> str:
+    return ", ".join(filter(None, (chart.name(group) if group else "", address)))
+
+
+def _similar(filing: Filing, planned: services.Plan) -> Sequence[queries.Similar]:
+    return queries.similar(filing=filing, plan=planned, today=clock.today())
+
+
+def _follow_instead(request: HttpRequest, number: str) -> HttpResponse:
+    key = limits.address(request)
+    try:
+        services.follow(number=number, key=key, stamp=clock.resident_stamp())
+    except Refusal as refusal:
+        raise Http404 from refusal
+    return redirect("reports:followed", number)
+
+
+def _stale(request: HttpRequest) -> bool:
+    try:
+        staging.checked_key(request.POST.get("key", ""))
+    except staging.StaleForm:
+        return True
+    return False
+
+
+def _stale_words() -> list[str]:
+    return [
+        _(
+            "Trang này mở đã quá một ngày nên chưa gửi gì cả. Lời kể còn nguyên dưới đây; "
+            "ảnh chờ quá một ngày đã bị xóa, chọn lại ảnh rồi gửi."
+        )
+    ]

@@ -1,0 +1,74 @@
+"""The reception desk's and every office's piles of reports."""
+
+from urllib.parse import urlencode
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from soi.core.refusals import Unacceptable
+from soi.core.vietnamese import clean
+from soi.offices import queries as offices
+from soi.reports import queries
+from soi.reports.forms.lists import InboxFilter
+from soi.reports.templatetags.reports import QUEUE_LABELS
+from soi.reports.views.access import mandate, may_anywhere, reach
+from soi.reports.views.rows import row
+from soi.web import clock
+
+PAGE = 25
+
+
+@login_required
+@require_safe
+def inbox(request: HttpRequest) -> HttpResponse:
+    """Show one pile, with how many lie in each."""
+    if not may_anywhere(request, "staff.enter"):
+        raise PermissionDenied
+    name = request.GET.get("queue", "")
+    name = name if name in QUEUE_LABELS else next(iter(QUEUE_LABELS))
+    chart, today = offices.chart(clock.today()), clock.today()
+    form = InboxFilter(request.GET, chart=chart)
+    wanted = {one: form.wanted(one) for one in ("q", "kind", "topic", "group")}
+    try:
+        clean(wanted["q"], "q")
+        found = queries.staff_queue(
+            name,
+            offices=_slugs(request, name),
+            today=today,
+            after=request.GET.get("after", "")[:200],
+            limit=PAGE,
+            **wanted,
+        )
+    except Unacceptable:
+        return redirect("reports:inbox")
+    counts = _counts(request)
+    page = {
+        "form": form,
+        "queue": name,
+        "queues": [(one, label, counts[one]) for one, label in QUEUE_LABELS.items()],
+        "count": counts[name],
+        "rows": [row(one, chart) for one in found.rows],
+        "next": found.next,
+        "query": urlencode({"queue": name} | {key: word for key, word in wanted.items() if word}),
+        "filtered": any(wanted.values()),
+        "other": next((one for one in QUEUE_LABELS if counts[one] and one != name), ""),
+        "counts": counts,
+    }
+    return render(request, "reports/inbox.html", page)
+
+
+def _slugs(request: HttpRequest, queue: str) -> list[str]:
+    chosen = mandate(request)
+    if queue == "held":
+        return [chosen.office] if chosen else []
+    return reach(request)
+
+
+def _counts(request: HttpRequest) -> dict[str, int]:
+    today = clock.today()
+    everywhere = queries.staff_counts(offices=reach(request), today=today)
+    mine = queries.staff_counts(offices=_slugs(request, "held"), today=today)
+    return {**everywhere, "held": mine["held"]}

@@ -1,0 +1,169 @@
+"""Look-up by number or by receipt code. The code never stands in an address, nor in a log."""
+
+import re
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from soi.core import receipts
+from soi.core.receipts import BadCode
+from soi.core.refusals import Refusal
+from soi.reports import queries, services
+from soi.reports.forms.sender import FORMS, SenderForm
+from soi.reports.forms.sentences import sentence
+from soi.reports.services import NewPhoto
+from soi.reports.views.cards import Reader, card
+from soi.reports.views.photos import evidence_url, shown
+from soi.web import clock, limits, pictures
+
+_NUMBER = re.compile(r"(?:PA|KN)-?\d{4}-?\d{1,7}")
+_MOST, _SPAN = 30, 3600
+
+
+@never_cache
+@sensitive_post_parameters("code")
+@require_http_methods(["GET", "HEAD", "POST"])
+def lookup(request: HttpRequest) -> HttpResponse:
+    """Open a public page by its number, or the sender's own page by the code."""
+    if request.method != "POST":
+        return render(request, "reports/lookup.html", {"typed": "", "trouble": None})
+    typed = request.POST.get("code", "")[:60]
+    number = _number(typed)
+    if number and queries.by_number(number):
+        return redirect("reports:detail", number)
+    if number:
+        return _trouble(request, typed, _("Không có số này"), _not_there(number))
+    return _opened(request, typed) or _own_page(request, typed)
+
+
+@never_cache
+@sensitive_post_parameters("code")
+@require_POST
+def mine(request: HttpRequest, act: str) -> HttpResponse:
+    """Do what the sender wants done, and show their page again."""
+    code = request.POST.get("code", "")[:60]
+    refused = _opened(request, code)
+    if refused:
+        return refused
+    if act not in FORMS:
+        raise Http404
+    form = FORMS[act](request.POST, request.FILES, auto_id=f"{act}-%s")
+    if form.is_valid():
+        try:
+            _do(act, code, form.cleaned_data)
+            return _own_page(request, code, done=_DONE[act]())
+        except Refusal as refusal:
+            form.add_error(None, sentence(refusal))
+    return _own_page(request, code, wrong=form, act=act)
+
+
+def _opened(request: HttpRequest, typed: str) -> HttpResponse | None:
+    """Return why this code opens nothing; None if it does."""
+    wait = limits.hit("reports.code", limits.address(request), most=_MOST, seconds=_SPAN)
+    if wait:
+        text = _("Đã thử %(most)s lần trong một giờ. Chờ %(minutes)s phút rồi thử lại.")
+        facts = {"most": _MOST, "minutes": wait // 60 + 1}
+        response = _trouble(request, typed, _("Thử quá nhiều lần"), text % facts, status=429)
+        response["Retry-After"] = str(wait)
+        return response
+    try:
+        receipts.normal(typed)
+    except BadCode as bad:
+        return _trouble(request, typed, _("Mã không đúng"), _bad_code(bad))
+    if queries.by_code(typed):
+        return None
+    text = _("Mã viết đúng kiểu nhưng không mở hồ sơ nào. Xem lại từng chữ trên biên nhận.")
+    return _trouble(request, typed, _("Mã không đúng"), text)
+
+
+def _own_page(
+    request: HttpRequest,
+    code: str,
+    *,
+    done: str = "",
+    wrong: SenderForm | None = None,
+    act: str = "",
+) -> HttpResponse:
+    report: Any = queries.by_code(code)
+    if report is None:
+        raise Http404
+    one = card(report, Reader.SENDER)
+    one.photos = shown(report, Reader.SENDER)
+    page: dict[str, Any] = {
+        name: form(auto_id=f"{name}-%s") for name, form in FORMS.items()
+    }
+    page |= {
+        "card": one,
+        "evidence": [
+            {"row": row, "url": evidence_url(report, row.pk, Reader.SENDER) if row.file else ""}
+            for row in one.evidence
+        ],
+        "code": code,
+        "may": queries.may(report, clock.today()),
+        "done": done,
+        "opened": act,
+        "form": wrong,
+    }
+    if wrong:
+        page[act] = wrong
+    return render(request, "reports/mine.html", page, status=422 if wrong else 200)
+
+
+def _do(act: str, code: str, told: dict[str, Any]) -> None:
+    common = {"code": code, "stamp": clock.resident_stamp()}
+    if act == "accept":
+        services.accept(**common)
+    elif act == "withdraw":
+        services.withdraw(**common)
+    elif act == "reopen":
+        services.reopen(text=told["text"], **common)
+    elif act == "dispute":
+        services.dispute(reason=told["reason"], text=told["text"], **common)
+    else:
+        written = [pictures.reencode(file) for file in told["photos"]]
+        photos = tuple(NewPhoto(one.data, one.width, one.height) for one in written)
+        services.add(text=told["text"], photos=photos, **common)
+
+
+_DONE = {
+    "accept": lambda: _("Đã ghi: ông/bà đồng ý. Việc này khép lại; tái diễn thì mở lại được."),
+    "dispute": lambda: _("Đã ghi: ông/bà chưa đồng ý. Nơi khác nơi đã trả lời sẽ xem lại."),
+    "add": lambda: _("Phường đã nhận phần bổ sung. Nơi giữ việc đọc được; ngày hẹn không đổi."),
+    "reopen": lambda: _("Việc này đã mở lại."),
+    "withdraw": lambda: _("Đã ghi: ông/bà rút việc này. Mở lại được bằng mã trong 90 ngày."),
+}
+
+
+def _number(typed: str) -> str:
+    plain = typed.strip().upper().replace(" ", "").replace("–", "-")
+    if not _NUMBER.fullmatch(plain):
+        return ""
+    digits = plain[2:].replace("-", "")
+    return f"{plain[:2]}-{digits[:4]}-{digits[4:].zfill(5)}"
+
+
+def _not_there(number: str) -> str:
+    return _("Không có việc nào mang số %(number)s. Xem lại số trên biên nhận.") % {
+        "number": number
+    }
+
+
+def _bad_code(bad: BadCode) -> str:
+    if bad.facts.get("reason") == "check":
+        return _("Ký tự kiểm cuối mã không khớp. Hay nhầm: 8 và B, 5 và S, 2 và Z.")
+    return _(
+        "Mã có 14 ký tự, như K7QM-3WTR-9HXE-4C, không có chữ O, số 0, chữ I, chữ L, số 1. "
+        "Số phản ánh thì như PA-2026-00031."
+    )
+
+
+def _trouble(
+    request: HttpRequest, typed: str, title: str, text: str, *, status: int = 422
+) -> HttpResponse:
+    page = {"typed": typed, "trouble": {"title": title, "text": text}, "errors": [text]}
+    return render(request, "reports/lookup.html", page, status=status)

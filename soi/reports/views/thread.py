@@ -1,0 +1,127 @@
+"""The thread of acts on a report, in words."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from soi.core.filings import Act
+from soi.offices.queries import Chart
+from soi.reports.templatetags.reports import (
+    act_class,
+    act_told,
+    outcome_label,
+    reason_label,
+    refusal_label,
+)
+
+_PRIVATE = {Act.IDENTITY_READ}
+_QUOTED = {Act.ANSWERED, Act.UPHELD, Act.DISMISSED, Act.CLOSED_UNFIXED}
+
+
+@dataclass(frozen=True, slots=True)
+class Knot:
+    """One act in the thread."""
+
+    told: str
+    on: date
+    at: datetime
+    shape: str
+    office_name: str
+    more: str
+    text: str
+    note: str
+    quoted: bool
+
+
+def thread(events: Iterable[Any], chart: Chart, *, private: bool) -> list[Knot]:
+    """Return the acts in order; what is not for everybody only if `private`."""
+    return [_knot(one, chart, private=private) for one in events if private or one.act not in _PRIVATE]
+
+
+def _knot(event: Any, chart: Chart, *, private: bool) -> Knot:
+    told, more = _told(event, chart)
+    return Knot(
+        told=told,
+        on=event.on,
+        at=event.at,
+        shape=act_class(event.act),
+        office_name=chart.name(event.office) if event.office else "",
+        more=more,
+        text=event.text,
+        note=event.note if private else "",
+        quoted=event.act in _QUOTED,
+    )
+
+
+def _told(event: Any, chart: Chart) -> tuple[str, str]:
+    """Return the heading of an act, and a sentence with what belongs to it."""
+    facts: dict[str, Any] = event.facts
+    tell = _TELLERS.get(event.act)
+    return tell(facts, chart, act_told(event.act)) if tell else (act_told(event.act), "")
+
+
+def _assigned(facts: dict[str, Any], chart: Chart, told: str) -> tuple[str, str]:
+    return told, _("Vì: %(rule)s.") % {"rule": facts["text"]} if facts.get("text") else ""
+
+
+def _transferred(facts: dict[str, Any], chart: Chart, told: str) -> tuple[str, str]:
+    names = {"from": chart.name(facts.get("from", "")), "to": chart.name(facts.get("to", ""))}
+    return f"{told}: {names['to']}", _("Từ %(from)s. Ngày hẹn không đổi.") % names
+
+
+def _referred(facts: dict[str, Any], chart: Chart, told: str) -> tuple[str, str]:
+    name = chart.name(facts.get("to", ""))
+    source = facts.get("source") or _("không có thời hạn luật định")
+    more = _("Văn bản: %(document)s. Thời hạn của nơi nhận: %(source)s. Phường theo dõi tiếp.")
+    return f"{told}: {name}", more % {"document": facts.get("document", ""), "source": source}
+
+
+def _answered(facts: dict[str, Any], chart: Chart, told: str) -> tuple[str, str]:
+    outcome = facts.get("outcome", "")
+    return (f"{told}: {outcome_label(outcome).lower()}" if outcome else told), ""
+
+
+def _disputed(facts: dict[str, Any], chart: Chart, told: str) -> tuple[str, str]:
+    reviewer = chart.name(facts.get("reviewer", ""))
+    more = _("Nơi xem lại: %(office)s.") % {"office": reviewer} if reviewer else ""
+    return f"{told}: {reason_label(facts.get('reason', ''))}", more
+
+
+def _refused(facts: dict[str, Any], chart: Chart, told: str) -> tuple[str, str]:
+    more = _("Ông/bà cần đến: %(destination)s.") % {"destination": facts.get("destination", "")}
+    return f"{told}: {refusal_label(facts.get('reason', ''))}", more
+
+
+def _published(facts: dict[str, Any], chart: Chart, told: str) -> tuple[str, str]:
+    count = int(facts.get("masked", 0) or 0)
+    more = ngettext("Che %(n)s chỗ vì thông tin riêng.", "Che %(n)s chỗ vì thông tin riêng.", count)
+    return told, more % {"n": count} if count else ""
+
+
+def _merged(facts: dict[str, Any], chart: Chart, told: str) -> tuple[str, str]:
+    return f"{told}: {facts.get('into', '')}", ""
+
+
+def _escalated(facts: dict[str, Any], chart: Chart, told: str) -> tuple[str, str]:
+    if facts.get("asks") == "close_unfixed":
+        return _("Nơi giữ xin đóng, chưa khắc phục"), _("Người khác nơi giữ sẽ quyết.")
+    if facts.get("declined"):
+        return _("Không cho đóng, nơi giữ phải làm tiếp"), ""
+    return told, ""
+
+
+_TELLERS = {
+    Act.ASSIGNED: _assigned,
+    Act.TRANSFERRED: _transferred,
+    Act.REFERRED: _referred,
+    Act.ANSWERED: _answered,
+    Act.DISPUTED: _disputed,
+    Act.REFUSED: _refused,
+    Act.PUBLISHED: _published,
+    Act.MERGED: _merged,
+    Act.ESCALATED: _escalated,
+}
