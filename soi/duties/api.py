@@ -10,7 +10,7 @@ from soi.core.duties import State
 from soi.duties import queries
 from soi.duties.queries import Duty
 from soi.offices import queries as offices
-from soi.web import clock
+from soi.web import clock, openapi
 
 _NO_DAY = "không có thời hạn luật định"
 
@@ -104,3 +104,21 @@ def _wrong(request: HttpRequest) -> dict[str, str]:
 def _json(data: object, status: int) -> HttpResponse:
     body = msgspec.json.encode(data)
     return HttpResponse(body, status=status, content_type="application/json; charset=utf-8")
+
+
+openapi.declare(
+    openapi.Operation(
+        "GET",
+        "/api/v1/duties",
+        "Public duties, newest first",
+        (200, DutyPage),
+        parameters=(
+            openapi.Parameter("office", "query", "slug of the office that owes it"),
+            openapi.Parameter("state", "query", "draft, open, reported or closed"),
+            openapi.Parameter("overdue", "query", "true: only those past their day", "boolean"),
+            openapi.Parameter("after", "query", "`next` of the page before"),
+            openapi.Parameter("limit", "query", "how many, at most 200", "integer"),
+        ),
+        refuses=(405, 422),
+    )
+)

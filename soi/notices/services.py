@@ -111,3 +111,12 @@ def _words(error: Exception) -> str:
     # Never the server's own words: they repeat the receiver's address.
     code = f" {error.smtp_code}" if isinstance(error, smtplib.SMTPResponseException) else ""
     return f"{type(error).__name__}{code}"
+
+
+def skip(*, until: datetime) -> int:
+    """Let everything queued before a moment lie for good, and return how much; for the demo.
+
+    The demo plays a past that nobody lived; its messages are never sent.
+    """
+    waiting = Notice.objects.filter(created_at__lt=until, sent_at=None, gave_up_at=None)
+    return waiting.update(gave_up_at=until, last_error="demo")

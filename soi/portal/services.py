@@ -11,9 +11,7 @@ from soi.law.services import DayOverride
 
 
 @transaction.atomic
-def set_days(
-    *, days: Sequence[DayOverride], document: str, ground: str, stamp: Stamp
-) -> int:
+def set_days(*, days: Sequence[DayOverride], document: str, ground: str, stamp: Stamp) -> int:
     """Set days against the shipped calendar, and return how many open due days moved by it.
 
     Raises: HalfSwap, Unacceptable.

@@ -1,12 +1,6 @@
 """The portal's pages: front page, search, law, offices, staff start, errors."""
 
-from soi.portal.views.errors import (
-    bad_request,
-    csrf_failure,
-    not_found,
-    permission_denied,
-    server_error,
-)
+from soi.portal.views.errors import bad_request, broken, csrf_failure, forbidden, not_found
 from soi.portal.views.health import healthz
 from soi.portal.views.home import home
 from soi.portal.views.law import calendar, enter_days, law
@@ -19,10 +13,12 @@ __all__ = [
     "about",
     "account",
     "bad_request",
+    "broken",
     "calendar",
     "csrf_failure",
     "denounce",
     "enter_days",
+    "forbidden",
     "healthz",
     "home",
     "language",
@@ -30,9 +26,7 @@ __all__ = [
     "not_found",
     "office",
     "office_list",
-    "permission_denied",
     "privacy",
     "search",
-    "server_error",
     "start",
 ]

@@ -15,7 +15,7 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
     return _page(request, 400, title, text)
 
 
-def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer 403: signed in, but not trusted with this."""
     title = _("Phân công của ông/bà không gồm việc này")
     text = _("Trang này dành cho vai khác. Nếu ông/bà có nhiều vai, hãy đổi vai ở đầu trang.")
@@ -36,7 +36,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return _page(request, 403, title, text)
 
 
-def server_error(request: HttpRequest) -> HttpResponse:
+def broken(request: HttpRequest) -> HttpResponse:
     """Answer 500 without asking the database for anything."""
     title = _("Trang đang lỗi, việc của ông/bà không mất")
     if request.path.startswith(_API):

@@ -128,7 +128,8 @@ def _received_at(dice: random.Random, ending: str, now: datetime) -> datetime:
     hour = dice.choice((6, 7, 8, 9, 10, 11, 12, 14, 16, 17, 18, 19, 20, 21))
     clock = time(hour, dice.randrange(60), dice.randrange(60), tzinfo=VIETNAM)
     # What was sent today was sent some time before now.
-    return min(datetime.combine(day, clock), now - timedelta(minutes=dice.randint(20, 200)))
+    latest = now - timedelta(minutes=dice.randint(20, 200))
+    return min(datetime.combine(day, clock), latest.astimezone(VIETNAM))
 
 
 def _told(dice: random.Random, text: str, group: int) -> str:

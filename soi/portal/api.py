@@ -1,0 +1,12 @@
+"""The description of everything under /api/v1, from the operations that the rooms declare."""
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from soi.web import openapi as shapes
+
+
+@require_safe
+def openapi(request: HttpRequest) -> HttpResponse:
+    """Answer with the OpenAPI description."""
+    return HttpResponse(shapes.document(), content_type="application/json; charset=utf-8")

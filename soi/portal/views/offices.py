@@ -1,0 +1,110 @@
+"""Who holds what: the bodies of the ward as of any day, and the rules by which they lead."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from soi.duties import queries as duties
+from soi.offices import queries
+from soi.offices.queries import Chart, OfficeView
+from soi.portal.views.dates import asked_day
+from soi.reports import queries as reports
+from soi.web import clock
+
+TRACKS = {
+    "government": _("Chính quyền"),
+    "front": _("Mặt trận và các đoàn thể"),
+    "party": _("Đảng"),
+    "council": _("Hội đồng nhân dân"),
+    "community": _("Tổ dân phố và các ban của dân"),
+}
+ROLES = {
+    "leads": _("chủ trì"),
+    "coordinates": _("phối hợp"),
+    "oversees": _("giám sát"),
+    "reviews": _("xem lại khi người dân chưa đồng ý"),
+}
+KINDS = {"report": _("phản ánh"), "petition": _("kiến nghị"), "complaint": _("khiếu nại")}
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """What an office does in one field, and by which rule."""
+
+    role: str
+    kind: str
+    topic: str
+    group: str
+    number: str
+    text: str
+    source: str
+
+
+@require_safe
+def office_list(request: HttpRequest) -> HttpResponse:
+    """Show every body of a day, by the line it stands in."""
+    on = asked_day(request, clock.today())
+    chart = queries.chart(on)
+    here = [one for one in chart.offices() if not one.outside]
+    page = {
+        "on": on,
+        "tracks": _by_track(here),
+        "outside": [one for one in chart.offices() if one.outside],
+    }
+    return render(request, "portal/offices.html", page)
+
+
+@require_safe
+def office(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show one body as of a day: its posts, what it leads, whom it answers to."""
+    today = clock.today()
+    on = asked_day(request, today)
+    chart = queries.chart(on)
+    if not chart.has(slug):
+        raise Http404
+    page = {
+        "on": on,
+        "office": chart.office(slug),
+        "posts": chart.posts(slug),
+        "fields": _fields(chart, slug),
+        "above": [chart.office(one) for one in chart.parents(slug)],
+        "below": [one for one in chart.offices() if slug in chart.parents(one.slug)],
+        "reviewers": [chart.office(one) for one in chart.reviewers(slug, "")],
+        "owed": duties.owed(today).filter(holder__slug=slug)[:10],
+        "calendar_today": today,
+    }
+    return render(request, "portal/office.html", page)
+
+
+def _by_track(offices: Iterable[OfficeView]) -> list[tuple[str, list[OfficeView]]]:
+    order = list(TRACKS)
+    ranked = sorted(
+        offices, key=lambda one: order.index(one.track) if one.track in TRACKS else len(order)
+    )
+    return [
+        (str(TRACKS.get(track, track)), list(some))
+        for track, some in groupby(ranked, key=lambda one: one.track)
+    ]
+
+
+def _fields(chart: Chart, slug: str) -> list[Field]:
+    key = chart.office(slug).id
+    topics = dict(reports.TOPICS)
+    return [
+        Field(
+            role=str(ROLES.get(row.role, row.role)),
+            kind=str(KINDS.get(row.kind, row.kind)),
+            topic=str(topics.get(row.topic, row.topic)),
+            group=chart.name(row.group.slug) if row.group else "",
+            number=row.number,
+            text=row.text,
+            source=row.source,
+        )
+        for row in chart.relations()
+        if row.office_id == key
+    ]
