@@ -47,21 +47,21 @@ class NotOurs(Refusal):
     code = "not_ours"
 
 
-def hold(number: str, seen: int | None = None) -> Report:
-    """Return a filing, locked until the transaction ends.
+def hold(number: str, act: Act, seen: int | None = None) -> Report:
+    """Return a filing that may take `act`, locked until the transaction ends.
 
     seen: the version that the acting person had on the page
-    Raises: NotFound, ChangedMeanwhile.
+    Raises: NotFound, ChangedMeanwhile, NotNow.
     """
-    return _held(seen, number=number)
+    return _held(act, seen, number=number)
 
 
-def hold_by_code(code: str) -> Report:
-    """Return the filing that a receipt code opens, locked until the transaction ends.
+def hold_by_code(code: str, act: Act) -> Report:
+    """Return the filing that a receipt code opens and that may take `act`, locked.
 
-    Raises: NotFound, BadCode.
+    Raises: NotFound, BadCode, NotNow.
     """
-    return _held(None, code_hash=code_hash(code))
+    return _held(act, None, code_hash=code_hash(code))
 
 
 def move(
@@ -118,7 +118,7 @@ def demand(field: str, *words: str) -> None:
         raise NeedsWords(field=field)
 
 
-def _held(seen: int | None, **by: str) -> Report:
+def _held(act: Act, seen: int | None, **by: str) -> Report:
     rows = Report.objects.select_for_update(of=("self",)).select_related("duty")
     report = rows.filter(**by).first()
     if report is None:
@@ -132,4 +132,5 @@ def _held(seen: int | None, **by: str) -> Report:
             at=last.at if last else None,
             version=report.version,
         )
+    after(State(report.state), act)
     return report

@@ -11,7 +11,7 @@ from soi.core.competence import demand_judge
 from soi.core.duties import Kind as DutyKind
 from soi.core.duties import State as DutyState
 from soi.core.duties import Visibility
-from soi.core.filings import Act, Kind, State, after
+from soi.core.filings import Act, Kind
 from soi.core.refusals import Refusal
 from soi.core.stamps import Stamp
 from soi.duties import services as duties
@@ -44,8 +44,7 @@ def dispute(*, code: str, reason: str, text: str, stamp: Stamp) -> Report:
     """
     if reason not in dict(REASONS):
         raise UnknownWord(field="reason")
-    report = hold_by_code(code)
-    after(State(report.state), Act.DISPUTED)
+    report = hold_by_code(code, Act.DISPUTED)
     rank = report.disputes.count() + 1
     reviewer = _reviewer(report, rank, stamp)
     duty = duties.assign(new=_review(report, reviewer, stamp), stamp=stamp)
@@ -72,9 +71,8 @@ def decide_dispute(
     Raises: NeedsWords, MayNotJudge, NotNow, ChangedMeanwhile.
     """
     demand("text", text)
-    report = hold(number, seen)
     act = Act.UPHELD if upheld is Decision.UPHELD else Act.DISMISSED
-    after(State(report.state), act)
+    report = hold(number, act, seen)
     open_one = report.disputes.select_related("duty").filter(decided_on=None).last()
     _demand_other(report, stamp)
     if act is Act.UPHELD:

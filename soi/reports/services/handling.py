@@ -52,7 +52,7 @@ def publish(
     masks: parts of the text as sent
     Raises: NotPublic, ChangedMeanwhile.
     """
-    report = hold(number, seen)
+    report = hold(number, Act.PUBLISHED, seen)
     if report.kind == Kind.COMPLAINT:
         raise NotPublic
     text = privacy.mask(report.text, masks)
@@ -77,7 +77,7 @@ def hide(*, number: str, reason: str, stamp: Stamp, seen: int | None = None) -> 
     Raises: NeedsWords, ChangedMeanwhile.
     """
     demand("reason", reason)
-    report = hold(number, seen)
+    report = hold(number, Act.HIDDEN, seen)
     return move(
         report,
         Act.HIDDEN,
@@ -93,7 +93,7 @@ def hide(*, number: str, reason: str, stamp: Stamp, seen: int | None = None) -> 
 @transaction.atomic
 def acknowledge(*, number: str, stamp: Stamp, seen: int | None = None) -> Report:
     """Say that the office in charge knows of the filing and works on it."""
-    report = hold(number, seen)
+    report = hold(number, Act.ACKNOWLEDGED, seen)
     duties.acknowledge(number=report.duty.number, stamp=stamp)
     return move(report, Act.ACKNOWLEDGED, stamp)
 
@@ -105,7 +105,7 @@ def transfer(*, number: str, to: str, reason: str, stamp: Stamp, seen: int | Non
     Raises: NeedsWords, Unacceptable.
     """
     demand("reason", reason)
-    report = hold(number, seen)
+    report = hold(number, Act.TRANSFERRED, seen)
     facts = {"from": report.office, "to": to}
     duties.transfer(number=report.duty.number, office=to, reason=reason, stamp=stamp)
     return move(report, Act.TRANSFERRED, stamp, text=reason, facts=facts, office=to)
@@ -132,7 +132,7 @@ def answer(
         raise UnknownWord(field="outcome")
     if not evidence:
         raise MissingEvidence(missing=["any"])
-    report = hold(number, seen)
+    report = hold(number, Act.ANSWERED, seen)
     return answered(report, text, evidence, outcome, stamp, document=document)
 
 
@@ -185,7 +185,7 @@ def refuse(
     if reason not in dict(REFUSALS):
         raise UnknownWord(field="reason")
     demand("destination", destination)
-    report = hold(number, seen)
+    report = hold(number, Act.REFUSED, seen)
     words = " ".join(filter(None, (text.strip(), destination.strip())))
     duties.withdraw(number=report.duty.number, reason=words, stamp=stamp)
     facts = {"reason": reason, "destination": destination}
@@ -208,7 +208,7 @@ def ask_to_close(
     demand("reason", reason)
     if not evidence:
         raise MissingEvidence(missing=["any"])
-    report = hold(number, seen)
+    report = hold(number, Act.ESCALATED, seen)
     duties.report(number=report.duty.number, text=reason, evidence=evidence, stamp=stamp)
     facts = {"asks": "close_unfixed"}
     return move(report, Act.ESCALATED, stamp, text=reason, facts=facts)
@@ -220,7 +220,7 @@ def close_unfixed(*, number: str, stamp: Stamp, text: str = "", seen: int | None
 
     Raises: NothingAsked, MayNotJudge, NotNow.
     """
-    report = hold(number, seen)
+    report = hold(number, Act.CLOSED_UNFIXED, seen)
     reason = _asked(report)
     duties.judge(number=report.duty.number, met="not_met", text=text or reason, stamp=stamp)
     return move(report, Act.CLOSED_UNFIXED, stamp, text=text or reason, facts={"reason": reason})
@@ -233,7 +233,7 @@ def decline_to_close(*, number: str, text: str, stamp: Stamp, seen: int | None =
     Raises: NothingAsked, MayNotJudge.
     """
     demand("text", text)
-    report = hold(number, seen)
+    report = hold(number, Act.ESCALATED, seen)
     _asked(report)
     duties.return_(number=report.duty.number, reason=text, stamp=stamp)
     return move(report, Act.ESCALATED, stamp, text=text, facts={"asks": "", "declined": "yes"})
@@ -247,7 +247,7 @@ def merge(*, number: str, into: str, stamp: Stamp, seen: int | None = None) -> R
     """
     if number == into:
         raise UnknownWord(field="into")
-    report, main = hold(number, seen), hold(into)
+    report, main = hold(number, Act.MERGED, seen), hold(into, Act.ADDED)
     duties.merge(number=report.duty.number, into=main.duty.number, stamp=stamp)
     facts = {"into": main.number}
     return move(report, Act.MERGED, stamp, facts=facts, merged_into=main)
@@ -260,7 +260,7 @@ def read_identity(*, number: str, reason: str, stamp: Stamp) -> Identity | None:
     Raises: NeedsWords, NotFound.
     """
     demand("reason", reason)
-    report = hold(number)
+    report = hold(number, Act.IDENTITY_READ)
     if not report.identity_key:
         return None
     move(report, Act.IDENTITY_READ, stamp, note=reason, facts={"reason": reason})

@@ -176,6 +176,7 @@ def _draft(planned: Plan, filing: Filing, numbers: list[str]) -> duties.NewDuty:
         starts_on=planned.received_on,
         visibility=core_duties.Visibility.PUBLIC if public else core_duties.Visibility.INTERNAL,
         topic=planned.topic,
+        office_ids=planned.office_ids,
     )
 
 

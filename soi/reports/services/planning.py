@@ -1,7 +1,7 @@
 """Where a filing goes and by which day: worked out by reading, before anything is written."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from soi.core import suggestions
@@ -118,6 +118,7 @@ class Plan:
     suggestion: suggestions.Suggestion
     received_on: date
     email: str = ""
+    office_ids: Mapping[str, int] = field(default_factory=dict)
 
 
 def plan(*, filing: Filing, today: date) -> Plan:
@@ -146,6 +147,10 @@ def plan(*, filing: Filing, today: date) -> Plan:
         suggestion=suggestion,
         received_on=received_on,
         email=chart.office(route.lead).email,
+        office_ids={
+            slug: chart.office(slug).id
+            for slug in (route.lead, *route.coordinating, *route.overseeing)
+        },
     )
 
 

@@ -50,7 +50,7 @@ def refer(
     Raises: NeedsWords, UnknownWord, NotNow, ChangedMeanwhile.
     """
     demand("document", document)
-    report = hold(number, seen)
+    report = hold(number, Act.REFERRED, seen)
     if to == report.office:
         raise UnknownWord(field="to")
     limit = law.book().limit(rule, stamp.on) if rule else None
@@ -85,7 +85,7 @@ def take_over(*, number: str, document: str, stamp: Stamp, seen: int | None = No
     Raises: NeedsWords, NotReferred, NotNow.
     """
     demand("document", document)
-    report = hold(number, seen)
+    report = hold(number, Act.TAKEN_OVER, seen)
     referral = _open(report)
     referral.taken_over_on = stamp.on
     referral.save(update_fields=["taken_over_on"])
@@ -112,7 +112,7 @@ def record_outside_answer(
     Raises: NeedsWords, NotReferred, NotNow, ChangedMeanwhile.
     """
     demand("document", text, document)
-    report = hold(number, seen)
+    report = hold(number, Act.ANSWERED, seen)
     referral = _open(report)
     referral.answered_on = dated_on or stamp.on
     referral.answer, referral.answer_document = text, document

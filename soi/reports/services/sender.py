@@ -8,7 +8,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 
 from soi.core.duties import State as DutyState
-from soi.core.filings import REOPEN_DAYS, SILENCE_DAYS, Act, State
+from soi.core.filings import REOPEN_DAYS, SILENCE_DAYS, Act, NotNow, State
 from soi.core.refusals import Refusal
 from soi.core.stamps import Stamp
 from soi.duties import services as duties
@@ -32,7 +32,7 @@ def accept(*, code: str, stamp: Stamp, text: str = "") -> Report:
 
     Raises: NotFound, BadCode, NotNow.
     """
-    report = hold_by_code(code)
+    report = hold_by_code(code, Act.ACCEPTED)
     _settle_children(report, stamp)
     duties.judge(number=report.duty.number, stamp=stamp)
     return move(report, Act.ACCEPTED, stamp, note=text)
@@ -45,12 +45,11 @@ def reopen(*, code: str, text: str, stamp: Stamp) -> Report:
     Raises: NotFound, BadCode, NeedsWords, TooLate, NotNow.
     """
     demand("text", text)
-    report = hold_by_code(code)
+    report = hold_by_code(code, Act.REOPENED)
     if report.closed_on and stamp.on > report.closed_on + timedelta(days=REOPEN_DAYS):
         raise TooLate(most=REOPEN_DAYS, closed_on=report.closed_on)
-    changed = move(report, Act.REOPENED, stamp, note=text, silent=False)
     duties.reopen(number=report.duty.number, reason=str(Act.REOPENED), stamp=stamp)
-    return changed
+    return move(report, Act.REOPENED, stamp, note=text, silent=False)
 
 
 @transaction.atomic
@@ -59,7 +58,7 @@ def withdraw(*, code: str, stamp: Stamp, text: str = "") -> Report:
 
     Raises: NotFound, BadCode, NotNow.
     """
-    report = hold_by_code(code)
+    report = hold_by_code(code, Act.WITHDRAWN)
     for duty in (*_children(report), report.duty):
         duties.withdraw(number=duty.number, reason=str(Act.WITHDRAWN), stamp=stamp)
     return move(report, Act.WITHDRAWN, stamp, note=text)
@@ -72,7 +71,7 @@ def add(*, code: str, text: str, stamp: Stamp, photos: tuple[NewPhoto, ...] = ()
     Raises: NotFound, BadCode, NeedsWords, NotNow.
     """
     demand("text", text)
-    report = hold_by_code(code)
+    report = hold_by_code(code, Act.ADDED)
     if report.closed_on:
         raise TooLate(most=0, closed_on=report.closed_on)
     for one in photos:
@@ -96,7 +95,7 @@ def follow(*, number: str, key: str, stamp: Stamp) -> int:
     key: whatever tells this follower from others; only a digest is kept
     Raises: NotFound.
     """
-    report = hold(number)
+    report = hold(number, Act.ADDED)
     mark = digest("follow", key)
     Follow.objects.get_or_create(report=report, key=mark, defaults={"since": stamp.on})
     return report.follows.count()
@@ -115,10 +114,10 @@ def expire(*, today: date, stamp: Stamp) -> int:
 
 @transaction.atomic
 def _expired(number: str, today: date, stamp: Stamp) -> bool:
-    report = hold(number)
-    answered_on = report.answered_on or today
-    if report.state != State.ANSWERED or today <= answered_on + timedelta(days=SILENCE_DAYS):
-        return False
+    try:
+        report = hold(number, Act.EXPIRED)
+    except NotNow:
+        return False  # the sender spoke in this very moment
     _settle_children(report, stamp)
     duties.judge(number=report.duty.number, text=_SILENT, stamp=stamp)
     move(report, Act.EXPIRED, stamp, facts={"rule": "silence"}, silent=True)

@@ -1,0 +1,118 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from soi.core.mandates import Role
+from soi.core.stamps import RESIDENT, SYSTEM, Stamp
+
+START = datetime(2026, 9, 28, 1, tzinfo=UTC)  # Monday, 8 o'clock in Vietnam
+KT, VHXH, UBND, FRONT = (
+    "phong-kt-phuong-mau",
+    "phong-vhxh-phuong-mau",
+    "ubnd-phuong-mau",
+    "mttq-phuong-mau",
+)
+
+
+@pytest.fixture
+def ward(db):
+    """Phường Mẫu with its offices, its rules and the nation's calendar, and nobody in it."""
+    from soi.law import services as law
+    from soi.offices import services as offices
+
+    stamp = Stamp(SYSTEM, START - timedelta(days=30))
+    law.load(stamp=stamp)
+    law.load_demo(stamp=stamp)
+    offices.load_demo_ward(stamp=stamp)
+
+
+@pytest.fixture
+def officer(ward):
+    """Give back a stamp of somebody with a role in an office, `days` after the start."""
+    from soi.people import services as people
+
+    users = {}
+
+    def make(office, role=Role.OFFICER, *, days=0, who=""):
+        key = who or f"{office}-{role.value}"[:100]
+        if key not in users:
+            opened = Stamp(SYSTEM, START - timedelta(days=20), person="user:0")
+            user = people.create_user(username=key, display_name=key, password=None, stamp=opened)
+            users[key] = (user, set())
+        user, held = users[key]
+        if (office, role) not in held:
+            held.add((office, role))
+            people.give_mandate(
+                user=user,
+                role=role,
+                office=office,
+                since=(START - timedelta(days=10)).date(),
+                document="QĐ 1/QĐ-UBND",
+                stamp=Stamp(SYSTEM, START - timedelta(days=20), person="user:0"),
+            )
+        at = START + timedelta(days=days)
+        return Stamp(f"{office}-chuyen-vien", at, office, f"user:{user.pk}")
+
+    return make
+
+
+@pytest.fixture
+def resident():
+    def make(days=0, hours=0):
+        return Stamp(RESIDENT, START + timedelta(days=days, hours=hours))
+
+    return make
+
+
+@pytest.fixture
+def system():
+    def make(days=0):
+        return Stamp(SYSTEM, START + timedelta(days=days))
+
+    return make
+
+
+@pytest.fixture
+def filing():
+    from soi.reports.services import Filing
+
+    def make(**more):
+        words = {
+            "kind": "report",
+            "text": "Đèn đường Sen Hồng tắt ba đêm liền, trẻ đi học về không thấy đường.",
+            "topic": "ha_tang",
+            **more,
+        }
+        return Filing(**words)
+
+    return make
+
+
+@pytest.fixture
+def received(ward, filing, resident):
+    """One report, received on the first day."""
+    from soi.reports import services
+
+    return services.receive(filing=filing(), stamp=resident())
+
+
+@pytest.fixture
+def note():
+    from soi.duties.services import NewEvidence
+
+    return NewEvidence("document", document_number="12/BB-KT", text="Biên bản thay bóng đèn")
+
+
+@pytest.fixture
+def answered(received, officer, note):
+    """The same report, answered two days later."""
+    from soi.reports import services
+
+    services.answer(
+        number=received.number,
+        text="Đã thay ba bóng đèn trên đường Sen Hồng.",
+        evidence=[note],
+        outcome="done",
+        stamp=officer(KT, days=2),
+    )
+    return received
