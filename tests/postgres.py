@@ -37,13 +37,18 @@ def _system(binaries: Path, folder: Path) -> Iterator[str]:
     data, port = folder / "data", free_port()
     quiet = {"stdout": subprocess.DEVNULL, "cwd": folder, "check": True}
     options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1"
-    subprocess.run([*run, binaries / "initdb", "-A", "trust", "-U", "soi", "-E", "UTF8", data], **quiet)
+    subprocess.run(
+        [*run, binaries / "initdb", "-A", "trust", "-U", "soi", "-E", "UTF8", data], **quiet
+    )
     subprocess.run(
         [*run, binaries / "pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", options, "start"],
         **quiet,
     )
     try:
-        subprocess.run([*run, binaries / "createdb", "-h", "127.0.0.1", "-p", str(port), "-U", "soi", "soi"], **quiet)
+        subprocess.run(
+            [*run, binaries / "createdb", "-h", "127.0.0.1", "-p", str(port), "-U", "soi", "soi"],
+            **quiet,
+        )
         yield f"postgres://soi@127.0.0.1:{port}/soi"
     finally:
         subprocess.run([*run, binaries / "pg_ctl", "-D", data, "-m", "immediate", "stop"], **quiet)

@@ -1,7 +1,11 @@
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from soi.core.vietnamese import clean
+from soi.duties.queries import Duty
+from soi.offices.queries import Chart
 
 SENTENCES = {
     "not_allowed": _("Việc này không còn ở bước đó; mở lại trang để xem đang ở đâu."),
@@ -30,6 +34,9 @@ SENTENCES = {
     "photo_too_heavy": _("Chọn ảnh từ 10 MB trở xuống."),
     "photo_too_many_pixels": _("Ảnh quá lớn. Chọn ảnh từ 40 triệu điểm ảnh trở xuống."),
     "control_characters": _("Trong lời có ký tự không đọc được. Gõ lại chỗ đó."),
+    "unknown_duty": _("Không có việc mang số này."),
+    "unknown_verdict": _("Chọn một kết luận trong danh sách."),
+    "unknown": _("Chọn một cơ quan trong danh sách."),
     "not_permitted": _("Vai đang dùng không được làm việc này."),
 }  # fmt: skip
 
@@ -46,37 +53,98 @@ class CleanText(forms.CharField):
 
 
 class ActForm(forms.Form):
-    """What every act on a duty brings: the version that was seen, and words."""
+    """What every act on a duty brings: the version that was seen, and words.
+
+    notice: what the rule says about the act, shown before the fields
+    """
 
     seen = forms.IntegerField(widget=forms.HiddenInput)
     text = CleanText(label=_("Ghi rõ"), widget=forms.Textarea(attrs={"rows": 3}), required=False)
+    notice = ""
+
+    def __init__(self, *args: Any, duty: Duty, chart: Chart, **kwargs: Any) -> None:
+        kwargs.setdefault("initial", {"seen": duty.version})
+        super().__init__(*args, **kwargs)
+        self.fit(duty, chart)
+
+    def fit(self, duty: Duty, chart: Chart) -> None:
+        """Fit the fields to the duty and to the offices of the day."""
+
+
+class WordsForm(ActForm):
+    text = CleanText(
+        label=_("Lý do"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Lý do này hiện trong chuỗi việc đã làm."),
+    )
 
 
 class EvidenceForm(ActForm):
-    photo = forms.FileField(label=_("Ảnh"), required=False)
-    alt = forms.CharField(label=_("Trong ảnh thấy gì"), max_length=300, required=False)
-    document = forms.CharField(
+    photo = forms.FileField(
+        label=_("Ảnh"),
+        required=False,
+        help_text=_("JPEG hoặc PNG, tối đa 10 MB."),
+        widget=forms.FileInput(attrs={"accept": "image/*"}),
+    )
+    alt = CleanText(label=_("Trong ảnh thấy gì"), max_length=300, required=False)
+    document = CleanText(
         label=_("Số văn bản"), max_length=80, required=False, help_text=_("Như 41/QĐ-UBND.")
     )
     note = CleanText(label=_("Ghi chú tại chỗ"), required=False, max_length=1000)
 
 
-class OfficeForm(ActForm):
-    office = forms.CharField(label=_("Nơi nhận"), max_length=60)
-    document = forms.CharField(label=_("Số văn bản"), max_length=80, required=False)
+class ReportForm(EvidenceForm):
+    text = CleanText(
+        label=_("Đã làm gì, kết quả ra sao"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Đây là lời tự báo; người khác nơi giữ sẽ xác nhận."),
+    )
+    field_order = ("seen", "text")
 
 
-class ExtendForm(ActForm):
+class OfficeForm(WordsForm):
+    office = forms.ChoiceField(label=_("Nơi nhận"))
+    field_order = ("seen", "office")
+
+    def fit(self, duty: Duty, chart: Chart) -> None:
+        choices = [
+            (one.slug, one.name)
+            for one in chart.offices()
+            if one.kind not in {"residential_group", "ward"} and one.slug != duty.holder.slug
+        ]
+        self.fields["office"].choices = [("", _("Chọn cơ quan")), *choices]  # type: ignore[attr-defined]
+
+
+class TransferForm(OfficeForm):
+    document = CleanText(label=_("Số văn bản"), max_length=80, required=False)
+
+
+class ExtendForm(WordsForm):
+    condition = forms.ChoiceField(label=_("Trường hợp"))
     amount = forms.IntegerField(label=_("Thêm bao nhiêu ngày"), min_value=1, max_value=400)
-    document = forms.CharField(label=_("Số quyết định gia hạn"), max_length=80)
+    document = CleanText(label=_("Số quyết định gia hạn"), max_length=80)
+    field_order = ("seen", "condition", "amount")
+
+    def fit(self, duty: Duty, chart: Chart) -> None:
+        rules = (duty.limit or {}).get("extensions", [])
+        choices = [(one["condition"], _condition(one["condition"])) for one in rules]
+        self.fields["condition"].choices = choices  # type: ignore[attr-defined]
+        told = {"source": duty.due_source, "day": duty.due_on, "given": len(duty.granted)}
+        for one in rules[:1]:
+            told |= {"most": one["amount_each"], "times": one["max_times"]}
+            self.notice = _(
+                "Mỗi lần nhiều nhất %(most)s ngày, cả thảy %(times)s lần, đã dùng %(given)s. "
+                "Phải quyết định trước khi hết hạn %(day)s. Căn cứ: %(source)s."
+            ) % {**told, "day": f"{duty.due_on:%d/%m/%Y}" if duty.due_on else ""}
 
 
-class PauseForm(ActForm):
-    document = forms.CharField(label=_("Số quyết định"), max_length=80, required=False)
+class PauseForm(WordsForm):
+    document = CleanText(label=_("Số quyết định tạm đình chỉ"), max_length=80)
 
 
 class ProgressForm(ActForm):
     percent = forms.IntegerField(label=_("Đã xong bao nhiêu phần trăm"), min_value=0, max_value=100)
+    field_order = ("seen", "percent")
 
 
 class JudgeForm(ActForm):
@@ -84,3 +152,14 @@ class JudgeForm(ActForm):
         label=_("Kết luận"),
         choices=[("met", _("Đạt")), ("partly", _("Đạt một phần")), ("not_met", _("Không đạt"))],
     )
+    field_order = ("seen", "met")
+
+
+def _condition(word: str) -> str:
+    words = {
+        "complex": _("Việc phức tạp"),
+        "very_complex": _("Việc đặc biệt phức tạp"),
+        "remote": _("Vùng sâu, vùng xa"),
+        "needed": _("Cần thêm thời gian"),
+    }
+    return str(words.get(word, word))

@@ -1,14 +1,15 @@
 """What may be asked of the ledger."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from statistics import median
 from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
 
-from soi.core.duties import State, Verdict, Visibility
+from soi.core.duties import Act, State, Verdict, Visibility
+from soi.core.stamps import VIETNAM
 from soi.duties.models import Duty as Duty  # views name the rows they were given
 from soi.duties.models import DutyEvent as DutyEvent
 from soi.duties.models import Evidence, SubHolder
@@ -16,6 +17,19 @@ from soi.duties.models import Evidence, SubHolder
 WINDOW = timedelta(days=90)
 LAPSED = (Verdict.VOID, Verdict.WITHDRAWN, Verdict.MERGED)  # closed, but neither met nor missed
 PAUSED = Q(paused_on__isnull=False)
+
+
+_STARTS = {Act.ASSIGN, Act.CONFIRM, Act.TRANSFER, Act.REOPEN}
+_ENDS = {Act.JUDGE, Act.WITHDRAW, Act.MERGE}
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """One office that held a duty; `until` is None while it still does."""
+
+    office: str
+    since: date
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +71,21 @@ def about(source_ref: str) -> QuerySet[Duty]:
 def events(numbers: Sequence[str]) -> QuerySet[DutyEvent]:
     """Return every act on the duties with these numbers, in order."""
     return DutyEvent.objects.filter(duty__number__in=numbers).select_related("duty").order_by("pk")
+
+
+def stays(duty: Duty, told: Sequence[DutyEvent]) -> list[Stay]:
+    """Return which offices held the duty, from when to when, by its events."""
+    found: list[Stay] = []
+    for event in told:
+        on = event.at.astimezone(VIETNAM).date()
+        if event.act in _ENDS:
+            found[-1:] = [replace(one, until=on) for one in found[-1:]]
+        elif event.act in _STARTS:
+            found[-1:] = [replace(one, until=one.until or on) for one in found[-1:]]
+            last = found[-1].office if found else duty.origin_holder
+            office = {Act.TRANSFER: event.facts.get("to", "")}.get(Act(event.act), last)
+            found.append(Stay(office, on))
+    return found
 
 
 def evidence(numbers: Sequence[str]) -> QuerySet[Evidence]:
@@ -111,17 +140,20 @@ def listed(
     return rows if after is None else rows.filter(pk__lt=after)
 
 
-QUEUES = ("office", "coordinating", "judge", "done")
+QUEUES = ("post", "office", "coordinating", "judge", "done")
 
 
-def queue(name: str, offices: frozenset[str], below: frozenset[str]) -> QuerySet[Duty]:
+def queue(
+    name: str, offices: frozenset[str], below: frozenset[str], post: str = ""
+) -> QuerySet[Duty]:
     """Return one pile on a desk; those without a day last, not hidden.
 
-    offices: the offices somebody acts for; below: those they may judge
+    offices: the offices somebody acts for; below: those they may judge; post: their post
     """
     rows = duties().exclude(state=State.DRAFT).exclude(visibility=Visibility.SEALED)
     holds = Q(holder__slug__in=offices) | Q(delegate__slug__in=offices)
     filters = {
+        "post": holds & Q(state=State.OPEN, responsible_post=post) & ~Q(responsible_post=""),
         "office": holds & Q(state=State.OPEN),
         "coordinating": Q(sub_holders__office__slug__in=offices) & Q(state=State.OPEN),
         "judge": Q(state=State.REPORTED)

@@ -72,7 +72,7 @@ def _record() -> str:
 
 
 def _files() -> str:
-    names = [*reports.files(), *duties.files()]
+    names = [*reports.photo_files(), *duties.files()]
     missing = [name for name in names if not default_storage.exists(name)]
     return f"{len(missing)} photos are missing, such as {missing[0]}" if missing else ""
 

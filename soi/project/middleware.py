@@ -33,4 +33,4 @@ def _chosen(request: HttpRequest) -> Mandate | None:
     mandates: tuple[Mandate, ...] = request.mandates  # type: ignore[attr-defined]
     wanted = request.session.get(SESSION_KEY, "") if mandates else ""
     fitting = [one for one in mandates if f"{one.role}@{one.office}" == wanted]
-    return (fitting or list(mandates) or [None])[0]
+    return next(iter(fitting or mandates), None)

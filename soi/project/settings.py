@@ -3,6 +3,7 @@
 import os
 import secrets
 from pathlib import Path
+from typing import Any
 
 import dj_database_url
 
@@ -90,7 +91,7 @@ TEMPLATES = [
     }
 ]
 
-_SQLITE = {
+_SQLITE: dict[str, Any] = {
     "ENGINE": "django.db.backends.sqlite3",
     "NAME": DATA / "soi.sqlite3",
     "CONN_MAX_AGE": None,
@@ -102,7 +103,7 @@ _SQLITE = {
     },
 }
 if os.environ.get("DATABASE_URL"):
-    DATABASES = {"default": dj_database_url.parse(os.environ["DATABASE_URL"], conn_max_age=None)}
+    DATABASES: dict[str, Any] = {"default": dj_database_url.parse(os.environ["DATABASE_URL"], conn_max_age=None)}
 else:
     DATABASES = {"default": _SQLITE}
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True

@@ -1,4 +1,5 @@
 import os
+from typing import Any
 
 from django.core.files.base import File
 from django.core.files.storage import FileSystemStorage
@@ -7,8 +8,8 @@ from django.core.files.storage import FileSystemStorage
 class DurableStorage(FileSystemStorage):
     """Files that are on the disk, not only on their way, when `save` returns."""
 
-    def _save(self, name: str, content: File) -> str:
-        name = super()._save(name, content)
+    def _save(self, name: str, content: "File[Any]") -> str:
+        name = str(super()._save(name, content))  # type: ignore[misc]
         path = self.path(name)
         for target in (path, os.path.dirname(path)):
             handle = os.open(target, os.O_RDONLY)

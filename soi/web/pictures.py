@@ -3,6 +3,7 @@
 import io
 import warnings
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from PIL import Image, ImageOps, UnidentifiedImageError
@@ -26,7 +27,7 @@ class Picture:
     height: int
 
 
-def reencode(file: UploadedFile, field: str = "photos") -> Picture:
+def reencode(file: "UploadedFile[Any]", field: str = "photos") -> Picture:
     """Return the photo in `file` without its metadata, no side longer than 2048 pixels.
 
     Raises: Unacceptable, with reason photo_too_heavy, photo_too_many_pixels or not_a_photo.
@@ -45,7 +46,7 @@ def reencode(file: UploadedFile, field: str = "photos") -> Picture:
         raise Unacceptable(field, "not_a_photo", name=name) from error
 
 
-def _written_anew(file: UploadedFile) -> Picture:
+def _written_anew(file: "UploadedFile[Any]") -> Picture:
     with Image.open(file, formats=_FORMATS) as image:
         image.draft("RGB", (MAX_SIDE, MAX_SIDE))
         upright = ImageOps.exif_transpose(image).convert("RGB")

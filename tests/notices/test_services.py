@@ -195,6 +195,16 @@ def test_a_message_that_waits_for_an_hour_is_late(stamp):
     assert queries.late(later(stamp, minutes=61)) == 1
 
 
+def test_the_messages_of_a_past_that_nobody_lived_are_never_sent(stamp):
+    write(stamp)
+
+    services.skip(until=later(stamp, days=1))
+    services.deliver(now=later(stamp, days=2))
+
+    assert mail.outbox == []
+    assert queries.counts() == {"waiting": 0, "sent": 0, "gave_up": 0}
+
+
 def test_the_command_sends_and_counts(stamp, capsys):
     write(stamp)
 

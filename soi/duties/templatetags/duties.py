@@ -44,6 +44,10 @@ _ACTS = {
     "judge": _noop("Kết luận"),
     "return": _noop("Trả lại, làm tiếp"),
     "reopen": _noop("Mở lại"),
+    "void": _noop("Khép vì giao nhầm"),
+    "escalate": _noop("Báo cấp trên hoặc nơi giám sát"),
+    "confirm": _noop("Xác nhận, giao việc"),
+    "withdraw": _noop("Rút yêu cầu"),
 }
 _EVIDENCE = {
     "photo": _noop("Ảnh"),
@@ -58,6 +62,7 @@ _UNITS = {
     "immediate": _noop("ngay trong ngày"),
 }
 _QUEUES = {
+    "post": _noop("Tôi giữ"),
     "office": _noop("Cơ quan tôi giữ"),
     "coordinating": _noop("Cơ quan tôi phối hợp"),
     "judge": _noop("Chờ xác nhận"),

@@ -15,7 +15,8 @@ from soi.core.stamps import Stamp
 from soi.duties import forms, services
 from soi.duties.queries import Duty
 from soi.duties.services import ChangedMeanwhile, NewEvidence
-from soi.duties.views.page import ACTS, allowed, find, show
+from soi.duties.views.page import show
+from soi.duties.views.permits import ACTS, allowed, find
 from soi.offices import queries as offices
 from soi.web import clock, pictures
 
@@ -29,7 +30,8 @@ def act(request: HttpRequest, number: str, act: str) -> HttpResponse:
     duty = find(request, number)
     if act not in allowed(request, duty):
         raise PermissionDenied
-    form = ACTS[act][1](request.POST, request.FILES, auto_id=f"{act}-%s")
+    chart = offices.chart(clock.today())
+    form = ACTS[act].form(request.POST, request.FILES, duty=duty, chart=chart, auto_id=f"{act}-%s")
     try:
         if form.is_valid():
             _do(act, duty, form.cleaned_data, clock.stamp(request))
@@ -37,7 +39,8 @@ def act(request: HttpRequest, number: str, act: str) -> HttpResponse:
     except ChangedMeanwhile as changed:
         return _changed(request, duty, changed)
     except Refusal as refusal:
-        form.add_error(None, sentence(refusal))
+        field = str(refusal.facts.get("field", ""))
+        form.add_error(field if field in form.fields else None, sentence(refusal))
     return show(request, duty, wrong=form, wrong_act=act, status=422)
 
 
@@ -69,10 +72,11 @@ def _do(act: str, duty: Duty, cleaned: _Cleaned, stamp: Stamp) -> None:
 
 
 def _extend(duty: Duty, cleaned: _Cleaned, common: dict[str, Any]) -> None:
-    rules = (duty.limit or {}).get("extensions") or [{"condition": "", "unit": "working_day"}]
+    rules = (duty.limit or {}).get("extensions", [])
+    units = {one["condition"]: one["unit"] for one in rules}
     services.extend(
-        condition=rules[0]["condition"],
-        unit=Unit(rules[0]["unit"]),
+        condition=cleaned["condition"],
+        unit=Unit(units.get(cleaned["condition"], Unit.WORKING_DAY)),
         amount=cleaned["amount"],
         document=cleaned["document"],
         reason=cleaned["text"],
@@ -104,6 +108,12 @@ _DONE: dict[str, Callable[[Duty, _Cleaned, dict[str, Any]], object]] = {
         met=form["met"], text=form["text"], **common
     ),
     "return": lambda duty, form, common: services.return_(reason=form["text"], **common),
+    "void": lambda duty, form, common: services.void(reason=form["text"], **common),
+    "escalate": lambda duty, form, common: services.escalate(
+        to=form["office"], reason=form["text"], **common
+    ),
+    "confirm": lambda duty, form, common: services.confirm(**common),
+    "withdraw": lambda duty, form, common: services.withdraw(reason=form["text"], **common),
     "reopen": lambda duty, form, common: services.reopen(reason=form["text"], **common),
 }
 

@@ -40,7 +40,7 @@ def index(request: HttpRequest) -> HttpResponse:
     after = request.GET.get("after", "")
     late = clock.today() if request.GET.get("overdue") == "1" else None
     office = request.GET.get("office", "")[:60]
-    key = int(after) if after.isdigit() and len(after) < 18 else None
+    key = int(after) if after.isascii() and after.isdigit() and len(after) < 18 else None
     rows = list(queries.listed(office=office, late_on=late, after=key)[: PAGE + 1])
     page = {
         "rows": dressed(rows[:PAGE], law.book().calendar()),

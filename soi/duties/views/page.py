@@ -1,68 +1,27 @@
 """One duty: who owes it, by when, under which law, and all that was done."""
 
+from datetime import date
 from typing import Any
 
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from soi.core.duties import Visibility, missing_evidence
-from soi.core.mandates import Mandate
+from soi.core.duties import missing_evidence
+from soi.core.workdays import Calendar
 from soi.duties import forms, queries
-from soi.duties.queries import Duty, DutyEvent
+from soi.duties.queries import Duty, DutyEvent, Stay
+from soi.duties.views.permits import ACTS, allowed, find
 from soi.law import queries as law
 from soi.offices import queries as offices
 from soi.offices.queries import Chart
-from soi.people import queries as people
 from soi.web import clock
 from soi.web.templatetags.soi import left_words
 
-# act -> (permission, form, states in which it makes sense)
-ACTS: dict[str, tuple[str, type[forms.ActForm], tuple[str, ...]]] = {
-    "acknowledge": ("duties.acknowledge", forms.ActForm, ("open",)),
-    "evidence": ("duties.add_evidence", forms.EvidenceForm, ("open", "reported")),
-    "progress": ("duties.progress", forms.ProgressForm, ("open",)),
-    "report": ("duties.report", forms.EvidenceForm, ("open",)),
-    "extend": ("duties.extend", forms.ExtendForm, ("open",)),
-    "pause": ("duties.pause", forms.PauseForm, ("open",)),
-    "resume": ("duties.pause", forms.ActForm, ("open",)),
-    "delegate": ("duties.delegate", forms.OfficeForm, ("open",)),
-    "transfer": ("duties.transfer", forms.OfficeForm, ("open",)),
-    "judge": ("duties.judge", forms.JudgeForm, ("reported",)),
-    "return": ("duties.judge", forms.ActForm, ("reported",)),
-    "reopen": ("duties.judge", forms.ActForm, ("closed",)),
-}
-# What the holder's own people do; the rest is done by others.
 _WITH_OFFICE = {"delegate", "transfer", "escalate"}
-_BY_HOLDER = {
-    "acknowledge", "evidence", "progress", "report", "extend", "pause", "resume", "delegate",
-}  # fmt: skip
-
-
-def find(request: HttpRequest, number: str) -> Duty:
-    """Return the duty if this visitor may see it, else answer as if there were none."""
-    duty = queries.by_number(number)
-    if duty is None or not _visible(request, duty):
-        raise Http404
-    return duty
-
-
-def allowed(request: HttpRequest, duty: Duty) -> list[str]:
-    """Return the acts that the chosen mandate may do with the duty as it stands."""
-    mandate: Mandate | None = request.mandate  # type: ignore[attr-defined]
-    if not mandate:
-        return []
-    # A report's own duty is answered, disputed and judged on the report's page.
-    by_page = duty.source_ref.startswith("report:")
-    return [
-        act
-        for act, (permission, _form, states) in ACTS.items()
-        if duty.state in states
-        and not (by_page and act in {"report", "judge", "return", "reopen"})
-        and not (act == "resume" and not duty.paused)
-        and _covered(mandate, act, permission, duty)
-    ]
 
 
 @require_safe
@@ -82,8 +41,8 @@ def show(
     """Render the page, with a form that was refused if there is one."""
     today, calendar = clock.today(), law.book().calendar()
     chart = offices.chart(today)
+    told = list(queries.events([duty.number]))
     given = list(queries.evidence([duty.number]))
-    acts = [_act(act, duty, wrong if act == wrong_act else None) for act in allowed(request, duty)]
     page: dict[str, Any] = {
         "duty": duty,
         "form": wrong,
@@ -93,13 +52,13 @@ def show(
         "requester": chart.name(duty.requester_office) if duty.requester_office else "",
         "late": duty.is_late(today),
         "left": left_words(duty.due_on, today, calendar) if duty.state == "open" else "",
-        "events": [_told(event, chart) for event in queries.events([duty.number])],
+        "events": [_told(event, chart) for event in told],
+        "holders": _holders(duty, told, today, calendar),
         "evidence": given,
         "missing": missing_evidence(duty.evidence_required, [piece.kind for piece in given]),
         "sub_holders": [(one.role, chart.name(one.office.slug)) for one in queries.beside(duty)],
         "children": queries.children(duty),
-        "acts": acts,
-        "offices": _choices(chart) if acts else [],
+        "acts": _acts(allowed(request, duty), duty, chart, (wrong_act, wrong)),
         "source_url": _source_url(duty),
     }
     return render(request, "duties/detail.html", page, status=status)
@@ -115,28 +74,36 @@ def evidence(request: HttpRequest, number: str, pk: int) -> HttpResponse | FileR
     return FileResponse(default_storage.open(piece.file), content_type="image/jpeg")
 
 
-def _visible(request: HttpRequest, duty: Duty) -> bool:
-    if duty.visibility == Visibility.PUBLIC and duty.state != "draft":
-        return True
-    mandate: Mandate | None = request.mandate  # type: ignore[attr-defined]
-    return bool(mandate) and people.may((mandate,), "duties.read_internal", "", clock.today())
+def _acts(
+    names: list[str], duty: Duty, chart: Chart, wrong: tuple[str, forms.ActForm | None]
+) -> list[dict[str, Any]]:
+    refused, form = wrong
+    return [
+        {
+            "act": act,
+            "form": form
+            if form and act == refused
+            else ACTS[act].form(duty=duty, chart=chart, auto_id=f"{act}-%s"),
+        }
+        for act in names
+    ]
 
 
-def _covered(mandate: Mandate, act: str, permission: str, duty: Duty) -> bool:
-    if act not in _BY_HOLDER:
-        return people.may((mandate,), permission, "", clock.today())
-    slugs = {duty.holder.slug} | ({duty.delegate.slug} if duty.delegate else set())
-    return any(people.may((mandate,), permission, slug, clock.today()) for slug in slugs)
+def _holders(
+    duty: Duty, told: list[DutyEvent], today: date, calendar: Calendar
+) -> list[dict[str, str]]:
+    chart = offices.chart(today)
+    return [
+        {"name": chart.name(stay.office), "held": _span(stay, today, calendar)}
+        for stay in queries.stays(duty, told)
+    ]
 
 
-def _act(act: str, duty: Duty, wrong: forms.ActForm | None) -> dict[str, Any]:
-    kind = ACTS[act][1]
-    form = wrong or kind(initial={"seen": duty.version}, auto_id=f"{act}-%s")
-    return {"act": act, "form": form}
-
-
-def _choices(chart: Chart) -> list[tuple[str, str]]:
-    return [(one.slug, one.name) for one in chart.offices() if one.kind != "residential_group"]
+def _span(stay: Stay, today: date, calendar: Calendar) -> str:
+    count = calendar.between(stay.since, stay.until or today)
+    if count <= 0:
+        return _("trong ngày")
+    return ngettext("%(n)s ngày làm việc", "%(n)s ngày làm việc", count) % {"n": count}
 
 
 def _source_url(duty: Duty) -> str:

@@ -47,9 +47,7 @@ class EvidenceForm(ActForm):
         widget=forms.ClearableFileInput(attrs={"accept": "image/*"}),
     )
     alt = CleanText(label=_("Trong ảnh thấy gì"), most=300, required=False)
-    note = CleanText(
-        label=_("Ghi nhận tại chỗ"), most=1000, required=False, widget=_area(2)
-    )
+    note = CleanText(label=_("Ghi nhận tại chỗ"), most=1000, required=False, widget=_area(2))
     noted_on = forms.DateField(
         label=_("Ngày ghi nhận"),
         help_text=_("Ngày/tháng/năm; để trống là hôm nay."),
@@ -65,7 +63,9 @@ class EvidenceForm(ActForm):
         if not any(found.get(name) for name in ("photo", "document", "note")) and not self.errors:
             self.add_error(
                 "document",
-                _("Thêm ít nhất một bằng chứng: ảnh sau khi làm, số văn bản, hoặc ghi nhận tại chỗ"),
+                _(
+                    "Thêm ít nhất một bằng chứng: ảnh sau khi làm, số văn bản, hoặc ghi nhận tại chỗ"
+                ),
             )
         return found
 
@@ -195,7 +195,9 @@ class RefuseForm(ActForm):
     )
     destination = CleanText(
         label=_("Người dân cần đến đâu"),
-        help_text=_("Tên cơ quan, địa chỉ hoặc cách làm. Không có chỗ để đến thì không từ chối được."),
+        help_text=_(
+            "Tên cơ quan, địa chỉ hoặc cách làm. Không có chỗ để đến thì không từ chối được."
+        ),
         most=500,
         widget=_area(2),
         error_messages={"required": _("Ghi nơi người dân cần đến")},
@@ -204,9 +206,7 @@ class RefuseForm(ActForm):
 
 
 class _OfficeForm(ActForm):
-    to = forms.ChoiceField(
-        label=_("Nơi nhận"), error_messages={"required": _("Chọn một nơi nhận")}
-    )
+    to = forms.ChoiceField(label=_("Nơi nhận"), error_messages={"required": _("Chọn một nơi nhận")})
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)

@@ -166,9 +166,7 @@ WAYS: dict[str, Way] = {
         permission="duties.judge",
         form=forms.ReasonForm,
         states=_OPEN,
-        do=lambda form, common: services.close_unfixed(
-            text=form.cleaned_data["text"], **common
-        ),
+        do=lambda form, common: services.close_unfixed(text=form.cleaned_data["text"], **common),
         at_home=False,
         warn=True,
     ),
@@ -177,9 +175,7 @@ WAYS: dict[str, Way] = {
         permission="duties.judge",
         form=forms.ReasonForm,
         states=_OPEN,
-        do=lambda form, common: services.decline_to_close(
-            text=form.cleaned_data["text"], **common
-        ),
+        do=lambda form, common: services.decline_to_close(text=form.cleaned_data["text"], **common),
         at_home=False,
     ),
 }

@@ -120,7 +120,9 @@ def _identity(request: HttpRequest, report: Any) -> HttpResponse:
     form = IdentityForm(request.POST, report=report, chart=_chart(), auto_id="identity-%s")
     if form.is_valid():
         reason = form.cleaned_data["text"]
-        who = services.read_identity(number=report.number, reason=reason, stamp=clock.stamp(request))
+        who = services.read_identity(
+            number=report.number, reason=reason, stamp=clock.stamp(request)
+        )
         return _show(request, queries.by_number(report.number), identity=who)
     return _show(request, report, wrong=form, wrong_act="identity")
 

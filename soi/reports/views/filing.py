@@ -201,7 +201,17 @@ def _place(chart: offices.Chart, group: str, address: str) -> str:
 
 
 def _similar(filing: Filing, planned: services.Plan) -> Sequence[queries.Similar]:
-    return queries.similar(filing=filing, plan=planned, today=clock.today())
+    if filing.kind == Kind.COMPLAINT:
+        return []
+    return queries.similar(
+        text=filing.text,
+        topic=planned.topic,
+        group=planned.group,
+        lat=filing.lat,
+        long=filing.long,
+        address=filing.address,
+        today=clock.today(),
+    )
 
 
 def _follow_instead(request: HttpRequest, number: str) -> HttpResponse:

@@ -94,9 +94,7 @@ def _own_page(
         raise Http404
     one = card(report, Reader.SENDER)
     one.photos = shown(report, Reader.SENDER)
-    page: dict[str, Any] = {
-        name: form(auto_id=f"{name}-%s") for name, form in FORMS.items()
-    }
+    page: dict[str, Any] = {name: form(auto_id=f"{name}-%s") for name, form in FORMS.items()}
     page |= {
         "card": one,
         "evidence": [

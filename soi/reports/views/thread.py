@@ -39,7 +39,9 @@ class Knot:
 
 def thread(events: Iterable[Any], chart: Chart, *, private: bool) -> list[Knot]:
     """Return the acts in order; what is not for everybody only if `private`."""
-    return [_knot(one, chart, private=private) for one in events if private or one.act not in _PRIVATE]
+    return [
+        _knot(one, chart, private=private) for one in events if private or one.act not in _PRIVATE
+    ]
 
 
 def _knot(event: Any, chart: Chart, *, private: bool) -> Knot:

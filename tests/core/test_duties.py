@@ -1,0 +1,126 @@
+from datetime import date
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from soi.core.duties import (
+    RECORDED,
+    TABLE,
+    Act,
+    NotAllowed,
+    State,
+    Verdict,
+    acts_in,
+    after,
+    closing_verdict,
+    days_late,
+    fold,
+    missing_evidence,
+)
+from soi.core.workdays import Calendar
+
+DUE = date(2026, 4, 1)
+OPEN_ACTS = [act for act in acts_in(State.OPEN) if after(State.OPEN, act) is State.OPEN]
+
+
+@pytest.mark.parametrize(("state", "act"), list(product([None, *State], Act)))
+def test_only_what_the_table_has_is_taken(state, act):
+    if (state, act) in TABLE:
+        assert after(state, act) is TABLE[state, act]
+    else:
+        with pytest.raises(NotAllowed) as refused:
+            after(state, act)
+        assert refused.value.facts == {"state": state, "act": act}
+
+
+@pytest.mark.parametrize("state", list(State))
+def test_acts_on_offer_are_those_of_the_table(state):
+    assert set(acts_in(state)) == {act for there, act in TABLE if there is state}
+
+
+def test_every_act_is_recorded_under_a_name_of_its_own():
+    assert set(RECORDED) == set(Act)
+    assert len(set(RECORDED.values())) == len(Act)
+
+
+def test_a_draft_binds_nobody_until_it_is_confirmed():
+    assert acts_in(State.DRAFT) == [Act.CONFIRM, Act.WITHDRAW]
+
+
+def test_after_the_verdict_a_duty_can_only_be_reopened():
+    assert acts_in(State.CLOSED) == [Act.REOPEN]
+
+
+def test_a_duty_goes_from_draft_to_verdict_and_back():
+    life = [Act.DRAFT, Act.CONFIRM, Act.ACKNOWLEDGE, Act.REPORT, Act.RETURN, Act.REPORT, Act.JUDGE]
+
+    assert fold(life) is State.CLOSED
+    assert fold([*life, Act.REOPEN]) is State.OPEN
+    assert fold([]) is None
+
+
+def test_a_claim_returned_or_a_duty_reopened_is_owed_again():
+    assert after(State.REPORTED, Act.RETURN) is after(State.CLOSED, Act.REOPEN) is State.OPEN
+
+
+@given(st.lists(st.sampled_from(OPEN_ACTS), max_size=30))
+def test_nothing_that_happens_underway_ends_a_duty(acts):
+    assert fold([Act.ASSIGN, *acts]) is State.OPEN
+
+
+@given(st.lists(st.sampled_from(Act), max_size=12))
+def test_a_duty_is_closed_by_a_verdict_a_withdrawal_or_a_merger_alone(acts):
+    state = None
+    for act in acts:
+        try:
+            moved = after(state, act)
+        except NotAllowed:
+            continue
+        if moved is State.CLOSED:
+            assert act in {Act.JUDGE, Act.WITHDRAW, Act.MERGE}
+        state = moved
+
+
+@pytest.mark.parametrize(
+    ("state", "due_on", "today", "late"),
+    [
+        (State.OPEN, DUE, DUE, 0),  # the last day itself is in time
+        (State.OPEN, DUE, date(2026, 4, 2), 1),
+        (State.OPEN, DUE, date(2026, 4, 6), 3),  # the weekend does not count
+        (State.OPEN, date(2026, 4, 3), date(2026, 4, 4), 1),  # late on Saturday already
+        (State.OPEN, None, date(2026, 4, 6), 0),
+        (State.DRAFT, DUE, date(2026, 4, 6), 0),
+        (State.REPORTED, DUE, date(2026, 4, 6), 0),
+        (State.CLOSED, DUE, date(2026, 4, 6), 0),
+    ],
+)
+def test_only_what_is_still_owed_is_late(state, due_on, today, late):
+    assert days_late(state, due_on, today, Calendar()) == late
+
+
+@pytest.mark.parametrize(
+    ("reported_on", "due_on", "verdict"),
+    [
+        (DUE, DUE, Verdict.MET),
+        (date(2026, 4, 2), DUE, Verdict.MET_LATE),
+        (date(2026, 4, 2), None, Verdict.MET),
+    ],
+)
+def test_a_true_claim_is_met_or_met_late(reported_on, due_on, verdict):
+    assert closing_verdict(reported_on, due_on) is verdict
+
+
+@pytest.mark.parametrize(
+    ("required", "given_", "missing"),
+    [
+        ([], [], []),
+        (["photo", "document"], ["photo"], ["document"]),
+        (["any"], [], ["any"]),
+        (["any"], ["note"], []),
+        (["any", "photo"], ["note"], ["photo"]),
+    ],
+)
+def test_evidence_of_each_type_asked_for_must_be_there(required, given_, missing):
+    assert missing_evidence(required, given_) == missing
