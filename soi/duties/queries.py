@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from statistics import median
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from soi.core.duties import Act, State, Verdict, Visibility
 from soi.core.stamps import VIETNAM
@@ -165,6 +166,25 @@ def queue(
     if name == "done":
         return rows.order_by("-closed_on", "-pk")
     return rows.order_by(F("due_on").asc(nulls_last=True), "pk")
+
+
+def pile_sizes(piles: Mapping[str, QuerySet[Duty]]) -> dict[str, int]:
+    """Return how many duties lie in each pile, in one statement."""
+    figures = {
+        name: Coalesce(
+            Subquery(
+                pile.order_by()
+                .values(one=Value(1))
+                .annotate(size=Count("pk", distinct=True))
+                .values("size")
+            ),
+            0,
+        )
+        for name, pile in piles.items()
+    }
+    # Any one row will do to hang the figures on; without one every pile is empty.
+    row = Duty.objects.order_by("pk").values(**{f"in_{k}": v for k, v in figures.items()}).first()
+    return {name: row[f"in_{name}"] if row else 0 for name in piles}
 
 
 def scoreboard(today: date) -> list[Score]:

@@ -13,16 +13,16 @@ from soi.duties import queries
 from soi.duties.queries import Duty
 from soi.law import queries as law
 from soi.offices import queries as offices
+from soi.offices.queries import Chart
 from soi.web import clock
 from soi.web.templatetags.soi import left_words
 
 PAGE = 30
 
 
-def dressed(duties: list[Duty], calendar: Calendar) -> list[dict[str, object]]:
+def dressed(duties: list[Duty], calendar: Calendar, chart: Chart) -> list[dict[str, object]]:
     """Return duties with the words that a page shows beside them."""
     today = clock.today()
-    chart = offices.chart(today)
     return [
         {
             "duty": duty,
@@ -37,17 +37,18 @@ def dressed(duties: list[Duty], calendar: Calendar) -> list[dict[str, object]]:
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """Show what is owed, to anyone."""
+    chart = offices.chart(clock.today())
     after = request.GET.get("after", "")
     late = clock.today() if request.GET.get("overdue") == "1" else None
     office = request.GET.get("office", "")[:60]
     key = int(after) if after.isascii() and after.isdigit() and len(after) < 18 else None
     rows = list(queries.listed(office=office, late_on=late, after=key)[: PAGE + 1])
     page = {
-        "rows": dressed(rows[:PAGE], law.book().calendar()),
+        "rows": dressed(rows[:PAGE], law.book().calendar(), chart),
         "next": str(rows[PAGE - 1].pk) if len(rows) > PAGE else "",
         "query": f"overdue={'1' if late else ''}&office={office}",
         "overdue": bool(late),
-        "office_name": offices.chart(clock.today()).name(office) if office else "",
+        "office_name": chart.name(office) if office else "",
     }
     return render(request, "duties/list.html", page)
 
@@ -64,11 +65,12 @@ def mine(request: HttpRequest) -> HttpResponse:
     below |= frozenset(
         office.slug for office in chart.offices() if held & set(chart.reviewers(office.slug, ""))
     )
-    piles = {one: queries.queue(one, held, below) for one in queries.QUEUES}
+    post = mandate.post if mandate else ""
+    piles = {one: queries.queue(one, held, below, post) for one in queries.QUEUES}
     page = {
         "queue": name,
-        "counts": {one: pile.count() for one, pile in piles.items()},
-        "rows": dressed(list(piles[name][:100]), law.book().calendar()),
+        "counts": queries.pile_sizes(piles),
+        "rows": dressed(list(piles[name][:100]), law.book().calendar(), chart),
         "office_name": chart.name(mandate.office) if mandate else "",
     }
     return render(request, "duties/mine.html", page)

@@ -53,7 +53,7 @@ def show(
         "late": duty.is_late(today),
         "left": left_words(duty.due_on, today, calendar) if duty.state == "open" else "",
         "events": [_told(event, chart) for event in told],
-        "holders": _holders(duty, told, today, calendar),
+        "holders": _holders(duty, told, chart, calendar),
         "evidence": given,
         "missing": missing_evidence(duty.evidence_required, [piece.kind for piece in given]),
         "sub_holders": [(one.role, chart.name(one.office.slug)) for one in queries.beside(duty)],
@@ -90,11 +90,10 @@ def _acts(
 
 
 def _holders(
-    duty: Duty, told: list[DutyEvent], today: date, calendar: Calendar
+    duty: Duty, told: list[DutyEvent], chart: Chart, calendar: Calendar
 ) -> list[dict[str, str]]:
-    chart = offices.chart(today)
     return [
-        {"name": chart.name(stay.office), "held": _span(stay, today, calendar)}
+        {"name": chart.name(stay.office), "held": _span(stay, chart.on, calendar)}
         for stay in queries.stays(duty, told)
     ]
 
