@@ -57,6 +57,7 @@ class EvidenceForm(ActForm):
     )
 
     def clean(self) -> dict[str, Any]:
+        """Refuse an act with nothing to show for it."""
         found = super().clean() or self.cleaned_data
         if found.get("photo") and not found.get("alt") and "alt" not in self.errors:
             self.add_error("alt", _("Ghi trong ảnh thấy gì, cho người không nhìn được ảnh"))
@@ -86,6 +87,8 @@ class EvidenceForm(ActForm):
 
 
 class PublishForm(ActForm):
+    """What is masked before everybody may read it."""
+
     spans = forms.MultipleChoiceField(
         label=_("Che những chỗ này"), required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -115,6 +118,7 @@ class PublishForm(ActForm):
             self.fields["spans"].initial = [str(place) for place in range(len(self.found))]
 
     def clean_more(self) -> str:
+        """Refuse a line that does not stand in the text."""
         more: str = self.cleaned_data["more"]
         for line in self._lines(more):
             if line not in self.report.text:
@@ -153,10 +157,14 @@ class PublishForm(ActForm):
 
 
 class ReasonForm(ActForm):
+    """An act that needs nothing but its reason."""
+
     text = CleanText(label=_("Lý do"), most=1000, widget=_area(3), error_messages=_WHY)
 
 
 class AnswerForm(EvidenceForm):
+    """An answer to the sender."""
+
     field_order = ("text", "outcome", "document", "photo", "alt", "note", "noted_on")
     text = CleanText(
         label=_("Đã làm gì, kết quả ra sao"),
@@ -177,6 +185,8 @@ class AnswerForm(EvidenceForm):
 
 
 class AskToCloseForm(EvidenceForm):
+    """The wish to close what cannot be mended."""
+
     field_order = ("text", "document", "photo", "alt", "note", "noted_on")
     text = CleanText(
         label=_("Vì sao không khắc phục được"),
@@ -188,6 +198,8 @@ class AskToCloseForm(EvidenceForm):
 
 
 class RefuseForm(ActForm):
+    """A refusal, with where to go instead."""
+
     reason = forms.ChoiceField(
         label=_("Lý do"),
         choices=[("", _("Chọn một lý do")), *REFUSAL_LABELS.items()],
@@ -210,17 +222,19 @@ class _OfficeForm(ActForm):
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
-        field = self.fields["to"]
-        assert isinstance(field, forms.ChoiceField)
         names = [(one.slug, one.name) for one in self.chart.offices() if self.fits(one)]
-        field.choices = [("", _("Chọn một nơi")), *names]
+        field = self.fields["to"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [("", _("Chọn một nơi")), *names]
 
     def fits(self, office: offices.OfficeView) -> bool:
         """Test if `office` may be chosen."""
-        return office.slug != self.report.office
+        return bool(office.slug != self.report.office)
 
 
 class TransferForm(_OfficeForm):
+    """Another office of the ward."""
+
     text = CleanText(
         label=_("Lý do"),
         help_text=_("Ngày hẹn với người gửi không đổi."),
@@ -232,10 +246,12 @@ class TransferForm(_OfficeForm):
     def fits(self, office: offices.OfficeView) -> bool:
         """Test if `office` is another of the ward's own."""
         own = not office.outside and office.kind not in {offices.WARD, offices.GROUP}
-        return own and office.slug != self.report.office
+        return bool(own and office.slug != self.report.office)
 
 
 class ReferForm(_OfficeForm):
+    """An office outside, and the rule that gives it a day."""
+
     document = CleanText(
         label=_("Số, ngày văn bản chuyển"),
         help_text=_("Như 56/UBND-VP ngày 21/10/2026."),
@@ -252,8 +268,8 @@ class ReferForm(_OfficeForm):
     def __init__(self, *args: Any, rules: Sequence[tuple[str, str]] = (), **more: Any) -> None:
         super().__init__(*args, **more)
         field = self.fields["rule"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", _("Không có thời hạn luật định")), *rules]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [("", _("Không có thời hạn luật định")), *rules]
 
     def fits(self, office: offices.OfficeView) -> bool:
         """Test if `office` is outside the ward."""
@@ -261,6 +277,8 @@ class ReferForm(_OfficeForm):
 
 
 class TakeOverForm(ActForm):
+    """The word of an office outside that the matter is theirs."""
+
     document = CleanText(
         label=_("Văn bản nhận việc của nơi đó"),
         most=200,
@@ -269,6 +287,8 @@ class TakeOverForm(ActForm):
 
 
 class OutsideAnswerForm(ActForm):
+    """What an office outside answered."""
+
     text = CleanText(
         label=_("Nơi đó trả lời thế nào"), most=_LONG, widget=_area(5), error_messages=_SAY
     )
@@ -286,6 +306,8 @@ class OutsideAnswerForm(ActForm):
 
 
 class DecideForm(ActForm):
+    """What a reviewer decides."""
+
     upheld = forms.ChoiceField(
         label=_("Ai đúng?"),
         choices=[
@@ -305,6 +327,8 @@ class DecideForm(ActForm):
 
 
 class IdentityForm(ReasonForm):
+    """Why somebody must know who the sender is."""
+
     text = CleanText(
         label=_("Cần xem để làm gì"),
         help_text=_("Lý do và việc xem được ghi sổ; người gửi thấy được."),

@@ -1,7 +1,9 @@
 """Fields that know our sentences, and refuse what cannot be stored."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeAlias
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -12,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from soi.core.refusals import Unacceptable
 from soi.core.vietnamese import clean
 
+Upload: TypeAlias = "UploadedFile[Any]"
 UNREADABLE = _("Có ký tự máy không đọc được. Xóa chỗ đó rồi viết lại.")
 
 
@@ -45,10 +48,10 @@ class _ManyFilesInput(forms.ClearableFileInput):
     template_name = "django/forms/widgets/file.html"
 
     def value_from_datadict(
-        self, data: Mapping[str, Any], files: MultiValueDict[str, UploadedFile], name: str
-    ) -> list[UploadedFile]:
+        self, data: Mapping[str, Any], files: MultiValueDict[str, Upload], name: str
+    ) -> list[Upload]:
         """Return every file that was chosen."""
-        found: list[UploadedFile] = files.getlist(name)
+        found: list[Upload] = files.getlist(name)
         return found
 
 
@@ -59,7 +62,7 @@ class ManyFiles(forms.FileField):
         attributes = {"accept": "image/*", "multiple": True}
         super().__init__(widget=_ManyFilesInput(attrs=attributes), **options)
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+    def clean(self, data: Any, initial: Any = None) -> list[Upload]:
         """Return the files that were chosen; empty ones are left out."""
         return [file for file in data or [] if isinstance(file, UploadedFile) and file.size]
 

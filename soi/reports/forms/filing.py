@@ -20,6 +20,8 @@ _OPTIONAL = {"required": False}
 
 
 class TellForm(forms.Form):
+    """What happened, where, with photos; and, if they wish, how to reach whoever tells it."""
+
     text = CleanText(
         label=_("Việc gì đang xảy ra?"),
         help_text=_("Viết như kể cho hàng xóm nghe. Không dấu, viết tắt đều đọc được."),
@@ -83,22 +85,25 @@ class TellForm(forms.Form):
         super().__init__(*args, **more)
         self.chart, self.kept = chart, list(kept)
         group = self.fields["group"]
-        assert isinstance(group, forms.ChoiceField)
-        group.choices = group_choices(chart)
+        if isinstance(group, forms.ChoiceField):
+            group.choices = group_choices(chart)
 
     def clean_text(self) -> str:
+        """Refuse a text that says too little."""
         text: str = self.cleaned_data["text"]
         if len(text) < _SHORTEST:
             raise forms.ValidationError(_("Viết thêm vài chữ: ít nhất 10 chữ cái"))
         return text
 
     def clean_photos(self) -> list[Any]:
+        """Refuse more photos than one filing may bring, those kept from before counted."""
         photos: list[Any] = self.cleaned_data["photos"]
         if len(photos) + len(self.kept) > MOST:
             raise forms.ValidationError(_("Chọn tối đa 5 ảnh"))
         return photos
 
     def clean(self) -> dict[str, Any]:
+        """Refuse a point outside the ward; half a point is none."""
         found = super().clean() or self.cleaned_data
         lat, long = found.get("lat"), found.get("long")
         if lat is None or long is None:
@@ -134,6 +139,7 @@ class CheckForm(TellForm):
     )
 
     def clean(self) -> dict[str, Any]:
+        """Refuse a complaint that does not say whose it is."""
         found = super().clean()
         if found.get("kind") == Kind.COMPLAINT.value:
             if not found.get("name") and "name" not in self.errors:

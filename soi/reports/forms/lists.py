@@ -12,6 +12,8 @@ from soi.web.templatetags.soi import state_label
 
 
 class PublicFilter(forms.Form):
+    """What refines the public list."""
+
     q = forms.CharField(
         label=_("Tìm (không cần dấu)"),
         max_length=200,
@@ -23,7 +25,7 @@ class PublicFilter(forms.Form):
     group = forms.ChoiceField(label=_("Tổ"), required=False)
 
     def __init__(self, *args: Any, chart: offices.Chart, **more: Any) -> None:
-        super().__init__(*args, auto_id="filter-%s", **more)
+        super().__init__(*args, **{"auto_id": "filter-%s", **more})
         groups = [(group.slug, group.name) for group in chart.groups()]
         self._offer("state", _("Mọi trạng thái"), [(one.value, state_label(one)) for one in State])
         self._offer("topic", _("Mọi lĩnh vực"), [(one, topic_label(one)) for one in TOPICS])
@@ -42,6 +44,8 @@ class PublicFilter(forms.Form):
 
 
 class InboxFilter(PublicFilter):
+    """What refines a pile on a desk."""
+
     kind = forms.ChoiceField(label=_("Loại"), required=False)
     field_order = ("q", "kind", "topic", "group")
 

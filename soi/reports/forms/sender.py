@@ -16,6 +16,8 @@ class SenderForm(forms.Form):
 
 
 class DisputeForm(SenderForm):
+    """Why an answer is not good enough."""
+
     reason = forms.ChoiceField(
         label=_("Vì sao chưa đồng ý?"),
         choices=[
@@ -36,6 +38,8 @@ class DisputeForm(SenderForm):
 
 
 class AddForm(SenderForm):
+    """More words, more photos."""
+
     text = CleanText(
         label=_("Muốn nói thêm gì?"),
         help_text=_("Nơi giữ việc đọc được; không đăng công khai."),
@@ -46,6 +50,7 @@ class AddForm(SenderForm):
     photos = ManyFiles(label=_("Ảnh"), help_text=_("Tối đa 5 ảnh, mỗi ảnh 10 MB."), required=False)
 
     def clean_photos(self) -> list[Any]:
+        """Refuse more photos than one filing may bring."""
         photos: list[Any] = self.cleaned_data["photos"]
         if len(photos) > MOST:
             raise forms.ValidationError(_("Chọn tối đa 5 ảnh"))
@@ -53,6 +58,8 @@ class AddForm(SenderForm):
 
 
 class ReopenForm(SenderForm):
+    """Why a closed matter is open again."""
+
     text = CleanText(
         label=_("Việc tái diễn thế nào?"),
         most=_LONG,

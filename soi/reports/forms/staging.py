@@ -7,6 +7,7 @@ names that nobody can guess, and belong to no case.
 import re
 import secrets
 from collections.abc import Iterable
+from typing import Any
 
 from django.core import signing
 from django.core.files.base import ContentFile
@@ -42,7 +43,7 @@ def checked_key(key: str) -> str:
         raise StaleForm from error
 
 
-def stage(files: Iterable[UploadedFile]) -> list[str]:
+def stage(files: Iterable["UploadedFile[Any]"]) -> list[str]:
     """Return the names under which `files`, written anew as JPEG, wait for a day.
 
     Raises: Unacceptable, where a file is no photo that may be kept; then none is kept.

@@ -43,21 +43,25 @@ def act(request: HttpRequest, number: str, act: str) -> HttpResponse:
         return _identity(request, report)
     if act not in WAYS:
         raise Http404
-    if act not in allowed(request, report):
-        # The page may be old: what it offered then is not possible any more.
-        if _seen(request) != report.version:
-            return _changed(request, report, _last(report))
-        raise PermissionDenied
-    form = form_for(act, report, request.POST, request.FILES)
+    if act in allowed(request, report):
+        return _done(request, report, act)
+    # The page may be old: what it offered then is not possible any more.
+    if _seen(request) != report.version:
+        return _changed(request, report, _last(report))
+    raise PermissionDenied
+
+
+def _done(request: HttpRequest, report: Any, name: str) -> HttpResponse:
+    form = form_for(name, report, request.POST, request.FILES)
     if form.is_valid():
         try:
-            do(act, form, clock.stamp(request))
-            return redirect("reports:staff", number)
+            do(name, form, clock.stamp(request))
+            return redirect("reports:staff", report.number)
         except Refusal as refusal:
             if refusal.code in _CHANGED:
                 return _changed(request, report, refusal.facts)
             form.add_error(None, sentence(refusal))
-    return _show(request, report, wrong=form, wrong_act=act)
+    return _show(request, report, wrong=form, wrong_act=name)
 
 
 def _find(request: HttpRequest, number: str) -> Any:

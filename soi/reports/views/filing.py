@@ -71,16 +71,20 @@ def send(request: HttpRequest) -> HttpResponse:
         # What is said of somebody in power is not kept here, not even for a day.
         staging.drop(kept)
         return redirect("portal:denounce")
+    return _decided(request, kept)
+
+
+def _decided(request: HttpRequest, kept: Sequence[str]) -> HttpResponse:
     chart = offices.chart(clock.today())
     if request.POST.get("do") == "edit":
         return _tell(request, TellForm(chart=chart, kept=kept, initial=request.POST.dict()), kept)
     form = CheckForm(request.POST, chart=chart, kept=kept)
     if _stale(request):
         return _tell(request, form, kept, _stale_words())
-    if not form.is_valid():
-        broken = set(form.errors) & set(_CARRIED)
-        return _tell(request, form, kept) if broken else _again(request, form, kept)
-    return _send(request, form, kept)
+    if form.is_valid():
+        return _send(request, form, kept)
+    broken = set(form.errors) & set(_CARRIED)
+    return _tell(request, form, kept) if broken else _again(request, form, kept)
 
 
 @require_safe

@@ -113,7 +113,7 @@ def _own_page(
 
 
 def _do(act: str, code: str, told: dict[str, Any]) -> None:
-    common = {"code": code, "stamp": clock.resident_stamp()}
+    common: dict[str, Any] = {"code": code, "stamp": clock.resident_stamp()}
     if act == "accept":
         services.accept(**common)
     elif act == "withdraw":

@@ -27,7 +27,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     """List public reports, the newest first; search without marks."""
     chart = offices.chart(clock.today())
     form = PublicFilter(request.GET, chart=chart)
-    wanted = {name: form.wanted(name) for name in ("q", "state", "topic", "group")}
+    wanted: dict[str, Any] = {name: form.wanted(name) for name in ("q", "state", "topic", "group")}
     try:
         clean(wanted["q"], "q")
         found = queries.page(**wanted, after=request.GET.get("after", "")[:200], limit=PAGE)
