@@ -92,7 +92,7 @@ TEMPLATES = [
 ]
 
 _SQLITE: dict[str, Any] = {
-    "ENGINE": "django.db.backends.sqlite3",
+    "ENGINE": "soi.project.sqlite",
     "NAME": DATA / "soi.sqlite3",
     "CONN_MAX_AGE": None,
     "OPTIONS": {
@@ -103,7 +103,9 @@ _SQLITE: dict[str, Any] = {
     },
 }
 if os.environ.get("DATABASE_URL"):
-    DATABASES: dict[str, Any] = {"default": dj_database_url.parse(os.environ["DATABASE_URL"], conn_max_age=None)}
+    DATABASES: dict[str, Any] = {
+        "default": dj_database_url.parse(os.environ["DATABASE_URL"], conn_max_age=None)
+    }
 else:
     DATABASES = {"default": _SQLITE}
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
