@@ -13,7 +13,7 @@ from soi.core.refusals import Unacceptable
 MAX_BYTES = 10 * 1024 * 1024
 MAX_PIXELS = 40_000_000
 MAX_SIDE = 2048
-_FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "MPO")
+_FORMATS = ("JPEG", "PNG", "WEBP", "GIF")  # JPEG reads the MPO of some phones too
 
 Image.MAX_IMAGE_PIXELS = MAX_PIXELS
 
