@@ -14,6 +14,7 @@ from soi.core.stamps import VIETNAM
 from soi.core.workdays import Calendar
 
 COUNT, DAYS = 300, 424
+_LATELY = 0.4
 GROUPS = 12
 OUTSIDE = ("ha_tang", "khac", "dat_dai")  # topics that sometimes belong to somebody else
 _STORIES = json.loads(Path(__file__).with_name("stories.json").read_text("utf-8"))
@@ -36,17 +37,18 @@ _SHORT = (
     ("nhưng", "nhg"), ("trước", "trc"), ("đường", "đg"), ("phường", "p"), ("vẫn", "vẫn"),
 )  # fmt: skip
 _ENDINGS = {
-    "done": 110, "silent": 44, "unfixed": 18, "refused": 16, "merged": 9, "withdrawn": 8,
-    "answered_outside": 12, "mended": 9, "dismissed": 5,
+    "done": 130, "silent": 44, "unfixed": 17, "refused": 16, "merged": 9, "withdrawn": 8,
+    "answered_outside": 12, "mended": 10, "dismissed": 6,
 }  # fmt: skip
 _NOW = {
-    "new": 12, "acknowledged": 15, "answered": 14, "overdue": 12, "disputed": 5, "reopened": 4,
-    "handed_over": 7,
+    "new": 10, "acknowledged": 12, "answered": 9, "overdue": 5, "disputed": 4, "reopened": 3,
+    "handed_over": 5,
 }  # fmt: skip
 # How many days ago something with this ending was sent.
 _AGES = {
-    "new": (0, 1), "acknowledged": (0, 4), "answered": (6, 14), "overdue": (16, 60),
-    "disputed": (9, 20), "reopened": (16, 30), "handed_over": (3, 40),
+    "new": (0, 1), "acknowledged": (0, 4), "answered": (6, 14), "overdue": (14, 40),
+    "disputed": (9, 20), "reopened": (14, 22), "handed_over": (3, 30), "unfixed": (14, DAYS),
+    "mended": (30, DAYS), "dismissed": (30, DAYS), "answered_outside": (25, DAYS),
 }  # fmt: skip
 
 
@@ -123,7 +125,9 @@ def _story(dice: random.Random, ending: str) -> dict[str, str]:
 
 
 def _received_at(dice: random.Random, ending: str, now: datetime) -> datetime:
-    youngest, oldest = _AGES.get(ending, (30, DAYS))
+    youngest, oldest = _AGES.get(ending, (3, DAYS))
+    if ending == "done" and dice.random() < _LATELY:
+        youngest, oldest = 9, 45  # the ward has come to be used more
     day = (now - timedelta(days=dice.randint(youngest, oldest))).astimezone(VIETNAM).date()
     hour = dice.choice((6, 7, 8, 9, 10, 11, 12, 14, 16, 17, 18, 19, 20, 21))
     clock = time(hour, dice.randrange(60), dice.randrange(60), tzinfo=VIETNAM)

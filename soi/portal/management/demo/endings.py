@@ -1,8 +1,9 @@
 """What may become of a filing: one class for each ending."""
 
+from contextlib import suppress
 from datetime import datetime
 
-from soi.core.deadlines import Unit
+from soi.core.deadlines import ExtensionRefused, Unit
 from soi.core.stamps import RESIDENT, SYSTEM, Stamp
 from soi.duties import services as duties
 from soi.duties.services import NewEvidence
@@ -66,16 +67,17 @@ class Acknowledged(Thread):
         """Let the head extend it, if the day is not past."""
         if not (self.is_open() and self.due_on and at.date() <= self.due_on):
             return
-        duty = duties.extend(
-            number=self.duty(),
-            condition="decision",
-            amount=self.dice.randint(2, 5),
-            unit=Unit.WORKING_DAY,
-            document=f"Quyết định {self.dice.randint(20, 300)}/QĐ-UBND (hư cấu)",
-            reason="Phải đợi vật tư và cắt điện theo lịch.",
-            stamp=self.cast.head(self.office, at),
-        )
-        self.due_on = duty.due_on
+        with suppress(ExtensionRefused):  # urgent ones and complaints know none
+            duty = duties.extend(
+                number=self.duty(),
+                condition="decision",
+                amount=self.dice.randint(2, 5),
+                unit=Unit.WORKING_DAY,
+                document=f"Quyết định {self.dice.randint(20, 300)}/QĐ-UBND (hư cấu)",
+                reason="Phải đợi vật tư và cắt điện theo lịch.",
+                stamp=self.cast.head(self.office, at),
+            )
+            self.due_on = duty.due_on
 
 
 class Overdue(Acknowledged):
@@ -283,19 +285,20 @@ class HandedOver(Acknowledged):
             self.later(at, self.dice.randint(2, 6), self.take_over)
 
     def refer(self, at: datetime) -> None:
-        """Let the desk pass it on."""
+        """Let its office pass it on."""
         services.refer(
             number=self.number,
             to=_OUTSIDE.get(self.case.title, "so-xay-dung-mau"),
             document=f"Công văn {self.dice.randint(10, 300)}/UBND ngày {at:%d/%m/%Y} (hư cấu)",
             reason="Việc thuộc nơi khác; phường vẫn theo dõi đến khi có trả lời.",
-            stamp=self.cast.desk(at),
+            stamp=self.cast.officer(self.office, at),
         )
 
     def take_over(self, at: datetime) -> None:
         """Note that the other office has it."""
         document = f"Công văn {self.dice.randint(100, 900)} ngày {at:%d/%m/%Y} (hư cấu)"
-        services.take_over(number=self.number, document=document, stamp=self.cast.desk(at))
+        stamp = self.cast.officer(self.office, at)
+        services.take_over(number=self.number, document=document, stamp=stamp)
 
 
 class AnsweredOutside(HandedOver):
@@ -313,7 +316,7 @@ class AnsweredOutside(HandedOver):
             number=self.number,
             text=self.case.answer,
             document=f"Công văn {self.dice.randint(100, 900)} (hư cấu)",
-            stamp=self.cast.desk(at),
+            stamp=self.cast.officer(self.office, at),
         )
 
 

@@ -116,10 +116,10 @@ class Thread:
         return moment
 
     def answered_by(self, at: datetime) -> datetime:
-        """Plan the answer: four in five times within its day; return when."""
+        """Plan the answer: nine in ten times within its day; return when."""
         due_on = self.due_on or _day(at) + timedelta(days=14)
         left = self.stage.calendar.between(_day(at), due_on)
-        if self.dice.random() < 0.82:
+        if self.dice.random() < 0.9:
             days = self.dice.randint(min(1, left), max(left, 1)) if left > 0 else 0
         else:
             days = max(left, 0) + self.dice.randint(1, 6)
