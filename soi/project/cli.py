@@ -1,5 +1,6 @@
 """The console script `soi`: nouns and verbs over the commands of the rooms."""
 
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -86,7 +87,7 @@ def prepare() -> None:
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         call_command("migrate", interactive=False, verbosity=0)
-        call_command("law_load")
+        call_command("law_load", stdout=io.StringIO())  # a command's own JSON stands alone
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """Serve the web and the background work until Ctrl-C."""
 
+import io
 import os
 from typing import Any
 
@@ -7,7 +8,9 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from soi.law import services as law
 from soi.offices import queries as offices
+from soi.offices import services as offices_services
 from soi.project import cli, serve
 from soi.web import clock
 
@@ -18,12 +21,21 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         cli.prepare()
         self._static_files()
-        if settings.SOI_DEMO and not offices.chart(clock.today()).ward_name():
-            call_command("demo")
+        self._ward()
         self._greet()
         workers = int(os.environ.get("SOI_WORKERS", "2"))
         web = serve.web_command(settings.SOI_PORT, workers)
         serve.Supervisor([web, serve.work_command()]).run()
+
+    def _ward(self) -> None:
+        if offices.chart(clock.today()).ward_name():
+            return
+        if settings.SOI_DEMO:
+            call_command("demo", "--quiet", stdout=io.StringIO())
+        elif os.environ.get("SOI_WARD") == "demo":  # its offices and rules, and nothing more
+            stamp = clock.system_stamp()
+            law.load_demo(stamp=stamp)
+            offices_services.load_demo_ward(stamp=stamp)
 
     def _static_files(self) -> None:
         stamp = settings.STATIC_ROOT / "stamp"
