@@ -192,6 +192,13 @@ def marked(text: str) -> SafeString:
 
 
 @register.filter
+def longest(words: Iterable[str]) -> list[str]:
+    """Return the words that do not stand within another of them."""
+    every = list(words)
+    return [one for one in every if not any(one != other and one in other for other in every)]
+
+
+@register.filter
 def told(text: str) -> SafeString:
     """Return a typed text with its line breaks."""
     return mark_safe(conditional_escape(text).replace("\n", "<br>"))  # noqa: S308 - escaped

@@ -15,9 +15,10 @@ from soi.offices import queries as offices
 from soi.reports import queries, services
 from soi.reports.forms import acts as forms
 from soi.reports.services import Decision
-from soi.reports.views.access import covers, may_anywhere
+from soi.reports.views.access import covers, covers_holder, may_anywhere
 from soi.web import clock
 
+HOLDER, DESK, ANYWHERE = "holder", "desk", "anywhere"
 _Form = Any  # one of the forms of this module's table, filled in
 _OPEN = frozenset(OPEN)
 _EVERY = frozenset(State)
@@ -28,7 +29,8 @@ class Way:
     """One act: who may do it, where a report stands then, and how it is done.
 
     permission: of the table of mandates
-    at_home: the mandate must cover the office that holds the report
+    where: whose act it is: the holder's own, or the desk's for the whole ward, or anybody's whom
+        the services do not refuse
     """
 
     label: str | Promise
@@ -36,7 +38,7 @@ class Way:
     form: type[forms.ActForm]
     states: frozenset[State]
     do: Callable[[_Form, dict[str, Any]], object]
-    at_home: bool = True
+    where: str = DESK
     warn: bool = False
     hint: str | Promise = ""
 
@@ -64,6 +66,7 @@ WAYS: dict[str, Way] = {
     "acknowledge": Way(
         label=_("Báo đã nhận việc"),
         permission="duties.acknowledge",
+        where=HOLDER,
         form=forms.ActForm,
         states=_OPEN,
         do=lambda form, common: services.acknowledge(**common),
@@ -71,6 +74,7 @@ WAYS: dict[str, Way] = {
     "answer": Way(
         label=_("Trả lời, kèm bằng chứng"),
         permission="reports.answer",
+        where=HOLDER,
         form=forms.AnswerForm,
         states=_OPEN,
         do=lambda form, common: services.answer(
@@ -128,6 +132,7 @@ WAYS: dict[str, Way] = {
     "ask-to-close": Way(
         label=_("Xin đóng, chưa khắc phục"),
         permission="reports.answer",
+        where=HOLDER,
         form=forms.AskToCloseForm,
         states=_OPEN,
         do=lambda form, common: services.ask_to_close(
@@ -158,7 +163,7 @@ WAYS: dict[str, Way] = {
             text=form.cleaned_data["text"],
             **common,
         ),
-        at_home=False,
+        where=ANYWHERE,
         hint=_("Người đã trả lời và nơi giữ việc không được xem lại việc của chính mình."),
     ),
     "close-unfixed": Way(
@@ -167,7 +172,7 @@ WAYS: dict[str, Way] = {
         form=forms.ReasonForm,
         states=_OPEN,
         do=lambda form, common: services.close_unfixed(text=form.cleaned_data["text"], **common),
-        at_home=False,
+        where=ANYWHERE,
         warn=True,
     ),
     "decline-to-close": Way(
@@ -176,7 +181,7 @@ WAYS: dict[str, Way] = {
         form=forms.ReasonForm,
         states=_OPEN,
         do=lambda form, common: services.decline_to_close(text=form.cleaned_data["text"], **common),
-        at_home=False,
+        where=ANYWHERE,
     ),
 }
 _ASKED = frozenset({"close-unfixed", "decline-to-close"})
@@ -188,14 +193,16 @@ def allowed(request: HttpRequest, report: Any) -> list[str]:
     return [
         name
         for name, way in WAYS.items()
-        if report.state in way.states
-        and _fits(name, report)
-        and (
-            covers(request, way.permission, report.office)
-            if way.at_home
-            else may_anywhere(request, way.permission)
-        )
+        if report.state in way.states and _fits(name, report) and _covered(request, way, report)
     ]
+
+
+def _covered(request: HttpRequest, way: Way, report: Any) -> bool:
+    if way.where == HOLDER:
+        return covers_holder(request, way.permission, report.office)
+    if way.where == DESK:
+        return covers(request, way.permission, report.office)
+    return may_anywhere(request, way.permission)
 
 
 def form_for(name: str, report: Any, data: Any = None, files: Any = None) -> forms.ActForm:

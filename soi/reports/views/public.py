@@ -41,6 +41,7 @@ def listed(request: HttpRequest) -> HttpResponse:
         "q": wanted["q"],
         "shorter": " ".join(wanted["q"].split()[:-1]),
         "filtered": any(wanted.values()),
+        "narrowed": any(wanted[name] for name in ("state", "topic", "group")),
     }
     return render(request, "reports/list.html", page)
 

@@ -30,7 +30,7 @@
 
   const print = document.querySelector("[data-print]");
   if (print) {
-    print.hidden = false;
+    print.parentElement.hidden = false;
     print.addEventListener("click", () => window.print());
   }
 
