@@ -12,6 +12,7 @@ from soi.duties.queries import Duty
 from soi.offices import queries as offices
 from soi.web import clock, openapi
 
+_YES, _NO = {"1", "true"}, {"0", "false"}
 _NO_DAY = "không có thời hạn luật định"
 
 
@@ -49,17 +50,21 @@ class Wrong(msgspec.Struct):
 def listed(request: HttpRequest) -> HttpResponse:
     """Give public duties, newest first."""
     if request.method not in {"GET", "HEAD"}:
-        return _json(Wrong(_("Địa chỉ này chỉ đọc."), {}), 405)
+        refusal = _json(Wrong(_("Địa chỉ này chỉ đọc."), {}), 405)
+        refusal["Allow"] = "GET, HEAD"
+        return refusal
     wrong = _wrong(request)
     if wrong:
         first = next(iter(wrong.values()))
         return _json(Wrong(first, wrong), 422)
     limit = int(request.GET.get("limit") or 50)
     today = clock.today()
+    overdue = request.GET.get("overdue", "").lower()
     rows = queries.listed(
         office=request.GET.get("office", ""),
         state=request.GET.get("state", ""),
-        late_on=today if request.GET.get("overdue", "").lower() in {"1", "true"} else None,
+        late_on=today if overdue in _YES else None,
+        in_time_on=today if overdue in _NO else None,
         after=int(request.GET["after"]) if request.GET.get("after") else None,
     )
     found = list(rows[: limit + 1])
@@ -95,6 +100,8 @@ def _wrong(request: HttpRequest) -> dict[str, str]:
         wrong["after"] = _("Dùng giá trị next của trang trước.")
     if request.GET.get("state") and request.GET["state"] not in set(State):
         wrong["state"] = _("Không có trạng thái này.")
+    if request.GET.get("overdue", "").lower() not in {*_YES, *_NO, ""}:
+        wrong["overdue"] = _("Ghi true hoặc false.")
     slug = request.GET.get("office", "")
     if slug and not offices.chart(clock.today()).has(slug):
         wrong["office"] = _("Không có cơ quan này.")

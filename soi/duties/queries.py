@@ -125,11 +125,16 @@ def owed(today: date) -> QuerySet[Duty]:
 
 
 def listed(
-    *, office: str = "", state: str = "", late_on: date | None = None, after: int | None = None
+    *,
+    office: str = "",
+    state: str = "",
+    late_on: date | None = None,
+    in_time_on: date | None = None,
+    after: int | None = None,
 ) -> QuerySet[Duty]:
     """Return public duties, newest first, below the key `after`.
 
-    late_on: only those that are overdue on this day
+    late_on, in_time_on: only those that are overdue on this day, or are not
     """
     rows = public().order_by("-pk")
     if office:
@@ -138,6 +143,10 @@ def listed(
         rows = rows.filter(state=state)
     if late_on:
         rows = rows.filter(_past(late_on))
+    if in_time_on:
+        rows = rows.filter(
+            ~Q(state=State.OPEN) | Q(due_on=None) | Q(due_on__gte=in_time_on) | PAUSED
+        )
     return rows if after is None else rows.filter(pk__lt=after)
 
 

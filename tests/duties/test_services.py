@@ -182,7 +182,9 @@ def test_paused_days_are_added_when_the_clock_runs_again(ward, new_duty, stamp, 
     limit = replace(LIMIT, suspension="tam_dinh_chi")
     duty = services.assign(new=new_duty(limit=limit), stamp=stamp)
     services.pause(number=duty.number, ground="Chờ giám định", document="3/QĐ", stamp=officer)
-    later = type(officer)(officer.by, officer.at + timedelta(days=2), officer.office, officer.person)
+    later = type(officer)(
+        officer.by, officer.at + timedelta(days=2), officer.office, officer.person
+    )
 
     services.resume(number=duty.number, reason="Đã có kết quả", stamp=later)
 
@@ -213,17 +215,13 @@ def test_the_second_of_two_clerks_is_told_what_changed(duty, officer):
     services.acknowledge(number=duty.number, stamp=officer, seen=duty.version)
 
     with pytest.raises(ChangedMeanwhile) as changed:
-        services.progress(
-            number=duty.number, percent=5, text="", stamp=officer, seen=duty.version
-        )
+        services.progress(number=duty.number, percent=5, text="", stamp=officer, seen=duty.version)
 
     assert changed.value.facts["act"] == "acknowledge"
 
 
 def test_an_act_out_of_order_is_refused_without_trace(duty, judge):
-    refused(
-        NotAllowed, lambda: services.return_(number=duty.number, reason="sớm", stamp=judge)
-    )
+    refused(NotAllowed, lambda: services.return_(number=duty.number, reason="sớm", stamp=judge))
 
 
 def test_replaying_the_events_gives_the_state_that_is_kept(reported, judge):
