@@ -19,9 +19,10 @@ from soi.core.refusals import Unacceptable
 from soi.core.vietnamese import fold, search_exact
 from soi.duties import queries as duties
 from soi.offices import queries as offices
-from soi.reports.models import Answer, Dispute, Photo, Referral, Report, ReportEvent
+from soi.reports.models import TOPICS, Answer, Dispute, Photo, Referral, Report, ReportEvent
 
 Row = Report  # what pages call a filing
+Event = ReportEvent
 
 NEAR_M = 250
 NEAR_WEEKS = 12
@@ -88,6 +89,11 @@ def code_hash(code: str) -> str:
     return digest("receipt", receipts.normal(code))
 
 
+def topic_names() -> dict[str, str]:
+    """Return what each topic is called."""
+    return {topic: str(name) for topic, name in TOPICS}
+
+
 def reports() -> QuerySet[Report]:
     """Return every filing with its duty."""
     return Report.objects.select_related("duty", "duty__holder")
@@ -111,7 +117,7 @@ def by_code(code: str) -> Report | None:
     return reports().filter(code_hash=code_hash(code)).first()
 
 
-def page(
+def page(  # noqa: PLR0913 - all named, so many are no burden
     *,
     q: str = "",
     state: str = "",
@@ -168,7 +174,7 @@ def search(rows: QuerySet[Report], query: str) -> QuerySet[Report]:
     return rows.annotate(rank=Case(exact, default=1, output_field=IntegerField()))
 
 
-def similar(
+def similar(  # noqa: PLR0913 - all named, so many are no burden
     *,
     text: str,
     topic: str,
@@ -271,7 +277,7 @@ def may(report: Report, today: date) -> list[str]:
     return core_may(State(report.state), days_since_closed=closed)
 
 
-def staff_queue(
+def staff_queue(  # noqa: PLR0913 - all named, so many are no burden
     queue: str,
     *,
     offices: Iterable[str],

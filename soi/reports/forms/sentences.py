@@ -25,10 +25,26 @@ _BY_REASON = {
     "evidence_needed": gettext_lazy(
         "Thêm ít nhất một bằng chứng: ảnh sau khi làm, số văn bản, hoặc ghi nhận tại chỗ có ngày"
     ),
+    "unknown_key": gettext_lazy("Dùng giá trị next của trang trước"),
+    "unknown": gettext_lazy("Chọn một mục có trong danh sách"),
     "destination_needed": gettext_lazy("Ghi nơi người dân cần đến"),
     "reason_needed": gettext_lazy("Ghi lý do"),
 }
 _BY_CODE = {
+    "not_found": gettext_lazy("Không có hồ sơ này."),
+    "needs_identity": gettext_lazy(
+        "Khiếu nại phải có họ tên và địa chỉ người khiếu nại (Luật Khiếu nại, Điều 8)."
+    ),
+    "not_stored": gettext_lazy("Tố cáo không lưu ở đây; xem trang “Tố cáo kín” để gửi đúng nơi."),
+    "key_reused": gettext_lazy("Khóa gửi này đã dùng cho một nội dung khác. Đổi khóa rồi gửi lại."),
+    "too_late": gettext_lazy("Đã hết thời gian cho làm việc này."),
+    "no_reviewer": gettext_lazy("Chưa có cơ quan khác để xem lại; báo bộ phận tiếp nhận."),
+    "unknown_word": gettext_lazy("Chọn một mục có trong danh sách."),
+    "needs_words": gettext_lazy("Còn ô bắt buộc chưa ghi."),
+    "nothing_asked": gettext_lazy("Chưa ai đề nghị đóng việc này."),
+    "not_referred": gettext_lazy("Không có lần chuyển nào còn chờ trả lời."),
+    "not_public": gettext_lazy("Khiếu nại chỉ đếm số, không đăng công khai."),
+    "changed_meanwhile": gettext_lazy("Có người vừa làm việc khác ở đây. Xem lại rồi làm tiếp."),
     "not_now": gettext_lazy("Việc này không còn ở bước cho làm như vậy nữa."),
     "not_allowed": gettext_lazy("Việc này không còn ở bước cho làm như vậy nữa."),
     "not_permitted": gettext_lazy("Vai đang chọn không được làm việc này."),

@@ -23,7 +23,6 @@ from soi.offices import queries as offices
 from soi.reports.forms.fields import UNREADABLE
 from soi.reports.forms.filing import UNKNOWN_PLACE, TellForm
 from soi.reports.forms.sentences import sentence
-from soi.reports.models import REASONS
 from soi.reports.services import Contact, Filing, NewPhoto
 from soi.web import pictures
 
@@ -31,6 +30,15 @@ MOST_PHOTOS = 5
 _CONTACT = {"name": "name", "phone": "phone", "email": "email", "address": "home"}
 _WORDS = ("kind", "text", "topic", "group", "address")
 _FARTHEST = 1000  # degrees; whatever lies beyond is no coordinate, and may be no number
+
+_REASONS = {
+    "not_satisfied": "not_satisfied",
+    "slow": "slow",
+    "wrong": "wrong",
+    "chưa thỏa đáng": "not_satisfied",
+    "xử lý chậm": "slow",
+    "sai nội dung": "wrong",
+}
 
 
 class Unreadable(Exception):
@@ -63,6 +71,7 @@ class WireForm(TellForm):
             self.fields[name].error_messages["invalid"] = _("Ghi tọa độ bằng số, như 16.015")
 
     def clean(self) -> dict[str, Any]:
+        """Check what concerns several fields at once."""
         found = super().clean()
         given = [name for name in ("lat", "long") if self.data.get(name)]
         if len(given) == 1:
@@ -117,10 +126,8 @@ def read_dispute(request: HttpRequest) -> tuple[str, str]:
     Raises: Unreadable.
     """
     told = _json(request)
-    words = {str(label): code for code, label in REASONS} | {code: code for code, _l in REASONS}
-    words |= {"chưa thỏa đáng": "not_satisfied", "xử lý chậm": "slow", "sai nội dung": "wrong"}
     fields, plain = {}, _plain(told, ("reason", "text"))
-    reason = words.get(plain.get("reason", ""))
+    reason = _REASONS.get(plain.get("reason", ""))
     if reason is None:
         fields["reason"] = _("Lý do là not_satisfied, slow hoặc wrong")
     if len(plain.get("text", "")) > 5000:
@@ -131,11 +138,11 @@ def read_dispute(request: HttpRequest) -> tuple[str, str]:
 
 
 def read_empty(request: HttpRequest) -> str:
-    """Return the words that may come with an acceptance; an empty body is fine.
+    """Return the words that may come with an acceptance; no body at all is fine.
 
     Raises: Unreadable.
     """
-    if not _body(request).strip():
+    if request.content_type != "application/json" or not _body(request).strip():
         return ""
     return _plain(_json(request), ("text",)).get("text", "")[:5000]
 
