@@ -38,6 +38,10 @@ USAGE = """soi: the working system of a ward for public oversight
 Each takes --help."""
 
 
+class WrongUse(Exception):
+    """A command was given words that it does not know."""
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns 0 for done, 1 for not, 2 for wrong use."""
     words = list(sys.argv[1:] if argv is None else argv)
@@ -65,17 +69,36 @@ def _run(command: str, rest: list[str]) -> int:
 
     django.setup()
     try:
-        if command not in PREPARED and not {"--help", "-h"} & set(rest):
+        _demand_right_use(command, rest)
+        if command not in PREPARED:
             prepare()
         call_command(command, *rest)
+    except WrongUse as error:
+        return _said(str(error), 2)
     except CommandError as error:
-        sys.stderr.write(f"soi: {error}\n")
-        return getattr(error, "returncode", 1) if "usage" not in str(error) else 2
+        return _said(str(error), error.returncode)
     except SystemExit as stop:
         return int(stop.code or 0)
     except KeyboardInterrupt:
         return 1
     return 0
+
+
+def _demand_right_use(command: str, rest: list[str]) -> None:
+    """Refuse words that the command does not know, before anything is touched."""
+    from django.core.management import CommandError, get_commands, load_command_class
+
+    app = get_commands()[command]
+    found = load_command_class(app, command) if isinstance(app, str) else app
+    try:
+        found.create_parser("soi", command.replace("_", " ")).parse_args(rest)
+    except CommandError as error:
+        raise WrongUse(str(error).removeprefix("Error: ")) from error
+
+
+def _said(text: str, code: int) -> int:
+    sys.stderr.write(f"soi: {' '.join(text.split())}\n")
+    return code
 
 
 def prepare() -> None:

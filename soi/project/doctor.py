@@ -72,7 +72,8 @@ def _record() -> str:
 
 
 def _files() -> str:
-    names = [*reports.photo_files(), *duties.files()]
+    photos = reports.reports().exclude(photos__file=None).values_list("photos__file", flat=True)
+    names = [*photos, *duties.files()]
     missing = [name for name in names if not default_storage.exists(name)]
     return f"{len(missing)} photos are missing, such as {missing[0]}" if missing else ""
 

@@ -90,10 +90,13 @@ def _copy_postgres(folder: Path) -> dict[str, object]:
     facts["numbers"] = record.numbers_given()  # sequences stand in no table
     for table in tables():
         name = connection.ops.quote_name(table)
-        with (folder / f"{table}.copy").open("wb") as file, connection.cursor() as cursor:
-            with cursor.copy(f"COPY {name} TO STDOUT") as rows:
-                for piece in rows:
-                    file.write(piece)
+        with (
+            (folder / f"{table}.copy").open("wb") as file,
+            connection.cursor() as cursor,
+            cursor.copy(f"COPY {name} TO STDOUT") as rows,
+        ):
+            for piece in rows:
+                file.write(piece)
     return facts
 
 
