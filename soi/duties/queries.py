@@ -119,6 +119,12 @@ def overdue(today: date) -> QuerySet[Duty]:
     return duties().filter(_past(today)).order_by("due_on", "pk")
 
 
+def unnoticed(today: date) -> QuerySet[Duty]:
+    """Return what is overdue and has not been told to both its holder and an overseer."""
+    untold = Q(overdue_noticed_on=None) | Q(escalated_on=None)
+    return overdue(today).filter(untold)
+
+
 def owed(today: date) -> QuerySet[Duty]:
     """Return the public duties that are owed, by due day, without those that have none."""
     return public().filter(state=State.OPEN).exclude(due_on=None).order_by("due_on", "pk")

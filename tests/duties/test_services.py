@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -5,11 +6,13 @@ import pytest
 from soi.core.competence import MayNotJudge
 from soi.core.deadlines import ExtensionRefused, Unit
 from soi.core.duties import Act, ChildrenOpen, MissingEvidence, NotAllowed, State, fold
+from soi.core.refusals import Unacceptable
 from soi.duties import queries, services
 from soi.duties.services import ChangedMeanwhile, NewEvidence
 from soi.duties.services.clockwork import PauseRefused
 from soi.law import queries as law
 from soi.record import queries as record
+from tests.duties.conftest import LIMIT
 
 NOTE = NewEvidence("note", text="Đã đến nơi ngày 05/03/2026, xe vào được lô C")
 
@@ -175,10 +178,6 @@ def test_a_clock_does_not_stand_without_a_ground_in_law(duty, officer):
 
 
 def test_paused_days_are_added_when_the_clock_runs_again(ward, new_duty, stamp, officer):
-    from dataclasses import replace
-
-    from tests.duties.conftest import LIMIT
-
     limit = replace(LIMIT, suspension="tam_dinh_chi")
     duty = services.assign(new=new_duty(limit=limit), stamp=stamp)
     services.pause(number=duty.number, ground="Chờ giám định", document="3/QĐ", stamp=officer)
@@ -250,3 +249,118 @@ def test_a_note_of_lateness_reaches_the_overseer_once(duty, ward):
 
     acts = [event.act for event in queries.events([duty.number])]
     assert (acts.count("notice_overdue"), acts.count("escalate")) == (1, 1)
+
+
+def test_a_paused_duty_is_not_overdue(ward, new_duty, stamp, officer):
+    duty = paused(new_duty, stamp, officer)
+
+    assert list(queries.overdue(duty.due_on + timedelta(days=30))) == []
+    assert not queries.by_number(duty.number).is_late(duty.due_on + timedelta(days=30))
+
+
+def test_a_claim_ends_a_pause_so_that_the_days_it_stood_are_not_late(
+    ward, new_duty, stamp, officer, judge
+):
+    duty = paused(new_duty, stamp, officer)
+    services.report(number=duty.number, text="Đã làm", evidence=[NOTE], stamp=later(officer, 20))
+
+    services.judge(number=duty.number, stamp=judge)
+
+    assert queries.by_number(duty.number).verdict == "met"
+
+
+def test_a_day_that_a_decision_named_is_not_lost_when_the_calendar_changes(ward, new_duty, stamp):
+    named = date(2026, 4, 30)
+    duty = services.assign(
+        new=new_duty(limit=None, due_on=named, due_source="TB 12-TB/ĐU"), stamp=stamp
+    )
+
+    services.recompute(calendar=law.book().calendar(), cause="QĐ 9", stamp=stamp)
+
+    assert queries.by_number(duty.number).due_on == named
+
+
+@pytest.mark.parametrize("act", ["withdraw", "merge", "void"])
+def test_no_way_of_closing_passes_over_a_child_that_is_owed(duty, new_duty, stamp, judge, act):
+    other = services.assign(new=new_duty(), stamp=stamp)
+    services.assign(new=new_duty(parent=duty), stamp=stamp)
+    words = {"into": other.number} if act == "merge" else {"reason": "Trùng"}
+
+    refused(
+        ChildrenOpen,
+        lambda: getattr(services, act)(number=duty.number, stamp=judge, **words),
+    )
+
+
+def test_a_duty_merges_only_into_another_that_is_there(duty, stamp):
+    for into in (duty.number, "NV-2026-99999"):
+        refused(
+            Unacceptable,
+            lambda into=into: services.merge(number=duty.number, into=into, stamp=stamp),
+        )
+
+
+def test_a_stranger_does_not_reopen(reported, person, judge):
+    services.judge(number=reported.number, stamp=judge)
+    stranger = person("office_head", "tram-y-te-phuong-mau")
+
+    refused(
+        MayNotJudge,
+        lambda: services.reopen(number=reported.number, reason="Làm lại", stamp=stranger),
+    )
+
+
+def test_a_verdict_is_one_of_three(reported, judge):
+    refused(
+        Unacceptable,
+        lambda: services.judge(number=reported.number, met="merged", stamp=judge),
+    )
+
+
+def test_an_office_that_has_it_already_is_given_nothing(duty, officer):
+    for act in (services.delegate, services.transfer):
+        refused(
+            Unacceptable,
+            lambda act=act: act(
+                number=duty.number, office=duty.holder.slug, reason="x", stamp=officer
+            ),
+        )
+
+
+def test_a_new_holder_is_told_again_that_it_is_late(duty, officer):
+    from django.core.management import call_command
+
+    call_command("duties_overdue")
+    services.transfer(
+        number=duty.number, office="van-phong-phuong-mau", reason="Đúng nơi", stamp=officer
+    )
+    call_command("duties_overdue")
+
+    acts = [event.act for event in queries.events([duty.number])]
+    assert acts.count("notice_overdue") == 2
+
+
+def test_the_chain_says_who_held_it_and_how_long(duty, officer):
+    services.transfer(
+        number=duty.number,
+        office="van-phong-phuong-mau",
+        reason="Đúng nơi",
+        stamp=later(officer, 3),
+    )
+
+    told = list(queries.events([duty.number]))
+    assert [(stay.office, stay.since, stay.until) for stay in queries.stays(duty, told)] == [
+        ("phong-kt-phuong-mau", date(2026, 3, 2), date(2026, 3, 5)),
+        ("van-phong-phuong-mau", date(2026, 3, 5), None),
+    ]
+
+
+def later(stamp, days):
+    return type(stamp)(stamp.by, stamp.at + timedelta(days=days), stamp.office, stamp.person)
+
+
+def paused(new_duty, stamp, officer):
+    limit = replace(LIMIT, suspension="tam_dinh_chi")
+    duty = services.assign(new=new_duty(limit=limit), stamp=stamp)
+    services.pause(number=duty.number, ground="Chờ giám định", document="3/QĐ", stamp=officer)
+    return duty

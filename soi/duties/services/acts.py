@@ -107,7 +107,8 @@ def transfer(
         raise Unacceptable("office", "same_holder")
     duty.holder_id = offices.identify(office, "")[0]
     duty.delegate = None
-    duty.acknowledged_at = None
+    # The new holder has not heard of it, nor that it is late.
+    duty.acknowledged_at = duty.overdue_noticed_on = None
     facts = {"from": before, "to": office}
     move(duty, Act.TRANSFER, stamp, text=reason, document=document, **facts)
     return duty

@@ -4,7 +4,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from soi.core.refusals import Refusal
 from soi.duties import queries, services
+from soi.duties.queries import Duty
 from soi.law import queries as law
 from soi.offices import queries as offices
 from soi.web import clock
@@ -16,25 +18,37 @@ class Command(BaseCommand):
     help = "Note overdue duties and escalate those five working days late. Does each once."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        today, stamp = clock.today(), clock.system_stamp()
+        today = clock.today()
         calendar = law.book().calendar()
         noted = escalated = 0
-        for duty in queries.overdue(today):
-            if duty.paused:
-                continue
-            if duty.overdue_noticed_on is None:
-                services.notice_overdue(number=duty.number, stamp=stamp)
-                noted += 1
+        for duty in queries.unnoticed(today):
             late = calendar.between(duty.due_on, today) if duty.due_on else 0
-            if late >= ESCALATE_AFTER and duty.escalated_on is None:
-                services.escalate(number=duty.number, to=above(duty), reason="", stamp=stamp)
-                escalated += 1
+            try:
+                noted += _noted(duty)
+                escalated += late >= ESCALATE_AFTER and _escalated(duty)
+            except Refusal as refusal:
+                # Answered a moment ago, or its office has ended: the others are still to be told.
+                self.stderr.write(f"{duty.number}: {refusal.code}")
         self.stdout.write(f"noted {noted}, escalated {escalated}")
 
 
-def above(duty: Any) -> str:
-    """Return the office that is told: the overseer of the holder, else the one above it."""
+def _noted(duty: Duty) -> bool:
+    if duty.overdue_noticed_on is not None:
+        return False
+    services.notice_overdue(number=duty.number, stamp=clock.system_stamp())
+    return True
+
+
+def _escalated(duty: Duty) -> bool:
+    to = above(duty)
+    if duty.escalated_on is not None or not to:
+        return False
+    services.escalate(number=duty.number, to=to, reason="", stamp=clock.system_stamp())
+    return True
+
+
+def above(duty: Duty) -> str:
+    """Return the office that is told: the overseer of the holder, else one above; "" if none."""
     chart = offices.chart(clock.today())
     slug = duty.holder.slug
-    candidates = [*chart.overseers(slug), *chart.reviewers(slug, duty.topic)]
-    return next((one for one in candidates if one != slug), slug)
+    return next(iter([*chart.overseers(slug), *chart.reviewers(slug, duty.topic)]), "")
