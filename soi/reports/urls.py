@@ -1,5 +1,6 @@
 from django.urls import path
 
+from soi.reports import api
 from soi.reports.views import desk, filing, inbox, lookup, photos, public
 
 app_name = "reports"
@@ -16,6 +17,11 @@ urlpatterns = [
     path("reports/<str:number>/evidence/<int:pk>.jpg", photos.evidence, name="evidence"),
     path("lookup/", lookup.lookup, name="lookup"),
     path("lookup/<slug:act>/", lookup.mine, name="mine"),
+    path("api/v1/reports", api.collection, name="api"),
+    path("api/v1/reports/<str:number>", api.detail, name="api-detail"),
+    path("api/v1/receipts/<str:code>", api.receipt, name="api-receipt"),
+    path("api/v1/receipts/<str:code>/accept", api.accept, name="api-accept"),
+    path("api/v1/receipts/<str:code>/dispute", api.dispute, name="api-dispute"),
     path("staff/inbox/", inbox.inbox, name="inbox"),
     path("staff/reports/<str:number>/", desk.detail, name="staff"),
     path("staff/reports/<str:number>/<slug:act>/", desk.act, name="act"),
