@@ -34,7 +34,8 @@ def mandate_name(mandate: Mandate, chart: Chart) -> str:
 
 def covers(mandate: Mandate | None, *acts: str) -> bool:
     """Test if the role of `mandate` covers one of `acts` at all."""
-    return mandate is not None and any(act in ROLES[mandate.role] for act in acts)
+    # A lazy object around None is not None itself; only its truth tells.
+    return bool(mandate) and any(act in ROLES[mandate.role] for act in acts)
 
 
 def span_words(amount: int, unit: str) -> str:

@@ -4,16 +4,25 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from soi.core.mandates import Mandate
 from soi.offices import queries as offices
+from soi.portal.queries import mandate_name
 from soi.web import clock
+
+_DEMO_WARD = "phuong-mau"
 
 
 def frame(request: HttpRequest) -> dict[str, object]:
     """Return the frame of a page."""
     chart = offices.chart(clock.today())
-    staff = request.path.startswith("/staff/") and request.user.is_authenticated
+    # A request that was refused early has nobody on it yet.
+    user = getattr(request, "user", None)
+    staff = bool(user and user.is_authenticated and request.path.startswith("/staff/"))
+    mandate: Mandate | None = getattr(request, "mandate", None) if staff else None
     return {
         "ward": chart.ward_name(),
+        "demo": chart.has(_DEMO_WARD),
+        "mandate_name": mandate_name(mandate, chart) if mandate else "",
         "is_staff_page": staff,
         "menu": _staff_menu() if staff else _public_menu(),
         "help": chart.help(),

@@ -17,7 +17,7 @@ from soi.record import queries as record
 from soi.reports import queries as reports
 from soi.web import clock
 
-OWED, NEWEST, KEPT = 4, 5, 3
+LATE, COMING, NEWEST, KEPT = 3, 2, 5, 3
 _SECONDS = 10  # figures of the front page may be this old
 
 
@@ -51,8 +51,10 @@ def _figures(today: date) -> dict[str, object]:
 
 
 def _owed(chart: Chart, today: date) -> list[Card]:
-    rows = duties.owed(today)[:OWED]
-    return owed_cards(rows, chart, today, law.book().calendar())
+    rows = duties.owed(today)
+    late, coming = rows.filter(due_on__lt=today), rows.filter(due_on__gte=today)
+    shown = [*late[:LATE], *coming[:COMING]]
+    return owed_cards(shown, chart, today, law.book().calendar())
 
 
 def _done(chart: Chart) -> list[Card]:

@@ -99,7 +99,12 @@ def _enter(request: HttpRequest, form: DaysForm) -> int | None:
 
 
 def _by_kind(book: Book, on: date) -> list[tuple[str, list[tuple[RuleView, str]]]]:
-    rules = [rule for rule in book.rules() if rule.in_force(on)]
+    # Another place's own regulation binds nobody here.
+    rules = [
+        rule
+        for rule in book.rules()
+        if rule.in_force(on) and not rule.scope.startswith(f"{queries.NATION}-")
+    ]
     order = list(KINDS)
     rules.sort(key=lambda one: order.index(one.kind) if one.kind in KINDS else len(order))
     return [

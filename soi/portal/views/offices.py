@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,24 +11,30 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from soi.duties import queries as duties
+from soi.law import queries as law
 from soi.offices import queries
 from soi.offices.queries import Chart, OfficeView
+from soi.portal.views.cards import Card, owed_cards
 from soi.portal.views.dates import asked_day
 from soi.reports import queries as reports
 from soi.web import clock
 
+_OWED = 10
 TRACKS = {
-    "government": _("Chính quyền"),
-    "front": _("Mặt trận và các đoàn thể"),
-    "party": _("Đảng"),
+    "territory": _("Phường"),
+    "committee": _("Chính quyền"),
     "council": _("Hội đồng nhân dân"),
-    "community": _("Tổ dân phố và các ban của dân"),
+    "front": _("Mặt trận và các ban của dân"),
+    "union": _("Đoàn thể"),
+    "party": _("Đảng"),
+    "residents": _("Tổ dân phố"),
+    "enterprise": _("Doanh nghiệp"),
 }
 ROLES = {
     "leads": _("chủ trì"),
     "coordinates": _("phối hợp"),
     "oversees": _("giám sát"),
-    "reviews": _("xem lại khi người dân chưa đồng ý"),
+    "reviews": _("xem lại"),
 }
 KINDS = {"report": _("phản ánh"), "petition": _("kiến nghị"), "complaint": _("khiếu nại")}
 
@@ -75,10 +82,14 @@ def office(request: HttpRequest, slug: str) -> HttpResponse:
         "above": [chart.office(one) for one in chart.parents(slug)],
         "below": [one for one in chart.offices() if slug in chart.parents(one.slug)],
         "reviewers": [chart.office(one) for one in chart.reviewers(slug, "")],
-        "owed": duties.owed(today).filter(holder__slug=slug)[:10],
-        "calendar_today": today,
+        "owed": _owed(chart, slug, today),
     }
     return render(request, "portal/office.html", page)
+
+
+def _owed(chart: Chart, slug: str, today: date) -> list[Card]:
+    rows = duties.owed(today).filter(holder__slug=slug)[:_OWED]
+    return owed_cards(rows, chart, today, law.book().calendar())
 
 
 def _by_track(offices: Iterable[OfficeView]) -> list[tuple[str, list[OfficeView]]]:
@@ -93,18 +104,17 @@ def _by_track(offices: Iterable[OfficeView]) -> list[tuple[str, list[OfficeView]
 
 
 def _fields(chart: Chart, slug: str) -> list[Field]:
-    key = chart.office(slug).id
-    topics = dict(reports.TOPICS)
+    topics = reports.topic_names()
     return [
         Field(
             role=str(ROLES.get(row.role, row.role)),
             kind=str(KINDS.get(row.kind, row.kind)),
             topic=str(topics.get(row.topic, row.topic)),
-            group=chart.name(row.group.slug) if row.group else "",
+            group=chart.name(row.group) if row.group else "",
             number=row.number,
             text=row.text,
             source=row.source,
         )
         for row in chart.relations()
-        if row.office_id == key
+        if row.office == slug
     ]
