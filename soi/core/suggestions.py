@@ -7,12 +7,12 @@ denunciations stands on every intake page, not only after a hit.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 
 from soi.core import lexicon
 from soi.core.filings import Kind
-from soi.core.vietnamese import fold
+from soi.core.vietnamese import fold, search_exact
 
 DENUNCIATION = "denunciation"
 _REPORT_FIRST = 0.3  # most filings are reports; another kind needs a reason
@@ -34,7 +34,15 @@ _TOPICS = _compiled(lexicon.TOPICS)
 _URGENT = re.compile(rf"\b(?:{lexicon.URGENT})\b")
 _HIGHER = re.compile(rf"\b(?:{lexicon.HIGHER})\b")
 _GROUP = re.compile(r"\b(?:to(?: dan pho| dp)?|tdp|khu pho) (?:so )?(\d{1,2})\b")
-_SENTENCE = re.compile(r"(?<=[.;!?])\s+|\n+")
+# Where one matter may end and another begin: a full stop, a line, or a word that counts on.
+_CLAUSE = re.compile(
+    r"(?<=[.;!?])\s+|\n+|[,:]\s+(?=(?:và )?(?:ngoài ra|ngoai ra|đồng thời|dong thoi|nhân tiện"
+    r"|nhan tien|bên cạnh đó|ben canh do|mặt khác|mat khac|đã vậy|da vay|riêng|rieng"
+    r"|một là|mot la|hai là|hai la|ba là|ba la|thứ hai,|thứ ba,|tôi cũng|toi cung|còn việc)\b)",
+    re.IGNORECASE,
+)
+_NO_TOPIC = "khac"
+_MEANT = [(fold(phrase).split(), search_exact(phrase).split()) for phrase in lexicon.MEANT]
 _SHORT = {
     "ko": "khong", "k": "khong", "hok": "khong", "hong": "khong", "kg": "khong", "kh": "khong",
     "dc": "duoc", "đc": "duoc", "ad": "admin", "mn": "moi nguoi", "tdc": "tai dinh cu",
@@ -81,12 +89,17 @@ class _Folded:
     text: str
     starts: tuple[tuple[int, int], ...]  # where a typed word begins in `text`, and its index
 
-    def without(self, names: Iterable[str]) -> "_Folded":
+    def without(self, names: frozenset[str]) -> "_Folded":
         """Return this text with each of `names` blotted out, its length unchanged."""
-        text = self.text
-        for name in names:
-            text = re.sub(rf"\b{re.escape(name)}\b", "_" * len(name), text)
+        text = (
+            _any_of(names).sub(lambda match: "_" * len(match[0]), self.text) if names else self.text
+        )
         return _Folded(self.typed, text, self.starts)
+
+    def find(self, pattern: re.Pattern[str]) -> str:
+        """Return what first matches, as typed; empty if nothing does or another word is meant."""
+        typed = (self.as_typed(match) for match in pattern.finditer(self.text))
+        return next((one for one in typed if _is_meant(one)), "")
 
     def as_typed(self, match: re.Match[str]) -> str:
         first = max((index for start, index in self.starts if start <= match.start()), default=0)
@@ -107,7 +120,7 @@ def suggest(text: str, places: Iterable[tuple[str, Sequence[str]]] = ()) -> Sugg
     # The health station as a landmark says nothing about health.
     topics, topic_words = _scores(folded.without(_names(places)), _TOPICS)
     topic = max(topics, key=lambda one: topics[one])
-    topic = topic if topics[topic] else "khac"
+    topic = topic if topics[topic] else _NO_TOPIC
     hints = words[DENUNCIATION] if kinds[DENUNCIATION] >= _HINT else ()
     return Suggestion(
         kind=best,
@@ -117,7 +130,7 @@ def suggest(text: str, places: Iterable[tuple[str, Sequence[str]]] = ()) -> Sugg
         denunciation_words=hints,
         urgent_words=_hits(folded, _URGENT),
         higher_words=_hits(folded, _HIGHER),
-        group=group_named(text, places),
+        group=_group_in(folded, places),
     )
 
 
@@ -126,35 +139,81 @@ def group_named(text: str, places: Iterable[tuple[str, Sequence[str]]]) -> str:
 
     By its number, its street or a landmark; nothing if two groups are named.
     """
-    folded = f" {_folded(text).text} "
+    return _group_in(_folded(text), places)
+
+
+def _group_in(text: _Folded, places: Iterable[tuple[str, Sequence[str]]]) -> str:
+    folded = f" {text.text} "
     found = set()
     numbers = {int(number) for number in _GROUP.findall(folded)}
     for slug, names in places:
         digits = re.search(r"(\d+)$", slug)
-        if digits and int(digits[1]) in numbers:
+        if digits and {int(digits[1])} == numbers:
             return slug
         found |= {slug for name in names for form in _forms(name) if f" {form} " in folded}
     return found.pop() if len(found) == 1 else ""
 
 
 def split(text: str) -> list[Part]:
-    """Return the matters of a mixed filing, sentence by sentence, neighbours of a kind joined."""
+    """Return the matters of a mixed filing, clause by clause, neighbours of a kind joined.
+
+    What says nothing by itself goes with what stood before it; but right before a
+    denunciation it goes with that, for it may say whom it is about.
+    """
     parts: list[Part] = []
-    for sentence in filter(None, (one.strip() for one in _SENTENCE.split(text))):
-        found = suggest(sentence)
-        kind = DENUNCIATION if found.denunciation_words else found.kind
-        part = Part(sentence, kind, found.topic)
-        if parts and (parts[-1].kind == kind) and "khac" in {found.topic, parts[-1].topic}:
-            topic = parts[-1].topic if found.topic == "khac" else found.topic
-            parts[-1] = Part(f"{parts[-1].text} {sentence}", kind, topic)
-        else:
-            parts.append(part)
-    return parts
+    waiting: list[str] = []
+    for clause in filter(None, (one.strip() for one in _CLAUSE.split(text))):
+        found = _matter(clause)
+        if found is None:
+            waiting.append(clause)
+            continue
+        if parts and found.kind != DENUNCIATION:
+            parts[-1] = _longer(parts[-1], waiting)
+            waiting = []
+        parts = _joined(parts, replace(found, text=" ".join([*waiting, clause])))
+        waiting = []
+    if not parts:
+        parts = [Part(text.strip(), Kind.REPORT, _NO_TOPIC)]
+        waiting = []
+    parts[-1] = _longer(parts[-1], waiting)
+    return _with_topics(parts)
 
 
 def is_filing_kind(kind: str) -> bool:
     """Test if `kind` is one that the ordinary rooms may store."""
     return kind in set(Kind)
+
+
+def _matter(clause: str) -> Part | None:
+    """Return what a clause is about; None where no word of it says so."""
+    found = suggest(clause)
+    if found.denunciation_words:
+        return Part(clause, DENUNCIATION, found.topic)
+    return Part(clause, found.kind, found.topic) if found.words else None
+
+
+def _joined(parts: list[Part], new: Part) -> list[Part]:
+    if not parts or parts[-1].kind != new.kind:
+        return [*parts, new]
+    topics = {parts[-1].topic, new.topic} - {_NO_TOPIC}
+    if len(topics) > 1:
+        return [*parts, new]
+    last = _longer(parts[-1], [new.text])
+    return [*parts[:-1], replace(last, topic=next(iter(topics), _NO_TOPIC))]
+
+
+def _longer(part: Part, more: list[str]) -> Part:
+    return replace(part, text=" ".join([part.text, *more]))
+
+
+def _with_topics(parts: list[Part]) -> list[Part]:
+    """Give a part without a topic of its own the one before it, or the first there is."""
+    topic = next((one.topic for one in parts if one.topic != _NO_TOPIC), _NO_TOPIC)
+    given = []
+    for part in parts:
+        topic = topic if part.topic == _NO_TOPIC else part.topic
+        given.append(replace(part, topic=topic))
+    return given
 
 
 def _folded(text: str) -> _Folded:
@@ -175,20 +234,38 @@ def _scores(
     scores: dict[str, float] = {}
     words: dict[str, tuple[str, ...]] = {}
     for name, rows in table.items():
-        hits = [
-            (match, weight) for pattern, weight in rows if (match := pattern.search(folded.text))
-        ]
+        hits = [(found, weight) for pattern, weight in rows if (found := folded.find(pattern))]
         scores[name] = sum(weight for _, weight in hits)
-        words[name] = tuple(dict.fromkeys(folded.as_typed(match) for match, _ in hits))
+        words[name] = tuple(dict.fromkeys(typed for typed, _ in hits))
     return scores, words
+
+
+def _is_meant(typed: str) -> bool:
+    """Test if every word of a phrase of the lexicon has no marks, or its own marks."""
+    words = search_exact(typed).split()
+    plain = [fold(word) for word in words]
+    if words == plain:
+        return True
+    return not any(
+        plain[start : start + len(bare)] == bare
+        and any(word not in two for word, *two in zip(words[start:], bare, own, strict=False))
+        for bare, own in _MEANT
+        for start in range(len(words) - len(bare) + 1)
+    )
 
 
 def _hits(folded: _Folded, pattern: re.Pattern[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(folded.as_typed(match) for match in pattern.finditer(folded.text)))
 
 
-def _names(places: Iterable[tuple[str, Sequence[str]]]) -> set[str]:
-    return {form for _, names in places for name in names for form in _forms(name)}
+def _names(places: Iterable[tuple[str, Sequence[str]]]) -> frozenset[str]:
+    return frozenset(form for _, names in places for name in names for form in _forms(name))
+
+
+@lru_cache(maxsize=8)  # the names of one ward, until they change
+def _any_of(names: frozenset[str]) -> re.Pattern[str]:
+    longest_first = sorted(names, key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b")
 
 
 @cache

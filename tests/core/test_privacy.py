@@ -42,6 +42,10 @@ def test_what_may_give_somebody_away_is_marked(text, part, what):
     assert [(text[one.start : one.end], one.what) for one in spans(text)] == [(part, what)]
 
 
+def test_a_number_that_may_be_two_things_is_marked_once():
+    assert spans("số tài khoản 0900000011") == [Span(13, 23, "phone")]
+
+
 @pytest.mark.parametrize("text", INNOCENT)
 def test_what_gives_nobody_away_is_left_alone(text):
     assert spans(text) == []
