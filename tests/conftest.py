@@ -1,4 +1,5 @@
 import os
+import secrets
 import tempfile
 
 # Before settings are read: tests never touch a ward's data.
@@ -9,6 +10,7 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 from datetime import UTC, datetime
 
 import pytest
+from django.db import connection
 
 from soi.core.stamps import Stamp
 
@@ -56,9 +58,7 @@ def person(ward):
     def make(role, office, at=datetime(2026, 3, 2, 8, tzinfo=UTC)):
         by_system = Stamp(SYSTEM, datetime(2026, 1, 2, tzinfo=UTC))
         name = f"{role}-{office}"
-        user = people.create_user(
-            username=name, display_name=name, password=None, stamp=by_system
-        )
+        user = people.create_user(username=name, display_name=name, password=None, stamp=by_system)
         people.give_mandate(
             user=user,
             role=Role(role),
@@ -70,3 +70,19 @@ def person(ward):
         return Stamp(role, at, office, f"user:{user.pk}")
 
     return make
+
+
+@pytest.fixture
+def scratch_database_url():
+    """Return the address of a database of its own on PostgreSQL; nothing means SQLite."""
+    if connection.vendor == "sqlite":
+        yield ""
+        return
+    import psycopg
+
+    address = os.environ["DATABASE_URL"]
+    name = f"scratch_{secrets.token_hex(4)}"
+    with psycopg.connect(address, autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {name}")
+        yield f"{address.rpartition('/')[0]}/{name}"
+        server.execute(f"DROP DATABASE {name} WITH (FORCE)")

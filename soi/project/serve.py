@@ -7,6 +7,7 @@ however it ends, the others end too.
 import ctypes
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -61,6 +62,21 @@ class Supervisor:
                 process.kill()
 
 
+def taken(port: int) -> bool:
+    """Return whether somebody else listens here already."""
+    with socket.socket() as one:
+        one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            one.bind((_host(), port))
+        except OSError:
+            return True
+    return False
+
+
+def _host() -> str:
+    return os.environ.get("SOI_BIND", "127.0.0.1")
+
+
 def _die_with_parent() -> None:
     if sys.platform == "linux":
         # Killed outright, a supervisor cannot tell its children; the kernel can.
@@ -68,14 +84,14 @@ def _die_with_parent() -> None:
 
 
 def web_command(port: int, workers: int) -> list[str]:
-    """Return the command that serves the web on all of this machine's addresses."""
+    """Return the command that serves the web on this machine, or where SOI_BIND says."""
     return [
         sys.executable,
         "-m",
         "gunicorn",
         "soi.project.wsgi:application",
         "--bind",
-        f"{os.environ.get('SOI_BIND', '127.0.0.1')}:{port}",
+        f"{_host()}:{port}",
         "--workers",
         str(workers),
         "--worker-class",

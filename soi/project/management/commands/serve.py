@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from soi.law import services as law
 from soi.offices import queries as offices
@@ -19,6 +19,8 @@ class Command(BaseCommand):
     help = "Serve the web and the background work until Ctrl-C or SIGTERM."
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if serve.taken(settings.SOI_PORT):
+            raise CommandError(f"port {settings.SOI_PORT} is in use; name another in SOI_PORT")
         cli.prepare()
         self._static_files()
         self._ward()
