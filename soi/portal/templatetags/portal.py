@@ -28,3 +28,10 @@ def button_class(tags: list[str] | None) -> str:
     if words & {"outline", "secondary", "link", "tool", "panel"}:
         return "button quiet"
     return "button"
+
+
+@register.filter
+def link_class(tags: list[str] | None) -> str:
+    """Return the look of a link that is drawn as a button: never the page's main act."""
+    found = button_class(tags)
+    return "button quiet" if found == "button" else found
