@@ -34,8 +34,9 @@ def mandate_name(mandate: Mandate, chart: Chart) -> str:
 
 def covers(mandate: Mandate | None, *acts: str) -> bool:
     """Test if the role of `mandate` covers one of `acts` at all."""
-    # A lazy object around None is not None itself; only its truth tells.
-    return bool(mandate) and any(act in ROLES[mandate.role] for act in acts)
+    if not mandate:  # a lazy object around None is not None itself; only its truth tells
+        return False
+    return any(act in ROLES[mandate.role] for act in acts)
 
 
 def span_words(amount: int, unit: str) -> str:

@@ -2,14 +2,17 @@
 
 from django import forms, template
 from django.forms.boundfield import BoundField
+from django.utils.translation import gettext as _
 
 register = template.Library()
 
 
 @register.filter
 def bare(field: BoundField) -> BoundField:
-    """Return `field` without a placeholder, which is no label."""
+    """Return `field` without a placeholder, which is no label, and with a name that is one."""
     field.field.widget.attrs.pop("placeholder", None)
+    if field.name == "name" and field.field.label is None:
+        field.label = _("Tên của khóa")  # the library left this one in English
     return field
 
 

@@ -30,9 +30,11 @@ class Owed(Protocol):
     due_on: date | None
 
     @property
-    def holder(self) -> _Holder: ...
+    def holder(self) -> _Holder:
+        """The office that owes it."""
 
-    def get_absolute_url(self) -> str: ...
+    def get_absolute_url(self) -> str:
+        """Return the page of the duty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +79,7 @@ def report_card(report: reports.Row, chart: Chart, on: date) -> Card:
     )
 
 
-def owed_cards(
-    duties: Iterable[Owed], chart: Chart, today: date, calendar: Calendar
-) -> list[Card]:
+def owed_cards(duties: Iterable[Owed], chart: Chart, today: date, calendar: Calendar) -> list[Card]:
     """Return duties as items with their day; one about a filing takes that filing's words."""
     rows = list(duties)
     known = _filings([row.source_ref for row in rows])

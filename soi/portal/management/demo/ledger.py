@@ -24,9 +24,7 @@ _OFFICES = {
     "culture": people.CULTURE,
     "police": people.POLICE,
 }
-_ROWS: list[dict[str, Any]] = json.loads(
-    Path(__file__).with_name("ledger.json").read_text("utf-8")
-)
+_ROWS: list[dict[str, Any]] = json.loads(Path(__file__).with_name("ledger.json").read_text("utf-8"))
 _JUDGED = {"met": "met", "met_late": "met", "partly": "partly", "not_met": "not_met"}
 
 

@@ -67,7 +67,7 @@ ACCOUNTS = (
     ),
     Account("dang-uy", "Cao Mẫu Đảng Ủy", PARTY, STAFF, (Role.PARTY_OFFICE,), "giao, kết luận"),
     Account("to-truong-12", "Tạ Thử Tổ Trưởng", "to-12", HEAD, (Role.GROUP_HEAD,), "bằng chứng"),
-    Account("quan-tri", "Lâm Giả Quản Trị", OFFICE, DEPUTY, (Role.ADMINISTRATOR,), "máy, tài khoản"),
+    Account("quan-tri", "Lâm Giả Quản Trị", OFFICE, DEPUTY, (Role.ADMINISTRATOR,), "máy"),
 )  # fmt: skip
 
 
@@ -78,20 +78,20 @@ class Cast:
     persons: dict[str, str] = field(default_factory=dict)
 
     def desk(self, at: datetime) -> Stamp:
-        """The reception desk's officer."""
+        """Return the mark of the reception desk's officer."""
         return self._stamp(DESK, STAFF, at)
 
     def officer(self, office: str, at: datetime) -> Stamp:
-        """Whoever answers for an office: its officer; for the committee its vice chair."""
+        """Return the mark of whoever answers for an office; for the committee its vice chair."""
         return self._stamp(office, DEPUTY if office == COMMITTEE else STAFF, at)
 
     def head(self, office: str, at: datetime) -> Stamp:
-        """The head of an office."""
+        """Return the mark of the head of an office."""
         staff = {FRONT, PARTY}
         return self._stamp(office, STAFF if office in staff else HEAD, at)
 
     def superior(self, office: str, at: datetime) -> Stamp:
-        """Somebody above or beside an office, who may judge what it claims."""
+        """Return the mark of somebody above or beside an office, who may judge its claims."""
         return self.head(FRONT if office == COMMITTEE else COMMITTEE, at)
 
     def _stamp(self, office: str, post: str, at: datetime) -> Stamp:
