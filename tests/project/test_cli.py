@@ -70,10 +70,10 @@ def test_an_import_names_the_lines_it_did_not_take(tmp_path):
     assert told["imported"] == 0
     assert [one["line"] for one in told["held"]] == [1, 2]
     assert [one["line"] for one in told["not_stored"]] == [3]
-    assert "02/2011/QH13" in told["held"][0]["reason"]
+    assert "họ tên" in told["held"][0]["reason"]
 
 
-def test_an_import_from_a_file_that_is_not_there_is_refused(tmp_path):
+def test_an_import_from_a_file_that_is_not_there_is_wrong_use(tmp_path):
     code, out, err = soi(tmp_path, "reports", "import", str(tmp_path / "none"))
 
-    assert (code, out, err.count("\n")) == (1, "", 1)
+    assert (code, out, err.count("\n")) == (2, "", 1)
