@@ -68,6 +68,13 @@ _QUEUES = {
     "judge": _noop("Chờ xác nhận"),
     "done": _noop("Đã báo xong"),
 }
+_ABOUT_A_REPORT = {
+    "report_answer": _noop("Trả lời phản ánh"),
+    "petition_reply": _noop("Trả lời kiến nghị"),
+    "complaint_step": _noop("Giải quyết khiếu nại"),
+    "dispute_review": _noop("Xem lại câu trả lời cho"),
+    "referral": _noop("Trả lời đơn được chuyển đến"),
+}
 _KNOTS = {
     "report": "said",
     "add_evidence": "said",
@@ -108,6 +115,15 @@ def unit_label(unit: str) -> str:
 def queue_label(queue: str) -> str:
     """Name a pile on the desk."""
     return _(_QUEUES[queue]) if queue in _QUEUES else queue
+
+
+@register.filter
+def duty_title(duty: Duty) -> str:
+    """Name a duty; one that came with a report says so, for its own title is but a number."""
+    words = _ABOUT_A_REPORT.get(duty.kind)
+    if words and duty.title == after_colon(duty.source_ref):
+        return f"{_(words)} {duty.title}"
+    return duty.title
 
 
 @register.filter
