@@ -18,6 +18,10 @@ def guard(get_response: _Handler) -> _Handler:
     """Refuse what cannot be read, and say what browsers must not do with the answer."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
+        if not request.path.startswith("/api/"):
+            # Many phones in the ward are set to English; their owners read Vietnamese. A page
+            # changes its language by the link at its foot, not by the phone.
+            request.META.pop("HTTP_ACCEPT_LANGUAGE", None)
         response = _refused(request) or get_response(request)
         response.setdefault("Content-Security-Policy", _POLICY)
         response.setdefault("Referrer-Policy", "same-origin")

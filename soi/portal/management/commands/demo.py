@@ -35,6 +35,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--fresh", action="store_true", help="bỏ phường Mẫu đang có, dựng lại từ đầu"
         )
+        parser.add_argument(
+            "--empty", action="store_true", help="chỉ cơ quan và tài khoản, chưa có việc nào"
+        )
         parser.add_argument("--quiet", action="store_true", help="không in bảng đăng nhập")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -46,7 +49,7 @@ class Command(BaseCommand):
             return
         began = time.monotonic()
         with transaction.atomic():
-            steps = build(clock.now())
+            steps = found() if options["empty"] else build(clock.now())
         self.stdout.write(f"Phường Mẫu: {steps} việc, {time.monotonic() - began:.0f} giây.")
         if not options["quiet"]:
             self.stdout.write(accounts_table())
@@ -61,13 +64,15 @@ class Command(BaseCommand):
         call_command("flush", interactive=False, verbosity=0)
 
 
+def found() -> int:
+    """Build the ward alone: rules, offices, accounts. Nothing has happened in it yet."""
+    _enlisted()
+    return 0
+
+
 def build(now: datetime) -> int:
     """Build the ward and play its fourteen months; returns how many acts there were."""
-    stamp = Stamp(SYSTEM, _FOUNDED)
-    law.load(stamp=stamp)
-    law.load_demo(stamp=stamp)
-    office_services.load_demo_ward(stamp=stamp)
-    cast = enlist(since=_FOUNDED.date(), stamp=stamp)
+    cast = _enlisted()
     calendar = law_queries.book().calendar()
     stage = Stage(now, cast, calendar)
     for case in cases(now, calendar):
@@ -77,6 +82,14 @@ def build(now: datetime) -> int:
     # These messages belong to a past that nobody lived: they are not sent.
     notices.skip(until=now + timedelta(seconds=1))
     return steps
+
+
+def _enlisted():
+    stamp = Stamp(SYSTEM, _FOUNDED)
+    law.load(stamp=stamp)
+    law.load_demo(stamp=stamp)
+    office_services.load_demo_ward(stamp=stamp)
+    return enlist(since=_FOUNDED.date(), stamp=stamp)
 
 
 def accounts_table() -> str:
