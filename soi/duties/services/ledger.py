@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.crypto import get_random_string
 
 from soi.core import deadlines
-from soi.core.deadlines import Alternative, Extension, Granted, Limit, Pause, Unit
+from soi.core.deadlines import Alternative, Deadline, Extension, Granted, Limit, Pause, Unit
 from soi.core.duties import (
     RECORDED,
     Act,
@@ -267,10 +267,19 @@ def store(duty: Duty, pieces: Sequence[NewEvidence], stamp: Stamp) -> list[str]:
 
 def _enter(new: NewDuty, stamp: Stamp, act: Act) -> tuple[Duty, Line]:
     found = deadlines.compute(new.limit, new.starts_on, law.book().calendar(), facts=new.facts)
+    duty = _row(new, found)
+    duty.number = new.number or record.numbers(kinds=("NV",), year=stamp.on.year)[0]
+    duty.state = after(None, act)
+    duty.vagueness = (duty.due_on is None) + (duty.measure_target is None) + (not new.holder)
+    duty.save(force_insert=True)
+    _after_insert(duty, new, stamp, act)
+    facts = {"holder": new.holder, "kind": new.kind.value, "due_on": _iso(duty.due_on)}
+    return duty, Line(RECORDED[act], duty.ref, {**facts, "source": duty.due_source}, begins=True)
+
+
+def _row(new: NewDuty, found: Deadline) -> Duty:
     unit, baseline, target = new.measure or ("", None, None)
-    number = new.number or record.numbers(kinds=("NV",), year=stamp.on.year)[0]
-    duty = Duty(
-        number=number,
+    return Duty(
         kind=new.kind,
         title=new.title[:300],
         text_verbatim=new.text,
@@ -299,13 +308,7 @@ def _enter(new: NewDuty, stamp: Stamp, act: Act) -> tuple[Duty, Line]:
         measure_target=target,
         evidence_required=list(new.evidence_required),
         visibility=new.visibility,
-        state=after(None, act),
     )
-    duty.vagueness = (duty.due_on is None) + (duty.measure_target is None) + (not new.holder)
-    duty.save(force_insert=True)
-    _after_insert(duty, new, stamp, act)
-    facts = {"holder": new.holder, "kind": new.kind.value, "due_on": _iso(duty.due_on)}
-    return duty, Line(RECORDED[act], duty.ref, {**facts, "source": duty.due_source}, begins=True)
 
 
 def _after_insert(duty: Duty, new: NewDuty, stamp: Stamp, act: Act) -> None:
