@@ -65,7 +65,8 @@ class EvidenceForm(ActForm):
             self.add_error(
                 "document",
                 _(
-                    "Thêm ít nhất một bằng chứng: ảnh sau khi làm, số văn bản, hoặc ghi nhận tại chỗ"
+                    "Thêm ít nhất một bằng chứng: ảnh sau khi làm, số văn bản, "
+                    "hoặc ghi nhận tại chỗ"
                 ),
             )
         return found

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from soi.core.filings import TOPICS, Kind
+from soi.core.privacy import mask, spans
 from soi.offices import queries as offices
 from soi.reports.forms.fields import CleanText, ManyFiles
 from soi.reports.forms.staging import MOST
@@ -134,7 +135,7 @@ class CheckForm(TellForm):
     topic = forms.ChoiceField(label=_("Về việc gì"), choices=lambda: _topics(), required=False)
     mask = forms.ChoiceField(
         label=_("Những chỗ được đánh dấu"),
-        choices=[("yes", _("Che khi đăng (khuyên dùng)")), ("no", _("Để nguyên"))],
+        choices=[("yes", _("Che khi đăng (khuyên dùng)")), ("blank", _("Xóa hẳn trước khi gửi"))],
         required=False,
     )
 
@@ -148,10 +149,10 @@ class CheckForm(TellForm):
                 self.add_error("home", _("Khiếu nại phải ghi địa chỉ người khiếu nại"))
         return found
 
-    @property
-    def wants_mask(self) -> bool:
-        """Whether the marked places are to be masked; yes unless said otherwise."""
-        return self.cleaned_data.get("mask") != "no"
+    def words(self) -> str:
+        """Return the text to be sent: without the marked places if the sender wants them gone."""
+        text: str = self.cleaned_data["text"]
+        return mask(text, spans(text)) if self.cleaned_data.get("mask") == "blank" else text
 
 
 def group_choices(chart: offices.Chart) -> list[tuple[str, object]]:

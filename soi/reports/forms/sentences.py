@@ -65,3 +65,11 @@ def sentence(refusal: Refusal) -> str:
     if text is None:
         return _("Chưa làm được việc này. Xem lại các ô rồi làm lại.")
     return str(text) % facts
+
+
+def no_room() -> str:
+    """Return what a page says where the disk or the database takes nothing more."""
+    return _(
+        "Máy của phường lúc này không ghi được nên chưa nhận gì cả. Lời kể còn trên trang này; "
+        "chờ ít phút rồi gửi lại, gửi lại không tạo ra hai việc."
+    )

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from soi.core.filings import CLOSED, REOPEN_DAYS, Act, Kind
+from soi.core.filings import CLOSED, REOPEN_DAYS, Kind
 from soi.core.privacy import MASK
 from soi.law import queries as law
 from soi.offices import queries as offices
@@ -125,6 +125,7 @@ def due(report: Any) -> dict[str, Any]:
         "source": duty.due_source,
         "statutory": duty.due_statutory,
         "review": duty.due_review,
+        "owed": owed,
         "left": left,
         "late": late,
         "trace": duty.trace,
@@ -204,8 +205,3 @@ def _facts(report: Any, chart: Chart) -> dict[str, Any]:
 
 def _outside(report: Any, chart: Chart) -> str:
     return chart.name(report.handed_to) if report.handed_to else ""
-
-
-def acts_done(report: Any) -> set[str]:
-    """Return which acts a report has seen."""
-    return {str(Act(one.act)) for one in queries.history(report)}

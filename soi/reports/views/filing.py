@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
@@ -19,7 +20,7 @@ from soi.offices import queries as offices
 from soi.reports import queries, services
 from soi.reports.forms import staging
 from soi.reports.forms.filing import DENUNCIATION, UNKNOWN_PLACE, CheckForm, TellForm
-from soi.reports.forms.sentences import sentence
+from soi.reports.forms.sentences import no_room, sentence
 from soi.reports.services import Contact, Filing, NewPhoto
 from soi.reports.views import pictures
 from soi.reports.views.receipt import show_receipt
@@ -52,6 +53,8 @@ def check(request: HttpRequest) -> HttpResponse:
             kept += staging.stage(form.cleaned_data["photos"])
         except Unacceptable as refusal:
             form.add_error("photos", sentence(refusal))
+        except OSError:
+            form.add_error("photos", no_room())
     if form.errors:
         return _tell(request, form, kept)
     found = form.cleaned_data
@@ -150,7 +153,7 @@ def _check(
 
 def _send(request: HttpRequest, form: CheckForm, kept: Sequence[str]) -> HttpResponse:
     filing = replace(
-        _filing(form.cleaned_data),
+        _filing({**form.cleaned_data, "text": form.words()}),
         photos=tuple(_photos(kept)),
         key=staging.checked_key(request.POST.get("key", "")),
         language=(get_language() or "vi")[:2],
@@ -167,6 +170,9 @@ def _send(request: HttpRequest, form: CheckForm, kept: Sequence[str]) -> HttpRes
         receipt = services.receive(filing=filing, stamp=clock.resident_stamp())
     except Refusal as refusal:
         form.add_error(None, sentence(refusal))
+        return _again(request, form, kept)
+    except (OSError, OperationalError):
+        form.add_error(None, no_room())
         return _again(request, form, kept)
     return show_receipt(request, receipt, filing)
 

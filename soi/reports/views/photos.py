@@ -40,7 +40,7 @@ def evidence(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     report = queries.by_number(number)
     if report is None or not _open(request, report, f"evidence:{pk}", hidden=False):
         raise Http404
-    piece: Any = next((one for one in queries.evidence(report) if one.pk == pk), None)  # type: ignore[attr-defined]
+    piece: Any = next((one for one in queries.evidence(report) if one.pk == pk), None)
     if piece is None or not piece.file:
         raise Http404
     return _answer(piece.file)
