@@ -18,7 +18,7 @@ from soi.people import queries as people_queries
 from soi.portal.management.demo.cases import cases
 from soi.portal.management.demo.endings import ENDINGS
 from soi.portal.management.demo.ledger import errands
-from soi.portal.management.demo.people import ACCOUNTS, PASSWORD, enlist
+from soi.portal.management.demo.people import ACCOUNTS, PASSWORD, Cast, enlist
 from soi.portal.management.demo.play import Stage
 from soi.web import clock
 
@@ -84,7 +84,7 @@ def build(now: datetime) -> int:
     return steps
 
 
-def _enlisted():
+def _enlisted() -> Cast:
     stamp = Stamp(SYSTEM, _FOUNDED)
     law.load(stamp=stamp)
     law.load_demo(stamp=stamp)
