@@ -21,6 +21,26 @@ def free_port() -> int:
         return int(one.getsockname()[1])
 
 
+def scratch(url: str, name: str) -> str:
+    """Return a database of its own beside `url`, on PostgreSQL; nothing for SQLite."""
+    if not url:
+        return ""
+    import psycopg
+
+    name = f"soi_{name}_{os.getpid()}"
+    with psycopg.connect(url, autocommit=True) as database:
+        database.execute(f"DROP DATABASE IF EXISTS {name}")
+        database.execute(f"CREATE DATABASE {name}")
+    return url.rsplit("/", 1)[0] + f"/{name}"
+
+
+def found_ward(data: Path, url: str) -> None:
+    """Build the demo ward's offices, rules and accounts; nothing has happened in it yet."""
+    environment = {**os.environ, "SOI_DATA": str(data), "DATABASE_URL": url, "SOI_DEMO": "1"}
+    command = [str(SOI), "demo", "--empty", "--quiet"]
+    subprocess.run(command, env=environment, check=True, stdout=subprocess.DEVNULL)
+
+
 class Server:
     """`soi serve` and all its processes, started and ended as one."""
 

@@ -13,7 +13,7 @@ import uuid
 import pytest
 
 from tests.crash.ledger import Ledger
-from tests.servers import Server
+from tests.servers import Server, found_ward, scratch
 
 KILLS = int(os.environ.get("SOI_KILLS", "10"))
 TEXT = "Nắp cống vỡ trước cổng trường, trẻ em đi qua rất nguy hiểm, mong phường xem giúp."
@@ -54,8 +54,14 @@ class Clients:
 
 
 @pytest.fixture
+def scratch_database_url():
+    return scratch(os.environ.get("DATABASE_URL", ""), "kill")
+
+
+@pytest.fixture
 def server(tmp_path, scratch_database_url):
-    server = Server(tmp_path, SOI_DEMO="0", SOI_WARD="demo", DATABASE_URL=scratch_database_url)
+    found_ward(tmp_path, scratch_database_url)
+    server = Server(tmp_path, SOI_DEMO="0", DATABASE_URL=scratch_database_url)
     server.start()
     yield server
     server.stop()

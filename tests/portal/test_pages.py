@@ -150,7 +150,9 @@ def test_the_language_is_kept_and_the_way_back_is_ours(client, ward):
     assert 'lang="en"' in client.get("/about/").content.decode()
 
 
-@pytest.mark.parametrize("target", ["https://elsewhere.example/", "//elsewhere.example", "javascript:1"])
+@pytest.mark.parametrize(
+    "target", ["https://elsewhere.example/", "//elsewhere.example", "javascript:1"]
+)
 def test_a_language_link_never_leads_elsewhere(client, ward, target):
     assert client.get("/language/vi/", {"next": target})["Location"] == "/"
 

@@ -36,10 +36,9 @@ def clerk(ward):
     user = people.create_user(
         username="clerk", display_name="Thử Việc", password="mot-hai-ba-bon-5", stamp=stamp
     )
+    given = {"office": OFFICE, "since": date(2026, 1, 1), "document": "QĐ 1", "stamp": stamp}
     for role in (Role.OFFICER, Role.LAW_EDITOR):
-        people.give_mandate(
-            user=user, role=role, office=OFFICE, since=date(2026, 1, 1), document="QĐ 1", stamp=stamp
-        )
+        people.give_mandate(user=user, role=role, **given)
     return user
 
 
@@ -64,7 +63,8 @@ def test_the_sign_in_page_offers_no_sign_up(client, ward):
 
 
 def test_nobody_signs_up(client, ward):
-    client.post("/accounts/signup/", {"username": "x", "password1": "y" * 14, "password2": "y" * 14})
+    data = {"username": "x", "password1": "y" * 14, "password2": "y" * 14}
+    client.post("/accounts/signup/", data)
 
     assert "Tài khoản do phường lập" in client.get("/accounts/signup/").content.decode()
     assert "_auth_user_id" not in client.session

@@ -167,7 +167,9 @@ def _either(refused, body):
         return refused(body=body, status=422)
 
 
-@pytest.mark.parametrize("content_type", ["text/plain", "application/xml", "", "application/x-www-form-urlencoded"])  # fmt: skip
+@pytest.mark.parametrize(
+    "content_type", ["text/plain", "application/xml", "", "application/x-www-form-urlencoded"]
+)
 def test_another_content_type_is_refused(refused, content_type):
     refused(body=json.dumps(GOOD), content_type=content_type, status=415)
 

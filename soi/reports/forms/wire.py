@@ -10,7 +10,6 @@ from typing import Any
 import msgspec
 from django import forms
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, QueryDict, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.utils.translation import get_language, gettext_lazy
@@ -147,7 +146,7 @@ def read_empty(request: HttpRequest) -> str:
     return _plain(_json(request), ("text",)).get("text", "")[:5000]
 
 
-def _told(request: HttpRequest) -> tuple[dict[str, str], list[UploadedFile]]:
+def _told(request: HttpRequest) -> tuple[dict[str, str], list[Any]]:
     if request.content_type == "application/json":
         return _flat(_json(request)), []
     if request.content_type != "multipart/form-data":
@@ -155,15 +154,16 @@ def _told(request: HttpRequest) -> tuple[dict[str, str], list[UploadedFile]]:
     form, files = _multipart(request)
     told: dict[str, Any] = {name: form.get(name) for name in (*_WORDS, "lat", "long")}
     contact = {name: _of_contact(form, name) for name in _CONTACT}
-    if form.get("contact"):
+    whole = str(form.get("contact") or "")
+    if whole:
         try:
-            contact = msgspec.json.decode(form["contact"].encode("utf-8", "replace"))
+            contact = msgspec.json.decode(whole.encode("utf-8", "replace"))
         except msgspec.DecodeError:
-            told["contact"] = form["contact"]
+            told["contact"] = whole
     return _flat({**told, "contact": told.get("contact", contact)}, typed=False), files
 
 
-def _multipart(request: HttpRequest) -> tuple[QueryDict, list[UploadedFile]]:
+def _multipart(request: HttpRequest) -> tuple[QueryDict, list[Any]]:
     try:
         return request.POST, request.FILES.getlist("photos")
     except (MultiPartParserError, UnreadablePostError) as error:
@@ -260,7 +260,7 @@ def _key(request: HttpRequest) -> str:
     return f"api:{key}" if key else ""
 
 
-def _photos(files: list[UploadedFile]) -> tuple[NewPhoto, ...]:
+def _photos(files: list[Any]) -> tuple[NewPhoto, ...]:
     photos = []
     for file in files:
         try:

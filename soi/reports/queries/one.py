@@ -1,0 +1,90 @@
+"""What belongs to one filing: its acts, holders, photos, answers, and what may come next."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+
+from soi.core.filings import Act, State
+from soi.core.filings import may as core_may
+from soi.duties import queries as duties
+from soi.reports.models import Answer, Dispute, Photo, Referral, Report, ReportEvent
+from soi.reports.queries.rows import reports
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """An office that held a filing, and from when until when; None: still does."""
+
+    office: str
+    since: date
+    until: date | None
+    days: int
+
+
+def history(report: Report) -> list[ReportEvent]:
+    """Return every act on a filing, oldest first."""
+    return sorted(report.events.all(), key=lambda event: event.pk)
+
+
+def holders(report: Report, today: date) -> list[Holder]:
+    """Return which offices held a filing, one after another, with the days each held it."""
+    starts = [
+        (event.facts.get("to") or event.office, event.on)
+        for event in history(report)
+        if event.act in {Act.ASSIGNED, Act.TRANSFERRED}
+    ]
+    ends = [on for _, on in starts[1:]] + [report.closed_on]
+    return [
+        Holder(office, since, until, ((until or today) - since).days)
+        for (office, since), until in zip(starts, ends, strict=True)
+    ]
+
+
+def photos(report: Report, *, hidden: bool = False) -> list[Photo]:
+    """Return the photos of a filing; those kept from the public only if `hidden`."""
+    return [one for one in report.photos.all() if hidden or not one.hidden]
+
+
+def photo(number: str, pk: int) -> Photo | None:
+    """Return one photo with its filing."""
+    return Photo.objects.select_related("report").filter(report__number=number, pk=pk).first()
+
+
+def answers(report: Report) -> list[Answer]:
+    """Return what was answered, oldest first."""
+    return list(report.answers.order_by("id"))
+
+
+def disputes(report: Report) -> list[Dispute]:
+    """Return the objections to answers, oldest first, each with its duty."""
+    return list(report.disputes.select_related("duty", "duty__holder").order_by("id"))
+
+
+def referrals(report: Report) -> list[Referral]:
+    """Return where a filing was passed on to, each with what is owed to us for it."""
+    return list(report.referrals.select_related("duty", "duty__holder").order_by("id"))
+
+
+def evidence(report: Report) -> list[Any]:
+    """Return the pieces of evidence for the answer, oldest first."""
+    return list(duties.evidence([report.duty.number]))
+
+
+def parts(report: Report) -> list[Report]:
+    """Return the other filings that came from the same words."""
+    main = report.part_of_id or report.pk
+    rows = reports().filter(Q(pk=main) | Q(part_of_id=main)).exclude(pk=report.pk)
+    return list(rows.order_by("id"))
+
+
+def followers(report: Report) -> int:
+    """Return how many follow it, its sender not counted."""
+    return report.follows.count()
+
+
+def may(report: Report, today: date) -> list[str]:
+    """Return what the holder of the receipt code may do now."""
+    closed = (today - report.closed_on).days if report.closed_on else 0
+    return core_may(State(report.state), days_since_closed=closed)
