@@ -146,18 +146,8 @@ def compute(
         "unit": unit.value,
         "direction": limit.direction,
         "alternative": alternative,
-        "extensions": [
-            {"amount": one.amount, "unit": one.unit.value, "document": one.document}
-            for one in granted
-        ],
-        "pauses": [
-            {
-                "since": one.since.isoformat(),
-                "until": one.until.isoformat() if one.until else None,
-                "document": one.document,
-            }
-            for one in pauses
-        ],
+        "extensions": [_extension_told(one) for one in granted],
+        "pauses": [_pause_told(one) for one in pauses],
         "skipped": _told(legs, calendar.why_off),
         "worked": _told(legs, calendar.worked.get),
         "result": due_on.isoformat(),
@@ -270,6 +260,15 @@ def _on(start: date, amount: int, unit: Unit) -> date:
 
 def _from_to(start: date, end: date) -> tuple[date, ...]:
     return tuple(days(start, end)) if start <= end else tuple(days(end, start))[::-1]
+
+
+def _extension_told(one: Granted) -> Trace:
+    return {"amount": one.amount, "unit": one.unit.value, "document": one.document}
+
+
+def _pause_told(one: Pause) -> Trace:
+    until = one.until.isoformat() if one.until else None
+    return {"since": one.since.isoformat(), "until": until, "document": one.document}
 
 
 def _told(legs: Sequence[_Leg], why: Callable[[date], str | None]) -> list[dict[str, str]]:
