@@ -1,12 +1,14 @@
 """The description of everything under /api/v1, from the operations that the rooms declare."""
 
-from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_safe
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.translation import gettext as _
 
 from soi.web import openapi as shapes
 
 
-@require_safe
 def openapi(request: HttpRequest) -> HttpResponse:
     """Answer with the OpenAPI description."""
+    if request.method not in {"GET", "HEAD"}:
+        refusal = {"error": _("Địa chỉ này chỉ đọc."), "fields": {}}
+        return JsonResponse(refusal, status=405, headers={"Allow": "GET, HEAD"})
     return HttpResponse(shapes.document(), content_type="application/json; charset=utf-8")

@@ -31,7 +31,8 @@ from soi.reports.queries.rows import (
     with_parts,
 )
 
-Row, Event = Report, ReportEvent  # what pages call a filing, and one act in its life
+Row = Report  # what pages call a filing
+Event = ReportEvent  # and one act in its life
 
 __all__ = [
     "NEAR_M",
