@@ -9,7 +9,6 @@ from functools import wraps
 
 import msgspec
 from django.http import HttpRequest, HttpResponse
-from django.urls import path
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
@@ -129,7 +128,7 @@ def _wrong(wanted: dict[str, str], limit: str) -> dict[str, str]:
     wrong = {}
     if not (limit.isascii() and limit.isdigit() and len(limit) < 4 and 1 <= int(limit) <= 200):
         wrong["limit"] = _("Chọn từ 1 đến 200.")
-    words = {"state": set(State), "topic": set(TOPICS), "kind": set(BORDER)}
+    words: dict[str, set[str]] = {"state": {*State}, "topic": set(TOPICS), "kind": set(BORDER)}
     for name, known in words.items():
         if wanted[name] and wanted[name] not in known:
             wrong[name] = _("Không có từ này trong danh sách.")
@@ -201,12 +200,3 @@ def _problem(status: int, text: str, fields: dict[str, str] | None = None) -> Ht
 def _json(data: object, status: int = 200) -> HttpResponse:
     body = msgspec.json.encode(data)
     return HttpResponse(body, status=status, content_type="application/json; charset=utf-8")
-
-
-urlpatterns = [
-    path("reports", collection, name="api_reports"),
-    path("reports/<str:number>", detail, name="api_report"),
-    path("receipts/<str:code>", receipt, name="api_receipt"),
-    path("receipts/<str:code>/accept", accept, name="api_accept"),
-    path("receipts/<str:code>/dispute", dispute, name="api_dispute"),
-]

@@ -80,8 +80,9 @@ def decide_dispute(
     if open_one:
         _decided(open_one, upheld, text, stamp)
     # The sender gets the same 14 days again, for this is another answer.
-    changes = {} if act is Act.UPHELD else {"answered_on": stamp.on}
-    return move(report, act, stamp, text=text, facts={"decision": upheld.value}, **changes)
+    since = report.answered_on if act is Act.UPHELD else stamp.on
+    facts = {"decision": upheld.value}
+    return move(report, act, stamp, text=text, facts=facts, answered_on=since)
 
 
 def _demand_other(report: Report, stamp: Stamp) -> None:

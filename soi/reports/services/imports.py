@@ -19,6 +19,7 @@ from soi.core.refusals import Refusal, Unacceptable
 from soi.core.stamps import Stamp
 from soi.core.suggestions import DENUNCIATION
 from soi.core.vietnamese import clean
+from soi.offices import queries as offices
 from soi.reports.queries import digest
 from soi.reports.services.intake import receive
 from soi.reports.services.planning import Contact, Filing
@@ -94,7 +95,7 @@ def _one(number: int, line: str | bytes, source: str, stamp: Stamp, outcome: Imp
     stored: list[str] = []
     for place, piece in enumerate(pieces):
         key = digest("import", f"{source}\x00{number}\x00{place}\x00{piece.text}")
-        _take(number, _filing(data, piece, key, stored), stamp, outcome, stored)
+        _take(number, _filing(data, piece, key, stored, stamp.on), stamp, outcome, stored)
     outcome.split += len(pieces) + denounced > 1
 
 
@@ -132,11 +133,11 @@ def _pieces(data: Mapping[str, Any]) -> tuple[list[_Piece], bool]:
     kind, text = data.get("kind"), str(data["text"])
     if kind == _DENUNCIATION_WORD:
         return [], True
-    if kind in BORDER:
-        return [_Piece(BORDER[str(kind)], _topic(data), text)], False
+    if isinstance(kind, str) and kind in BORDER:
+        return [_Piece(BORDER[kind], _topic(data), text)], False
     if kind == _MIXED_WORD:
         return _mixed(data, text)
-    if kind not in {None, ""}:
+    if kind not in (None, ""):
         raise Held(reason="unknown_kind")
     found = suggestions.suggest(text)
     if found.kind == DENUNCIATION or found.denunciation_words:
@@ -167,7 +168,7 @@ def _part(named: object) -> tuple[str, str]:
     kind = named.get("kind")
     if kind == _DENUNCIATION_WORD:
         return DENUNCIATION, ""
-    if kind not in BORDER:
+    if not isinstance(kind, str) or kind not in BORDER:
         raise Held(reason="unknown_kind")
     return BORDER[kind], _topic(named)
 
@@ -204,36 +205,41 @@ def _shared(text: str, kinds: list[tuple[str, str]]) -> list[str]:
 
 def _topic(data: Mapping[str, Any]) -> str:
     topic = data.get("topic") or ""
-    if topic and topic not in TOPICS:
+    if not isinstance(topic, str) or (topic and topic not in TOPICS):
         raise Held(reason="unknown_topic")
-    return str(topic)
+    return topic
 
 
-def _filing(data: Mapping[str, Any], piece: _Piece, key: str, stored: list[str]) -> Filing | Held:
+def _filing(
+    data: Mapping[str, Any], piece: _Piece, key: str, stored: list[str], today: date
+) -> Filing | Held:
     try:
         lat, long = _point(data)
         return Filing(
             kind=piece.kind,
             text=piece.text,
             topic=piece.topic,
-            group=_group(data.get("group")),
+            group=_group(data.get("group"), today),
             lat=lat,
             long=long,
             address=_words(data, "address", 200),
             contact=_contact(data),
             key=key,
             channel="import",
-            received_on=_day(data.get("received_on")),
+            received_on=_day(data.get("received_on"), today),
             part_of=stored[0] if stored else "",
         )
     except Held as reason:
         return reason
 
 
-def _group(value: object) -> str:
-    if isinstance(value, int) and not isinstance(value, bool):
-        return f"to-{value:02}"
-    return value if isinstance(value, str) else ""
+def _group(value: object, today: date) -> str:
+    if value in (None, ""):
+        return ""
+    slug = f"to-{value:02}" if isinstance(value, int) else str(value)
+    if slug not in {group.slug for group in offices.chart(today).groups()}:
+        raise Held(reason="unknown_group")
+    return slug
 
 
 def _point(data: Mapping[str, Any]) -> tuple[float | None, float | None]:
@@ -264,10 +270,13 @@ def _words(data: Mapping[str, Any], name: str, most: int) -> str:
     return clean(value, name)
 
 
-def _day(value: object) -> date | None:
+def _day(value: object, today: date) -> date | None:
     if value in (None, ""):
         return None
     try:
-        return date.fromisoformat(str(value))
+        day = date.fromisoformat(str(value))
     except ValueError as error:
         raise Held(reason="bad_day") from error
+    if day > today:
+        raise Held(reason="bad_day")
+    return day

@@ -5,6 +5,7 @@ other office owes us is a duty of its own, with the day of its rule or none.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from django.db import transaction
@@ -119,7 +120,9 @@ def record_outside_answer(
     referral.save(update_fields=["answered_on", "answer", "answer_document"])
     theirs = Stamp(by=referral.to, at=stamp.at, office=referral.to)
     duties.report(number=referral.duty.number, text=text, stamp=theirs)
-    duties.judge(number=referral.duty.number, text=document, stamp=stamp)
+    # Whoever writes it down acts for the office that asked; only that one may say it is done.
+    ours = replace(stamp, office=referral.duty.requester_office)
+    duties.judge(number=referral.duty.number, text=document, stamp=ours)
     letter = NewEvidence("document", document_number=document, dated_on=referral.answered_on)
     pieces = (letter, *evidence)
     return answered(report, text, pieces, "passed_on", stamp, document=document, office=referral.to)

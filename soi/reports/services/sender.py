@@ -12,7 +12,7 @@ from soi.core.filings import REOPEN_DAYS, SILENCE_DAYS, Act, NotNow, State
 from soi.core.refusals import Refusal
 from soi.core.stamps import Stamp
 from soi.duties import services as duties
-from soi.reports.models import Follow, Photo, Report
+from soi.reports.models import Dispute, Follow, Photo, Referral, Report
 from soi.reports.queries import digest
 from soi.reports.services.acts import demand, hold, hold_by_code, move
 from soi.reports.services.planning import NewPhoto
@@ -135,5 +135,8 @@ def _settle_children(report: Report, stamp: Stamp) -> None:
 
 def _children(report: Report) -> list[Any]:
     """Return the duties beside the main one that are not closed: reviews and referrals."""
-    rows = (*report.disputes.select_related("duty"), *report.referrals.select_related("duty"))
+    rows: tuple[Dispute | Referral, ...] = (
+        *Dispute.objects.filter(report=report).select_related("duty"),
+        *Referral.objects.filter(report=report).select_related("duty"),
+    )
     return [row.duty for row in rows if row.duty.state != DutyState.CLOSED]

@@ -1,95 +1,126 @@
-"""Take filings in from a file, one JSON object a line."""
+"""Take in a file of filings."""
 
 import json
 import sys
-from argparse import ArgumentParser
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop as _noop
+from django.utils.translation import gettext_lazy
 
-from soi.core.refusals import Unacceptable
+from soi.core.filings import BORDER
 from soi.reports import services
-from soi.reports.forms.sentences import sentence
+from soi.reports.services import Imported
 from soi.web import clock
 
-_WIDTH = 30  # of the progress bar
-_BECAUSE = {
-    "denunciation": _noop(
-        "Tố cáo: không lưu ở đây. Chuyển bộ phận tiếp nhận tố cáo của người có thẩm quyền"
+REASONS = {
+    "denunciation": gettext_lazy("Tố cáo: không lưu ở đây. Nơi gửi: cửa tố cáo kín, /denounce/."),
+    "denunciation_part": gettext_lazy(
+        "Phần tố cáo trong đơn: không lưu ở đây. Nơi gửi: cửa tố cáo kín, /denounce/."
     ),
-    "denunciation_part": _noop(
-        "Phần tố cáo: không lưu ở đây. Chuyển bộ phận tiếp nhận tố cáo của người có thẩm quyền"
-    ),
-    "not_json": _noop("Dòng này không phải JSON"),
-    "no_text": _noop("Dòng này không có nội dung (text)"),
-    "text_length": _noop("Nội dung phải từ 10 đến 5.000 chữ cái"),
-    "unknown_kind": _noop("Loại đơn (kind) không có trong danh mục"),
-    "unknown_topic": _noop("Lĩnh vực (topic) không có trong danh mục"),
-    "needs_identity": _noop(
-        "Khiếu nại phải ghi họ tên và địa chỉ người khiếu nại (Luật 02/2011/QH13, Điều 8)"
-    ),
-    "needs_a_person": _noop("Đơn lẫn nhiều loại: cần người tách"),
-    "bad_point": _noop("Tọa độ (lat, long) không phải số"),
-    "bad_contact": _noop("Thông tin liên hệ (contact) không đọc được"),
-    "bad_day": _noop("Ngày nhận (received_on) không phải ngày"),
+    "needs_identity": gettext_lazy("Khiếu nại thiếu họ tên hoặc địa chỉ người khiếu nại."),
+    "needs_a_person": gettext_lazy("Không tách được phần tố cáo khỏi phần còn lại; cần người đọc."),
+    "not_json": gettext_lazy("Dòng không phải JSON đọc được."),
+    "no_text": gettext_lazy("Dòng không có trường text."),
+    "text_length": gettext_lazy("Nội dung phải từ 10 đến 5.000 chữ cái."),
+    "unknown_kind": gettext_lazy("Loại không có trong danh sách."),
+    "unknown_topic": gettext_lazy("Lĩnh vực không có trong danh sách."),
+    "unknown_group": gettext_lazy("Không có tổ này."),
+    "bad_point": gettext_lazy("Tọa độ không đọc được."),
+    "outside_ward": gettext_lazy("Tọa độ nằm ngoài phường."),
+    "bad_day": gettext_lazy("Ngày nhận không đọc được, hoặc ở tương lai."),
+    "bad_contact": gettext_lazy("contact không đọc được."),
+    "control_characters": gettext_lazy("Có ký tự máy không đọc được."),
 }
+_WIDTH = 30
 
 
 class Command(BaseCommand):
-    help = "Take filings in from FILE, one JSON object a line; says which lines it did not take."
+    help = "Nhập phản ánh, kiến nghị, khiếu nại: mỗi dòng một đối tượng JSON, hoặc một tệp .txt."
 
-    def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", type=Path)
-        parser.add_argument("--json", action="store_true")
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Declare what the command takes."""
+        parser.add_argument("file", type=Path, metavar="FILE")
+        parser.add_argument("--json", action="store_true", help="in kết quả dạng JSON")
+        parser.add_argument("--kind", choices=sorted(BORDER), help="loại của tệp .txt")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        try:
-            lines = options["file"].read_bytes().splitlines()
-        except OSError as error:
-            raise CommandError(f"{options['file']} cannot be read: {error.strerror}") from error
+        """Take in each line, and say what became of it."""
+        lines = _lines(options["file"], options["kind"])
         outcome = services.import_filings(
             lines=lines,
             stamp=clock.system_stamp(),
             source=options["file"].name,
-            told=_bar(len(lines)),
+            told=_Bar(len(lines)).show,
         )
-        told = {
+        if options["json"]:
+            self.stdout.write(json.dumps(_plain(outcome), ensure_ascii=False))
+            return
+        for line, reason in sorted([*outcome.held, *outcome.not_stored]):
+            self.stderr.write(
+                _("Dòng %(line)d: %(reason)s") % {"line": line, "reason": _said(reason)}
+            )
+        counted = {
             "imported": outcome.imported,
             "split": outcome.split,
-            "held": _lines(outcome.held),
-            "not_stored": _lines(outcome.not_stored),
+            "held": len(outcome.held),
+            "not_stored": len(outcome.not_stored),
         }
-        self.stdout.write(json.dumps(told, ensure_ascii=False) if options["json"] else _words(told))
+        self.stdout.write(
+            _(
+                "Đã nhận %(imported)d đơn; %(split)d dòng tách thành nhiều đơn; "
+                "%(held)d dòng chờ bổ sung; %(not_stored)d dòng không lưu."
+            )
+            % counted
+        )
 
 
-def _lines(pairs: list[tuple[int, str]]) -> list[dict[str, object]]:
-    return [{"line": line, "reason": because(code), "code": code} for line, code in pairs]
+class _Bar:
+    """A bar on the error output, where somebody sits before it."""
+
+    def __init__(self, total: int) -> None:
+        self.total, self.seen = total, sys.stderr.isatty()
+
+    def show(self, line: int) -> None:
+        """Draw how far the import has come."""
+        if not self.seen:
+            return
+        done = _WIDTH * line // max(self.total, 1)
+        end = "\n" if line == self.total else ""
+        bar = "█" * done + "░" * (_WIDTH - done)
+        sys.stderr.write(f"\r{bar} {line}/{self.total}{end}")
+        sys.stderr.flush()
 
 
-def because(code: str) -> str:
-    """Say why a line was not taken."""
-    if code in _BECAUSE:
-        return _(_BECAUSE[code])
-    return sentence(Unacceptable("text", code))
+def _lines(file: Path, kind: str | None) -> list[bytes]:
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise CommandError(_("Không đọc được tệp %s.") % file, returncode=2) from error
+    if file.suffix != ".txt":
+        return content.splitlines()
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise CommandError(_("Tệp %s không phải UTF-8.") % file, returncode=2) from error
+    told = {"text": text, "kind": kind or "kien_nghi"}
+    return [json.dumps(told, ensure_ascii=False).encode()]
 
 
-def _words(told: dict[str, Any]) -> str:
-    lines = [f"imported {told['imported']}, split {told['split']}"]
-    for name in ("held", "not_stored"):
-        lines += [f"{name.replace('_', ' ')}: {one['line']}: {one['reason']}" for one in told[name]]
-    return "\n".join(lines)
+def _plain(outcome: Imported) -> dict[str, object]:
+    return {
+        "imported": outcome.imported,
+        "split": outcome.split,
+        "held": _told(outcome.held),
+        "not_stored": _told(outcome.not_stored),
+        "numbers": [{"line": line, "number": number} for line, number in outcome.numbers],
+    }
 
 
-def _bar(count: int) -> Callable[[int], None]:
-    """Return what draws a progress bar on a terminal, and nothing elsewhere."""
+def _told(rows: list[tuple[int, str]]) -> list[dict[str, object]]:
+    return [{"line": line, "code": code, "reason": _said(code)} for line, code in rows]
 
-    def draw(line: int) -> None:
-        done = _WIDTH * line // max(count, 1)
-        end = "\n" if line == count else ""
-        sys.stderr.write(f"\r[{'#' * done}{'.' * (_WIDTH - done)}] {line}/{count}{end}")
 
-    return draw if sys.stderr.isatty() else lambda line: None
+def _said(code: str) -> str:
+    return str(REASONS.get(code) or _("Có trường chưa đúng: %s.") % code.removeprefix("bad_"))
