@@ -1,6 +1,7 @@
 from django.urls import path
 
-from soi.portal import api, views
+from soi.portal import views
+from soi.portal.api import openapi
 
 app_name = "portal"
 urlpatterns = [
@@ -18,5 +19,5 @@ urlpatterns = [
     path("staff/", views.start, name="staff"),
     path("staff/account/", views.account, name="account"),
     path("staff/calendar/", views.enter_days, name="calendar"),
-    path("api/v1/openapi.json", api.openapi, name="openapi"),
+    path("api/v1/openapi.json", openapi, name="openapi"),
 ]
