@@ -9,9 +9,10 @@ import os
 import re
 import secrets
 import threading
+from pathlib import Path
 from typing import Any
 
-_PLAN = json.loads(open(os.environ["BENCH_PLAN"]).read())
+_PLAN = json.loads(Path(os.environ["BENCH_PLAN"]).read_text())
 _URL = os.environ.get("DATABASE_URL", "")
 _local = threading.local()
 _NUMBER = re.compile(r"\b(PA|NV)-\d{4}-\d+\b")

@@ -17,7 +17,12 @@ def _day(**kwargs: object) -> forms.DateField:
 class DaysForm(forms.Form):
     """Days that differ from the shipped calendar, by a document."""
 
-    ground = forms.ChoiceField(label=_("Thay đổi gì"), choices=GROUNDS, widget=forms.RadioSelect)
+    ground = forms.ChoiceField(
+        label=_("Thay đổi gì"),
+        choices=GROUNDS,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Chọn đổi ngày hay nghỉ thêm")},
+    )
     off_on = _day(label=_("Ngày nghỉ"), error_messages={"required": _("Ghi ngày được nghỉ")})
     worked_on = _day(label=_("Ngày làm bù"), required=False)
     reason = forms.CharField(
