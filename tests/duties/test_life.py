@@ -1,5 +1,6 @@
 """Random histories: whatever is tried, in whatever order, the events alone tell the state."""
 
+import os
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -58,9 +59,14 @@ TRIED = st.tuples(
 )
 
 
+EXAMPLES = 300 if os.environ.get("SOI_LONG") else 8
+
+
 @pytest.mark.usefixtures("ward")
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=EXAMPLES,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(history=st.lists(TRIED, min_size=1, max_size=14))
 def test_whatever_was_tried_the_events_alone_give_the_stored_state(new_duty, history):

@@ -118,6 +118,7 @@ def _list(request: HttpRequest) -> HttpResponse:
         after=request.GET.get("after", "")[:200],
         limit=int(limit),
         overdue_on=today if late else None,
+        shown=queries.with_parts,
         **wanted,
     )
     chart = offices.chart(today)

@@ -141,7 +141,7 @@ def _fields(report: queries.Row, chart: offices.Chart) -> dict[str, Any]:
         "photos": [_photo(report, one.pk) for one in queries.photos(report)] if shown else [],
         "received_on": report.received_on,
         "state": report.state,
-        "state_label": str(report.get_state_display()),
+        "state_label": queries.state_label(report.state),
         "office": report.office,
         "office_name": chart.name(report.office),
         "handed_to": report.handed_to or None,

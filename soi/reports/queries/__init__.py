@@ -16,9 +16,11 @@ from soi.reports.queries.one import (
     photo,
     photos,
     referrals,
+    state_label,
 )
 from soi.reports.queries.rows import (
     Page,
+    as_lines,
     by_code,
     by_number,
     code_hash,
@@ -45,6 +47,7 @@ __all__ = [
     "Row",
     "Similar",
     "answers",
+    "as_lines",
     "by_code",
     "by_number",
     "code_hash",
@@ -67,6 +70,7 @@ __all__ = [
     "similar",
     "staff_counts",
     "staff_queue",
+    "state_label",
     "topic_names",
     "with_parts",
 ]

@@ -9,7 +9,7 @@ from soi.core.duties import State as DutyState
 from soi.core.filings import OPEN, Kind, State
 from soi.core.refusals import Unacceptable
 from soi.reports.models import Report
-from soi.reports.queries.rows import Page, paged, reports, search, with_parts
+from soi.reports.queries.rows import Page, late, paged, reports, search
 
 QUEUES = (
     "publish",
@@ -44,7 +44,8 @@ def staff_queue(  # noqa: PLR0913 - all named, so many are no burden
     wanted = {"kind": kind, "topic": topic, "group": group}
     rows = _pile(queue, list(offices), today)
     rows = rows.filter(**{name: word for name, word in wanted.items() if word})
-    return paged(with_parts(search(rows, q) if q.strip() else rows), after, limit)
+    rows = (search(rows, q) if q.strip() else rows).prefetch_related("photos", "events")
+    return paged(rows, after, limit)
 
 
 def staff_counts(*, offices: Iterable[str], today: date) -> dict[str, int]:
@@ -64,12 +65,11 @@ def counts(today: date) -> dict[str, int]:
         for kind in Kind
         for name, condition in (("all", Q()), ("open", Q(closed_on=None)))
     }
-    late = Q(duty__state=DutyState.OPEN, duty__due_on__lt=today)
     ends = {
         state.value: Count("pk", filter=Q(state=state))
         for state in (State.DONE, State.DONE_SILENT, State.CLOSED_UNFIXED, State.REFUSED)
     }
-    return Report.objects.aggregate(**told, **ends, overdue=Count("pk", filter=late))
+    return Report.objects.aggregate(**told, **ends, overdue=Count("pk", filter=late(today)))
 
 
 def _pile(queue: str, slugs: list[str], today: date) -> QuerySet[Report]:
@@ -86,7 +86,7 @@ def _in_pile(queue: str, slugs: list[str], today: date) -> Q:
         "disputed": Q(state=State.DISPUTED),
         "asked": Q(state__in=OPEN, duty__state=DutyState.REPORTED),
         "soon": owed & Q(duty__due_on__range=(today, today + timedelta(days=2))),
-        "overdue": owed & Q(duty__due_on__lt=today),
+        "overdue": late(today),
         "held": owed,
         "referred": Q(state=State.HANDED_OVER),
         "done": Q(closed_on__isnull=False),

@@ -9,8 +9,10 @@ from django.db.models import Q
 from soi.core.filings import Act, State
 from soi.core.filings import may as core_may
 from soi.duties import queries as duties
-from soi.reports.models import Answer, Dispute, Photo, Referral, Report, ReportEvent
+from soi.reports.models import STATES, Answer, Dispute, Photo, Referral, Report, ReportEvent
 from soi.reports.queries.rows import reports
+
+_LABELS = dict(STATES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,11 @@ class Holder:
     since: date
     until: date | None
     days: int
+
+
+def state_label(state: str) -> str:
+    """Return what a state is called, in the language of the moment."""
+    return str(_LABELS.get(state, state))
 
 
 def history(report: Report) -> list[ReportEvent]:

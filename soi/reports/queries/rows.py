@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -17,6 +18,16 @@ from soi.core.vietnamese import fold, search_exact
 from soi.reports.models import TOPICS, Photo, Report, ReportEvent
 
 _MOST_WORDS = 12
+_PUBLIC = (
+    "number", "kind", "topic", "group", "lat", "long", "public_text", "published_at", "listed",
+    "received_on", "received_at", "state", "office", "handed_to",
+    "duty__state", "duty__due_on", "duty__due_source", "duty__paused_on",
+)  # fmt: skip
+_HEAVY = (
+    "text", "search_text", "search_exact", "suggested", "route",
+    "duty__text_verbatim", "duty__limit", "duty__facts", "duty__source_span",
+    "duty__evidence_required", "duty__actors",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,28 +91,44 @@ def page(  # noqa: PLR0913 - all named, so many are no burden
     overdue_on: date | None = None,
     after: str = "",
     limit: int = 50,
+    shown: Callable[[QuerySet[Report]], QuerySet[Report]] | None = None,
 ) -> Page:
     """Return a page of public filings, the newest first, by key and never by offset.
 
     q: words to look for, with or without marks; published texts only
     after: `next` of the page before
+    shown: what to read of each row; as a line of a list unless said otherwise
     Raises: Unacceptable, for a key that is none of ours.
     """
     wanted = {"state": state, "topic": topic, "group": group, "office": office, "kind": kind}
     rows = public().filter(**{name: word for name, word in wanted.items() if word})
     if overdue_on:
-        rows = rows.filter(duty__state=DutyState.OPEN, duty__due_on__lt=overdue_on)
+        rows = rows.filter(late(overdue_on))
     if q.strip():
         published = Q(published_at__isnull=False) | Q(number=q.strip().upper())
         rows = search(rows.filter(published), q)
-    return paged(with_parts(rows), after, limit)
+    return paged((shown or as_lines)(rows), after, limit)
+
+
+def as_lines(rows: QuerySet[Report]) -> QuerySet[Report]:
+    """Return `rows` with what one line of a public list shows, and no more."""
+    return rows.select_related(None).select_related("duty").defer(*_HEAVY)
+
+
+def late(today: date) -> Q:
+    """Return what picks the filings whose answer is owed, past its day, and not paused."""
+    return Q(duty__state=DutyState.OPEN, duty__due_on__lt=today, duty__paused_on=None)
 
 
 def with_parts(rows: QuerySet[Report]) -> QuerySet[Report]:
-    """Return `rows` with the photos and events that a list shows, in two more statements."""
-    return rows.prefetch_related(
-        Prefetch("photos", Photo.objects.filter(hidden=False).order_by("id")),
-        Prefetch("events", ReportEvent.objects.order_by("id")),
+    """Return `rows` with what everybody may read of each, in two more statements."""
+    photos = Photo.objects.filter(hidden=False).only("report").order_by("id")
+    events = ReportEvent.objects.only("report", "act", "on", "office", "text").order_by("id")
+    return (
+        rows.select_related(None)
+        .select_related("duty")
+        .only(*_PUBLIC)
+        .prefetch_related(Prefetch("photos", photos), Prefetch("events", events))
     )
 
 

@@ -10,6 +10,7 @@ from datetime import date
 
 from django.db import transaction
 
+from soi.core.deadlines import Limit
 from soi.core.duties import Kind as DutyKind
 from soi.core.duties import State as DutyState
 from soi.core.duties import Visibility
@@ -55,28 +56,29 @@ def refer(
     if to == report.office:
         raise UnknownWord(field="to")
     limit = law.book().limit(rule, stamp.on) if rule else None
-    duty = duties.assign(
-        new=duties.NewDuty(
-            kind=DutyKind.REFERRAL,
-            title=report.number,
-            source_ref=report.ref,
-            holder=to,
-            requester_office=report.office,
-            requester_post=stamp.by,
-            parent=report.duty,
-            limit=limit,
-            due_source="" if limit else str(law.NO_STATUTORY_DAY),
-            starts_on=stamp.on,
-            evidence_required=(),
-            visibility=_visibility(report),
-            topic=report.topic,
-        ),
-        stamp=stamp,
-    )
+    duty = duties.assign(new=_their_duty(report, to, limit, stamp), stamp=stamp)
     Referral.objects.create(report=report, duty=duty, to=to, document=document, sent_on=stamp.on)
     _tell(report, to, stamp)
     facts = {"to": to, "document": document, "rule": rule, "source": duty.due_source}
     return move(report, Act.REFERRED, stamp, text=reason, facts=facts, handed_to=to)
+
+
+def _their_duty(report: Report, to: str, limit: Limit | None, stamp: Stamp) -> duties.NewDuty:
+    return duties.NewDuty(
+        kind=DutyKind.REFERRAL,
+        title=report.number,
+        source_ref=report.ref,
+        holder=to,
+        requester_office=report.office,
+        requester_post=stamp.by,
+        parent=report.duty,
+        limit=limit,
+        due_source="" if limit else str(law.NO_STATUTORY_DAY),
+        starts_on=stamp.on,
+        evidence_required=(),
+        visibility=_visibility(report),
+        topic=report.topic,
+    )
 
 
 @transaction.atomic
