@@ -312,14 +312,21 @@ def test_a_wrong_query_is_refused(client, query):
     assert set(answer.json()) == {"error", "fields"}
 
 
-def test_a_list_of_a_hundred_takes_at_most_ten_statements(client, send):
-    for number in range(100):
-        send({**GOOD, "text": f"{TEXT} {number}"})
+def test_a_list_of_a_hundred_takes_at_most_ten_statements(
+    client, ward, filing, resident, officer, settings, tmp_path
+):
+    settings.MEDIA_ROOT = tmp_path
+    photo = services.NewPhoto(b"\xff\xd8jpeg", 10, 10)
+    stamp = officer("mot-cua-phuong-mau")
+    for _ in range(100):
+        receipt = services.receive(filing=filing(photos=(photo,)), stamp=resident())
+        services.publish(number=receipt.number, stamp=stamp)
 
     with CaptureQueriesContext(connection) as caught:
         answer = client.get(f"{REPORTS}?limit=100")
 
-    assert len(answer.json()["items"]) == 100
+    items = answer.json()["items"]
+    assert (len(items), len(items[0]["photos"])) == (100, 1)
     assert len(caught) <= 10, [one["sql"][:120] for one in caught]
 
 

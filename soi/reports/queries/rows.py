@@ -122,7 +122,7 @@ def late(today: date) -> Q:
 
 def with_parts(rows: QuerySet[Report]) -> QuerySet[Report]:
     """Return `rows` with what everybody may read of each, in two more statements."""
-    photos = Photo.objects.filter(hidden=False).only("report").order_by("id")
+    photos = Photo.objects.filter(hidden=False).only("report", "hidden").order_by("id")
     events = ReportEvent.objects.only("report", "act", "on", "office", "text").order_by("id")
     return (
         rows.select_related(None)
