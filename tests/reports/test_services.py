@@ -33,13 +33,13 @@ def test_a_report_gets_an_office_a_day_a_source_and_a_code(received):
     assert report.duty.due_on == received.due_on
 
 
-def test_a_report_is_received_in_at_most_fourteen_statements(ward, filing, resident):
+def test_a_report_is_received_in_at_most_thirteen_statements(ward, filing, resident):
     services.receive(filing=filing(), stamp=resident())
 
     with CaptureQueriesContext(connection) as caught:
         services.receive(filing=filing(), stamp=resident())
 
-    assert len(caught) <= 14, "\n".join(one["sql"][:150] for one in caught)
+    assert len(caught) <= 13, "\n".join(one["sql"][:150] for one in caught)
 
 
 def test_the_code_is_kept_nowhere(received):

@@ -89,6 +89,7 @@ class NewDuty:
     visibility: Visibility = Visibility.PUBLIC
     number: str = ""
     office_ids: Mapping[str, int] = field(default_factory=dict)
+    calendar: Calendar | None = None  # where the caller has read it already
 
 
 @transaction.atomic
@@ -266,7 +267,8 @@ def store(duty: Duty, pieces: Sequence[NewEvidence], stamp: Stamp) -> list[str]:
 
 
 def _enter(new: NewDuty, stamp: Stamp, act: Act) -> tuple[Duty, Line]:
-    found = deadlines.compute(new.limit, new.starts_on, law.book().calendar(), facts=new.facts)
+    calendar = new.calendar or law.book().calendar()
+    found = deadlines.compute(new.limit, new.starts_on, calendar, facts=new.facts)
     duty = _row(new, found)
     duty.number = new.number or record.numbers(kinds=("NV",), year=stamp.on.year)[0]
     duty.state = after(None, act)

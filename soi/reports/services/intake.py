@@ -177,6 +177,7 @@ def _draft(planned: Plan, filing: Filing, numbers: list[str]) -> duties.NewDuty:
         visibility=core_duties.Visibility.PUBLIC if public else core_duties.Visibility.INTERNAL,
         topic=planned.topic,
         office_ids=planned.office_ids,
+        calendar=planned.calendar,
     )
 
 

@@ -8,6 +8,7 @@ from soi.core import suggestions
 from soi.core.deadlines import Deadline, Limit, compute
 from soi.core.filings import Kind
 from soi.core.refusals import Refusal, Unacceptable
+from soi.core.workdays import Calendar
 from soi.law import queries as law
 from soi.law.queries import Book
 from soi.offices import queries as offices
@@ -119,6 +120,7 @@ class Plan:
     received_on: date
     email: str = ""
     office_ids: Mapping[str, int] = field(default_factory=dict)
+    calendar: Calendar | None = None
 
 
 def plan(*, filing: Filing, today: date) -> Plan:
@@ -147,6 +149,7 @@ def plan(*, filing: Filing, today: date) -> Plan:
         suggestion=suggestion,
         received_on=received_on,
         email=chart.office(route.lead).email,
+        calendar=book.calendar(),
         office_ids={
             slug: chart.office(slug).id
             for slug in (route.lead, *route.coordinating, *route.overseeing)
