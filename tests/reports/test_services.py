@@ -468,3 +468,18 @@ def test_photos_of_a_refused_filing_are_not_left_behind(ward, filing, resident, 
 
     assert [one for one in tmp_path.rglob("*") if one.is_file()] == []
     assert FRONT
+
+
+def test_photos_of_a_refused_addition_are_not_left_behind(answered, resident, tmp_path, settings):
+    settings.MEDIA_ROOT = tmp_path
+    services.accept(code=answered.code, stamp=resident(days=3))
+
+    with pytest.raises(services.TooLate):
+        services.add(
+            code=answered.code,
+            text="Thêm ảnh",
+            photos=(services.NewPhoto(b"\xff\xd8jpeg", 10, 10),),
+            stamp=resident(days=4),
+        )
+
+    assert [one for one in tmp_path.rglob("*") if one.is_file()] == []

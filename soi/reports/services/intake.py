@@ -11,8 +11,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import phonenumbers
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
@@ -29,13 +27,13 @@ from soi.offices import queries as offices
 from soi.record import services as record
 from soi.reports.models import Identity, Photo, Report, ReportEvent
 from soi.reports.queries import code_hash, digest
+from soi.reports.services import photos
 from soi.reports.services.acts import line
 from soi.reports.services.planning import (
     Contact,
     Filing,
     KeyReused,
     NeedsIdentity,
-    NewPhoto,
     NotStored,
     Plan,
     Receipt,
@@ -59,18 +57,18 @@ def receive(*, filing: Filing, stamp: Stamp) -> Receipt:
     if known:
         return known
     planned = plan(filing=filing, today=stamp.on)
-    files = _stored(filing.photos, stamp)
+    files = photos.write(filing.photos, stamp)
     try:
         return _written(filing, planned, files, (key, mark), stamp)
     except IntegrityError:
-        _dropped(files)
+        photos.drop(files)
         # The twin came first by a moment: its receipt is ours.
         known = _known(key, mark, stamp)
         if known:
             return known
         raise
     except BaseException:
-        _dropped(files)
+        photos.drop(files)
         raise
 
 
@@ -96,8 +94,7 @@ def _written(
         **_fields(filing, planned, stamp),
     )
     ReportEvent.objects.bulk_create(_events(report, planned, stamp))
-    if files:
-        Photo.objects.bulk_create(_with(files, report))
+    photos.attach(files, report)
     _tell_office(report, planned, stamp)
     received = line(report, Act.RECEIVED, _facts(filing, planned), begins=True)
     record.append_all(lines=[received, duty_line], stamp=stamp)
@@ -114,11 +111,11 @@ def _demand(filing: Filing) -> None:
 def _marks(filing: Filing) -> tuple[str | None, str]:
     if not filing.key:
         return None, ""
-    photos = [digest("photo", one.data.hex()) for one in filing.photos]
+    pictures = [digest("photo", one.data.hex()) for one in filing.photos]
     plain = replace(filing, photos=(), key="", received_on=None)
     parts = [getattr(plain, name) for name in Filing.__dataclass_fields__ if name != "contact"]
     contact = [getattr(plain.contact, name) for name in Contact.__dataclass_fields__]
-    body = json.dumps([parts, contact, photos], default=str, ensure_ascii=False)
+    body = json.dumps([parts, contact, pictures], default=str, ensure_ascii=False)
     return digest("key", filing.key), digest("body", body)
 
 
@@ -286,37 +283,6 @@ def _tell_office(report: Report, planned: Plan, stamp: Stamp) -> None:
         },
         stamp=stamp,
     )
-
-
-def _stored(photos: tuple[NewPhoto, ...], stamp: Stamp) -> list[Photo]:
-    """Write the photos to the disk, before any lock is taken."""
-    rows: list[Photo] = []
-    try:
-        for one in photos:
-            name = f"reports/{stamp.on:%Y/%m}/{secrets.token_hex(16)}.jpg"
-            rows.append(
-                Photo(
-                    file=default_storage.save(name, ContentFile(one.data)),
-                    width=one.width,
-                    height=one.height,
-                    added_at=stamp.at,
-                )
-            )
-    except BaseException:
-        _dropped(rows)
-        raise
-    return rows
-
-
-def _dropped(files: list[Photo]) -> None:
-    for one in files:
-        default_storage.delete(one.file)
-
-
-def _with(files: list[Photo], report: Report) -> list[Photo]:
-    for one in files:
-        one.report = report
-    return files
 
 
 def _receipt(report: Report, code: str, office_name: str, deadline: Deadline) -> Receipt:

@@ -3,8 +3,6 @@
 from datetime import date, timedelta
 from typing import Any
 
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.db import transaction
 
 from soi.core.duties import State as DutyState
@@ -14,6 +12,7 @@ from soi.core.stamps import Stamp
 from soi.duties import services as duties
 from soi.reports.models import Dispute, Follow, Photo, Referral, Report
 from soi.reports.queries import digest
+from soi.reports.services import photos as pictures
 from soi.reports.services.acts import demand, hold, hold_by_code, move
 from soi.reports.services.planning import NewPhoto
 
@@ -64,28 +63,29 @@ def withdraw(*, code: str, stamp: Stamp, text: str = "") -> Report:
     return move(report, Act.WITHDRAWN, stamp, note=text)
 
 
-@transaction.atomic
 def add(*, code: str, text: str, stamp: Stamp, photos: tuple[NewPhoto, ...] = ()) -> Report:
     """Add words and photos; the office sees them, the public only what is published later.
 
-    Raises: NotFound, BadCode, NeedsWords, NotNow.
+    Raises: NotFound, BadCode, NeedsWords, TooLate.
     """
     demand("text", text)
+    files = pictures.write(photos, stamp)
+    try:
+        return _added(code, text, files, stamp)
+    except BaseException:
+        pictures.drop(files)
+        raise
+
+
+@transaction.atomic
+def _added(code: str, text: str, files: list[Photo], stamp: Stamp) -> Report:
     report = hold_by_code(code, Act.ADDED)
     if report.closed_on:
         raise TooLate(most=0, closed_on=report.closed_on)
-    for one in photos:
-        name = f"reports/{stamp.on:%Y/%m}/{digest('file', report.number + one.data.hex())[:32]}.jpg"
-        Photo.objects.create(
-            report=report,
-            file=default_storage.save(name, ContentFile(one.data)),
-            width=one.width,
-            height=one.height,
-            # Nobody has looked at it yet.
-            hidden=True,
-            added_at=stamp.at,
-        )
-    return move(report, Act.ADDED, stamp, note=text, facts={"photo_count": len(photos)})
+    for one in files:
+        one.hidden = True  # nobody has looked at it yet
+    pictures.attach(files, report)
+    return move(report, Act.ADDED, stamp, note=text, facts={"photo_count": len(files)})
 
 
 @transaction.atomic
