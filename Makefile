@@ -20,7 +20,7 @@ check: .venv/dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/djlint soi --lint --quiet
+	$(BIN)/djlint soi --lint --check --quiet
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	$(BIN)/python manage.py check --deploy --fail-level WARNING
 	$(BIN)/pytest tests/architecture
@@ -28,6 +28,7 @@ check: .venv/dev
 fix: .venv/dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+	-$(BIN)/djlint soi --reformat --quiet
 
 full: .venv/web
 	@echo "There are no extras yet: analytics, linkage and documents come with their rooms."
