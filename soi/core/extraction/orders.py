@@ -1,0 +1,311 @@
+"""Documents that give tasks by their structure: plans, orders, notices of conclusions."""
+
+import re
+from dataclasses import dataclass, field
+
+from soi.core.extraction.blocks import Block
+from soi.core.extraction.clauses import sentences, skip_opening
+from soi.core.extraction.dues import is_day
+from soi.core.extraction.heads import Head
+from soi.core.extraction.lexicon import BODY, TASK
+from soi.core.extraction.phrases import Asked, after_preamble, imperative, is_body_only, spoken, subject
+from soi.core.extraction.shapes import Genre
+from soi.core.vietnamese import fold
+
+_SKIP = re.compile(
+    r"danh gia|ket qua|tinh hinh|uu diem|ton tai|han che|nguyen nhan|doi tuong|pham vi|thanh phan|kinh phi|"
+    r"bai hoc|boi canh|quan diem|thong tin van ban|giai thich tu ngu|dac diem|thuc trang|can cu"
+)
+_PRINCIPLES = re.compile(r"yeu cau|muc dich|nguyen tac|muc tieu|phuong cham|chi tieu")
+_FORMS = re.compile(r"hinh thuc|phuong phap|phuong thuc|cach thuc|quy trinh|trinh tu")
+_TASKS = re.compile(r"nhiem vu|giai phap|noi dung|to chuc thuc hien|phan cong|kien nghi|trach nhiem|cong viec|bien phap|chi dao")
+_LABEL = re.compile(r"[\s*_]*(?P<label>[^\W\d_][^:.;,\n]{1,40}):[\s*_]*(?=\S|$)")
+_DUE_LABEL = re.compile(r"(?:thoi gian|thoi han|tien do|han hoan thanh|hoan thanh|thoi diem)(?: (?:thuc hien|hoan thanh|to chuc|trien khai|bao cao))*$")
+_WHO_LABEL = re.compile(r"(?:don vi|co quan|nguoi|bo phan|dau moi)? ?(?:chu tri|thuc hien|phu trach|chiu trach nhiem|tham muu|phan cong thuc hien|phan cong)(?: thuc hien)?$")
+_META_LABEL = re.compile(r"(?:dia diem|thanh phan|kinh phi|bieu mau|luu y|chu tri|don vi phoi hop|co quan phoi hop|phoi hop|doi tuong|so luong|hinh thuc|ghi chu|moi du|dieu kien|truong doan|thanh vien|thanh vien doan|pho truong doan|noi nhan|nguon|tham du|du kien|san pham)(?: thuc hien)?$")
+_LOOKS = re.compile(r"(?:kiểm tra|giám sát|thanh tra|khảo sát|kiểm sát)", re.IGNORECASE)
+_STOPS = re.compile(r"^(?:noi nhan|noi nhan nhu|nguon)\b")
+_CLOSING = re.compile(r"(?:thông báo để|xin thông báo|để (?:các|biết)|biết, (?:tập trung|thực hiện|triển khai))|Trân trọng")
+_MONEY = re.compile(r"(?:Kinh phí|Nguồn kinh phí|Kinh phí thực hiện)(?!\w)")
+_FORM_OF = re.compile(r"thông qua\s*:?\s*$")
+_REPORT_FRAME = re.compile(r"(?<!\w)(?:đã|vừa)\s+\w+")
+
+
+@dataclass
+class Task:
+    """One task found, before it is a draft."""
+
+    asked: Asked
+    block: int
+    top: str
+    heading: bool
+    opens: bool
+    due: str = ""
+    due_more: list[str] = field(default_factory=list)
+    dues: list[tuple[str, str]] = field(default_factory=list)
+
+
+@dataclass
+class _State:
+    mode: str = "tasks"
+    forms: bool = False
+    holder: str = ""
+    requester: str = ""
+    top: str = ""
+    looking: bool = False
+    due_lines: int = -1  # depth of a "Thời gian thực hiện" whose items go on
+    group: list[Task] = field(default_factory=list)
+
+
+class Walk:
+    """One walk through the blocks of a document."""
+
+    def __init__(self, text: str, found: list[Block], head: Head) -> None:
+        self.text, self.blocks, self.head = text, found, head
+        self.state = _State(requester=head.requester)
+        self.tasks: list[Task] = []
+
+    def run(self) -> list[Task]:
+        """Return every task, in order."""
+        for at, block in enumerate(self.blocks):
+            if at < self.head.first:
+                continue
+            if _STOPS.match(fold(block.text[:12])):
+                break
+            self._block(at, block)
+        return _without_restatements(self.tasks, self.blocks)
+
+    def _block(self, at: int, block: Block) -> None:
+        state = self.state
+        if block.kind == "row":
+            return
+        if block.kind == "heading" and not self._gives(block):
+            self._section(block)
+            return
+        if block.number in {"roman", "number", "article"}:
+            self._numbered(block)
+        if self._labelled(at, block):
+            return
+        if state.looking and block.number in {"bullet", "letter", ""}:
+            return
+        state.due_lines = -1
+        if self._heads_a_body(block):
+            return
+        self._sentences(at, block)
+
+    def _gives(self, block: Block) -> bool:
+        """Test if a heading is a task itself: "## 1. Tăng cường kiểm tra …" in a plan."""
+        return block.number in {"number", "article"} and not block.text.isupper()
+
+    def _section(self, block: Block) -> None:
+        told, state = fold(block.text), self.state
+        state.forms, state.looking, state.due_lines = bool(_FORMS.search(told)), False, -1
+        state.group = []
+        if _PRINCIPLES.search(told) and not _TASKS.search(told):
+            state.mode = "principles"
+        elif _SKIP.search(told) and not re.search(r"nhiem vu|giai phap|to chuc thuc hien", told):
+            state.mode = "skip"
+        else:
+            state.mode = "tasks"
+        state.holder, state.top = "", block.mark
+        if block.number == "roman" and is_body_only(block.text) and not block.text.isupper():
+            state.holder = block.text
+
+    def _numbered(self, block: Block) -> None:
+        state, told = self.state, fold(block.text)
+        if len(told.split()) <= 5 and re.fullmatch(r"(?:muc dich|yeu cau|muc dich,? yeu cau|muc dich va yeu cau|muc tieu.*)", told):
+            state.mode = "principles"
+        state.looking, state.due_lines = False, -1
+        top = block.mark.partition(".")[0]
+        if top != state.top or block.number == "article":
+            state.top, state.holder, state.group = top, "", []
+
+    def _labelled(self, at: int, block: Block) -> bool:
+        """Take in "* Thời gian thực hiện: …" and its like; True where nothing else is in it."""
+        state, line = self.state, self.text[block.start : block.raw_end]
+        if state.due_lines >= 0 and block.number == "bullet":
+            state.due_lines += 1
+            self._due_line(line)
+            return True
+        label = _LABEL.match(line)
+        if not label:
+            return False
+        told, rest = fold(label["label"]), line[label.end() :].strip()
+        if _DUE_LABEL.match(told) and (is_day(rest) or not rest):
+            state.due_lines, state.looking = 0, False
+            if rest:
+                self._due_line(rest)
+            return True
+        if _WHO_LABEL.match(told) and rest and BODY.match(rest):
+            _name_holders(state.group, rest)
+            return True
+        return bool(_META_LABEL.match(told))
+
+    def _due_line(self, line: str) -> None:
+        label = _LABEL.match(line)
+        name = label["label"] if label else ""
+        printed = (line[label.end() :] if label else line).strip(" .;*_")
+        for task in self.state.group:
+            task.dues.append((name, printed))
+
+    def _heads_a_body(self, block: Block) -> bool:
+        """Take a line that names a body alone as the holder of what stands below it."""
+        words = re.sub(r"^(?:Đối với|Giao|Yêu cầu|Đề nghị|Trách nhiệm của)\s+", "", block.text)
+        rest = words.partition(":")[0]
+        if block.opens or block.number in {"number", "letter", "roman"} or block.kind == "heading":
+            if is_body_only(words) and ":" not in words:
+                self.state.holder = words.strip(" *_:.")
+                return True
+            if block.opens and ":" not in words and is_body_only(rest):
+                self.state.holder = rest.strip(" *_")
+                return True
+        return False
+
+    def _sentences(self, at: int, block: Block) -> None:
+        found = sentences(self.text, block.start, block.end)
+        for number, (start, end) in enumerate(found):
+            last = number == len(found) - 1
+            asked = self._asked(start, end)
+            if asked is None:
+                self._look(start, end, block, last=last)
+                continue
+            if asked.holder and not asked.speech or (asked.holder and block.opens):
+                self.state.holder = asked.holder
+            asked = self._filled(asked)
+            task = Task(asked, at, self.state.top, self._is_title(block, len(found)), block.opens and last)
+            if self.state.mode == "tasks" or asked.speech or asked.modal:
+                if not self._is_form(block, task):
+                    self.tasks.append(task)
+                    self.state.group.append(task)
+            self._look(start, end, block, last=last)
+
+    def _is_form(self, block: Block, task: Task) -> bool:
+        if _FORM_OF.search(self.text[task.asked.start : block.raw_end]):
+            return True
+        return self.state.forms and block.number == "number" and task.heading
+
+    def _look(self, start: int, end: int, block: Block, *, last: bool) -> None:
+        told = fold(self.text[max(start, end - 40) : end])
+        if last and block.opens and re.search(r"(?:cu the|noi dung|cu the cac noi dung|nhu sau|sau)$", told):
+            opening = self.text[block.start : block.start + 160]
+            group = self.state.group[-1:] or [None]
+            first = group[0]
+            task = self.text[first.asked.start : first.asked.start + 24] if first else opening
+            self.state.looking = bool(_LOOKS.match(task))
+
+    def _is_title(self, block: Block, count: int) -> bool:
+        closed = self.text[block.end : block.raw_end].strip(" *_")
+        return block.number in {"number", "roman"} and count == 1 and closed[:1] not in {".", ";", "/"}
+
+    def _asked(self, start: int, end: int) -> Asked | None:
+        begin = skip_opening(self.text, start, end)
+        label = _LABEL.match(self.text, begin, end)
+        if label and not TASK.match(self.text, begin) and not BODY.match(self.text, begin):
+            begin = label.end() if label.end() < end else begin
+        sentence = self.text[begin:end]
+        if _CLOSING.search(sentence[:220]) and not sentence.startswith(("Đề nghị", "Yêu cầu")):
+            return None
+        if _MONEY.match(sentence):
+            return None
+        return self._kinds(begin, end)
+
+    def _kinds(self, begin: int, end: int) -> Asked | None:
+        said = imperative(self.text, begin, end)
+        if said:
+            return said
+        named = subject(self.text, begin, end)
+        if named:
+            holder, at, modal = named
+            if _REPORT_FRAME.match(self.text[at - 4 : at + 12].strip()):
+                return None
+            return Asked(at, end, holder, modal=modal, from_=begin)
+        if TASK.match(self.text, begin, end):
+            embedded = self._embedded(begin, end)
+            return embedded or Asked(begin, end, from_=begin)
+        return self._after_preamble(begin, end) or self._by_speech(begin, end)
+
+    def _embedded(self, begin: int, end: int) -> Asked | None:
+        """Read a heading that ran into its sentence: "Tiếp nhận đơn thư Ban Thường trực … thực hiện"."""
+        found = re.compile(r"(?<=[^\W\d_]) (?=(?:Ban Thường trực|Ủy ban|UBND|Đảng ủy|Chủ tịch) )").search(self.text, begin, min(end, begin + 140))
+        if not found or self.text[begin : found.start()].rstrip().lower().endswith(
+            (" với", " cho", " của", " đến", " về", " do", " bởi", " gửi", " mưu", " cáo", " và", " đốc", " trình", " nghị", " đạo", " giúp", " cùng", " tại", " từ", " là", " khi", " để", " đồng chí")
+        ):
+            return None
+        named = subject(self.text, found.end(), end)
+        return Asked(named[1], end, named[0], modal=named[2], from_=found.end()) if named else None
+
+    def _after_preamble(self, begin: int, end: int) -> Asked | None:
+        inner = after_preamble(self.text, begin, end)
+        if inner is None:
+            return None
+        said = imperative(self.text, inner, end)
+        if said:
+            return said
+        named = subject(self.text, inner, end)
+        if named:
+            return Asked(named[1], end, named[0], modal=named[2], from_=begin)
+        if TASK.match(self.text, skip_opening(self.text, inner, end), end):
+            return Asked(skip_opening(self.text, inner, end), end, from_=begin)
+        return None
+
+    def _by_speech(self, begin: int, end: int) -> Asked | None:
+        return spoken(self.text, begin, end)
+
+    def _filled(self, asked: Asked) -> Asked:
+        holder = asked.holder or self.state.holder or self.head.holder
+        return Asked(
+            asked.start,
+            asked.end,
+            holder,
+            asked.requester or self.state.requester,
+            asked.modal,
+            asked.speech,
+            asked.from_,
+        )
+
+
+def _name_holders(group: list[Task], printed: str) -> None:
+    name = printed.strip(" .;*_")
+    for task in group[-1:]:
+        old = task.asked
+        task.asked = Asked(old.start, old.end, name, old.requester, old.modal, old.speech, old.from_)
+
+
+def _without_restatements(tasks: list[Task], blocks: list[Block]) -> list[Task]:
+    """Drop a heading whose items are the tasks, or the one sentence that only repeats it."""
+    dropped: set[int] = set()
+    for at, task in enumerate(tasks):
+        below = _below(tasks, at, blocks)
+        if not below or not (task.heading or task.opens):
+            continue
+        same = [one for one in below if _restates(blocks[task.block], blocks[tasks[one].block])]
+        if task.heading and len(same) == 1 and len(below) == 1:
+            dropped.add(same[0])
+        elif task.heading or _leads_in(blocks[task.block]):
+            dropped.add(at)
+    return [one for at, one in enumerate(tasks) if at not in dropped]
+
+
+def _below(tasks: list[Task], at: int, blocks: list[Block]) -> list[int]:
+    mine, found = blocks[tasks[at].block], []
+    for later in range(at + 1, len(tasks)):
+        block = blocks[tasks[later].block]
+        marks = blocks[tasks[at].block + 1 : tasks[later].block + 1]
+        if any(one.number in {"number", "roman", "article"} or one.kind == "heading" for one in marks):
+            break
+        if tasks[later].block == tasks[at].block or block.depth <= mine.depth:
+            if tasks[later].block != tasks[at].block and block.depth <= mine.depth:
+                break
+            continue
+        found.append(later)
+    return found
+
+
+def _leads_in(block: Block) -> bool:
+    return bool(re.search(r"(?:cu the|nhu sau|sau|sau day|nhiem vu|noi dung|viec|trong tam)$", fold(block.text)))
+
+
+def _restates(heading: Block, block: Block) -> bool:
+    words = fold(heading.text).split()
+    there = set(fold(block.text).split())
+    return sum(word in there for word in words) >= 0.6 * len(words)
