@@ -4,6 +4,7 @@ import re
 
 from soi.core.citations.dates import DATE, of_match
 from soi.core.citations.references import Reference, Sort
+from soi.core.citations.types import CAPITALS
 
 # Names that hold a comma, an "và" or an "của": without them a name would end too early.
 _LONG_NAMES = (
@@ -53,7 +54,7 @@ _STOP = (
     "sẽ|do|từ|đối|nhằm|số|cũng|không|phải|khoản|điều|điểm|bằng|vào|đến|cùng|như|hoặc|hay|trên|"
     "nêu|ban|gồm|bao|mà|thông|qua|giao|nhưng|nếu|đang|các|những|hướng|chưa|cần|nhất|tới|sau|trước"
 )
-_NAME = rf"(?:(?i:{_KNOWN})|[^\W\d_a-zà-ỹđ]\w*(?:[ \t]+(?!(?:{_STOP})(?!\w))\w+){{0,9}})"
+_NAME = rf"(?:(?i:{_KNOWN})|[{CAPITALS}]\w*(?:[ \t]+(?!(?:{_STOP})(?!\w))\w+){{0,9}})"
 _AMENDS = r"sửa đổi(?:, bổ sung)?(?:\s+một số)?(?:\s+điều)?(?:\s+của)?\s+(?:các\s+)?"
 _LAW = re.compile(
     rf"(?<!\w)(?P<type>Bộ luật|Luật|Pháp lệnh)\s+"

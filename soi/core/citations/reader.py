@@ -13,9 +13,7 @@ from soi.core.citations.named import named
 from soi.core.citations.references import Reference, Role, Sort, code_of, plain_symbol
 from soi.core.vietnamese import nfc
 
-_CAPS = (
-    "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
-)
+_CAPS = types.CAPITALS
 _DASHES = "-\u2010-\u2015\u2212"
 _SEG = rf"[{_CAPS}][{_CAPS}a-zđ]*\d{{0,2}}(?!\w)"
 _CODE = "|".join(sorted(types.CODES, key=len, reverse=True))

@@ -3,10 +3,13 @@
 import re
 from collections.abc import Iterator
 
+from soi.core.citations.types import CAPITALS
 from soi.core.extraction.lexicon import BARE, BODY, OUTCOME, PURPOSE, STRONG, TASK
 
 Span = tuple[int, int]
-_SENTENCE = re.compile(r"[.!?](?=[\s*_”\"]+[*_“\"]*(?:[^\W\d_a-zà-ỹ]|\())|;|\n(?=\s*[-+•])")
+_SENTENCE = re.compile(
+    rf"[.!?](?=[\s*_”\"]+[*_“\"]*[{CAPITALS}(])|;|\n(?=\s*[-+•])"
+)
 _ENUMERATOR = re.compile(r"(?<![\w/])\((?:[ivx]{1,4}|\d{1,2}|[a-hđ])\)\s+")
 _ABBREVIATED = re.compile(r"(?:\b(?:TP|Tp|v|vv|ThS|TS|PGS|GS|Nxb|St|tr|Q|P|T|Đ|ĐT|KT|TM|TL|TUQ)|\b\d{1,2})$")
 _OPENING_WORDS = re.compile(
@@ -18,7 +21,12 @@ _TRAILING = re.compile(
     r"(?:[\s,]*(?:cụ thể(?: như sau| các nội dung| là)?|như sau|sau đây|bao gồm|gồm|thông qua))?[\s*_.;:,/]*$"
 )
 _VERB_BY_AND = re.compile(r"\s+và\s+(?=(?:tăng cường|đẩy mạnh|phối hợp với|tiếp tục|kịp thời|khẩn trương|hỗ trợ)\s)")
-_EVENT = re.compile(r"tổ chức\s+\w+", re.IGNORECASE)
+_EVENT = re.compile(
+    r"tổ chức\s+(?:tốt\s+)?(?:kiểm điểm|tổng kết|sơ kết|hội nghị|tập huấn|gặp mặt|đối thoại|lấy ý kiến|ra quân)",
+    re.IGNORECASE,
+)
+_NOMINAL = re.compile(r"(?<!\w)(?:về|việc|công tác|trong|nhiệm vụ|giải pháp|tình hình|chế độ|kết quả|đề án|chương trình)(?!\w)(?:\s+\w+){1,9}\s*$")
+_BLANK = re.compile(r"\s")
 _EVENT_NOUN = re.compile(r"(?:kiểm điểm|tổng kết|sơ kết|tuyên truyền|đánh giá|gặp mặt|kiểm tra)(?!\w)")
 
 
@@ -38,7 +46,13 @@ def _ends(text: str, found: "re.Match[str]", end: int) -> bool:
     if found.group() != ";":
         return not _ABBREVIATED.search(text[max(0, found.start() - 5) : found.start()])
     at = skip_opening(text, found.end(), end)
-    return bool(TASK.match(text, at) or BODY.match(text, at) or _ENUMERATOR.match(text, at))
+    if TASK.match(text, at) or _ENUMERATOR.match(text, at):
+        return True
+    # A body opens a new clause only where it is to do something.
+    clause = re.split(r"[;.(]", text[at : min(end, at + 260)])[0]
+    return bool(
+        BODY.match(clause) and any(TASK.match(clause, one.end()) for one in _BLANK.finditer(clause))
+    )
 
 
 def _enumerated(text: str, start: int, end: int) -> Iterator[Span]:
@@ -102,14 +116,21 @@ def _parts(text: str, start: int, at: int, after: int, end: int) -> bool:
     follows = re.split(r"[,;(]", right)[0]
     if PURPOSE.search(left) or OUTCOME.match(right) or len(follows.split()) < 4:
         return False
+    by_and = text[at:after].strip() == "và"
+    if not (by_and or STRONG.match(right)) and (_NOMINAL.search(segment) or _has_outcome(left)):
+        return False
     if _is_event(segment) and not _EVENT_NOUN.match(right):
         return True
     if BARE.search(left) or len(segment.split()) < 5:
         return False
     lead = skip_opening(text, at - len(segment), at)
-    if text[at:after].strip() == "và":
+    if by_and:
         return len(left.split()) >= 6
     return bool(STRONG.match(right)) or bool(TASK.match(text, lead))
+
+
+def _has_outcome(left: str) -> bool:
+    return any(OUTCOME.match(one.strip()) for one in left.split(",")[1:])
 
 
 def _is_event(segment: str) -> bool:

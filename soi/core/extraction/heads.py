@@ -99,6 +99,8 @@ def _first(found: list[Block], genre: Genre) -> int:
         return 0
     title = 0
     for at, block in enumerate(found[:60]):
+        if block.number == "roman" or block.text.startswith("Căn cứ"):
+            break
         if _HEADER_NOISE.search(fold(block.text)):
             title = at
     for at, block in enumerate(found[title:], title):

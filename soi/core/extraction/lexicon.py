@@ -35,10 +35,10 @@ tham gia|tham mưu|tham vấn|thanh tra|thanh toán|thành lập|thăm|thăm h�
 thi hành|thí điểm|thiết kế|thiết lập|thông báo|thông tin|thống kê|thống nhất|thu|thu gom|thu hồi|thu hút|
 thu thập|thúc đẩy|thực hành|thực hiện|tích hợp|tiếp|tiếp nhận|tiếp thu|tiếp xúc|tiến hành|
 tìm hiểu|tìm kiếm|tính toán|tổ chức|tổng hợp|tổng kết|tôn vinh|trả|trả lời|trao|trao đổi|
-triển khai|triệu tập|trình|trực|truyền thông|trưng bày|tuân thủ|tuyên dương|tuyên truyền|tuyển chọn|tuyển dụng|
+triển khai|triệu tập|trình|truyền thông|trưng bày|tuân thủ|tuyên dương|tuyên truyền|tuyển chọn|tuyển dụng|
 tuần tra|tư vấn|tự kiểm tra|tự phê bình|từ chối|ủng hộ|ủy quyền|ứng dụng|ứng phó|ứng trực|ưu tiên|
 vận động|vận hành|vệ sinh|vượt|xác định|xác minh|xác nhận|xây dựng|xem xét|xét|xét duyệt|xếp loại|xóa|
-xử lý|xử phạt|xúc tiến|yêu cầu|bầu|chỉ định|ký|ký kết|nghiên cứu kỹ|tổ chức lại|dành|
+xử lý|xử phạt|xúc tiến|yêu cầu|chỉ định|ký|ký kết|nghiên cứu kỹ|tổ chức lại|dành|
 dự báo|dự kiến|duy trì|duy tu|đặt|định danh|giới thiệu|góp phần|hạn chế|hình thành|không để|không được|không xem xét|
 khẳng định|khôi phục|làm|làm sạch|lập biên bản|nhập|nhân|đánh số|phát|phát sóng|thả|trồng|treo|tổ chức thực hiện|vào cuộc|
 thay thế|tinh gọn|trấn áp|triệt phá|truy quét|truy tố|xét xử|đồng hành|bảo trì|bảo dưỡng|bảo quản|chi|chuyển giao|
@@ -73,8 +73,9 @@ _NOUN = (
     r"|(?:báo\s+cáo|thông\s+báo|hướng\s+dẫn|kiến\s+nghị|đề\s+nghị|quyết\s+định|quy\s+định|kế\s+hoạch|"
     r"chỉ\s+đạo|yêu\s+cầu|phản\s+ánh|đánh\s+giá|quy\s+hoạch|thông\s+tin|quản\s+lý)\s+"
     r"(?:của|số|này|trên|nêu|chung|tại|pháp\s+luật)(?!\w)"
-    r"|(?:cấp|thu|chi|tiếp|trả|mở|xét|nhân|nhập|lập|cử|ký|đặt|phát|chọn|làm|đưa|trao|giảm|gắn|trực|tạo|dành|bầu|xóa|thả|treo|trồng|vượt|mời|nộp|nắm|thăm|gửi|chuyển|trình|giao)"
-    r"\s+(?:ủy|trên|dưới|cơ\s+sở|tỉnh|xã|huyện|trung\s+ương|bộ|nhập|phí|tục|ngân|dân\s+phố|đội)(?!\w)"
+    r"|cấp\s+(?:ủy|uỷ|trên|dưới|cơ\s+sở|tỉnh|xã|huyện|trung\s+ương|bộ|phòng|thôn|có)(?!\w)"
+    r"|chi\s+(?:bộ|ủy|uỷ|phí|ngân|cục|tiết|hội|đoàn|đội)(?!\w)|thu\s+(?:nhập|phí|ngân|chi)(?!\w)"
+    r"|(?:đặt|nắm|trả)\s+(?:ra|tay|giá)(?!\w)|trình\s+(?:tự|độ)(?!\w)|mở\s+đầu|tiếp\s+theo"
     r"|lãnh\s+đạo\s+(?:các|phường|xã|tỉnh|thành|bộ|ban|ủy|ubnd|hđnd|sở|đơn\s+vị|địa\s+phương|chủ\s+chốt|phòng|cơ\s+quan|Ủy|UBND|Đảng)(?!\w)"
     r"|công\s+khai,|minh\s+bạch|ổn\s+định,|dự\s+kiến|góp\s+phần)"
 )
@@ -91,25 +92,38 @@ OUTCOME = re.compile(
     r"(?:đồng thời\s+)?(?:đảm bảo|bảo đảm|góp phần|làm\s+(?:cơ sở|căn cứ|nền tảng|ảnh hưởng)|tạo|nhằm|"
     r"phục vụ|đáp ứng|tránh|xác định\s+đây|coi|không|hạn chế|giảm|trong đó|nhất là|báo cáo|trình|"
     r"tuyệt đối|phấn đấu|hướng tới|gắn|lấy|qua đó|từ đó|khắc phục|ngăn chặn|đẩy lùi|đề ra|"
-    r"hoàn thành\s+(?:trước|trong)|xong|theo dõi\s+(?:và|kết quả)|gửi|đề xuất|tổng hợp)(?!\w)",
+    r"hoàn thành\s+(?:trước|trong)|xong|tập trung(?!\s+(?:" + "|".join(sorted(VERBS, key=len, reverse=True)) + r"))|theo dõi\s+(?:và|kết quả)|gửi|đề xuất|tổng hợp)(?!\w)",
     re.IGNORECASE,
 )
-PURPOSE = re.compile(r"(?<!\w)(?:để|nhằm|phục vụ|tạo điều kiện|làm cơ sở|trong đó|góp phần)(?!\w)")
+PURPOSE = re.compile(r"(?<!\w)(?:để|nhằm|phục vụ|tạo điều kiện|làm cơ sở|góp phần)(?!\w)")
 
 _BODIES = """
 Bộ|Sở|Ban|Ủy ban|Uỷ ban|UBND|HĐND|UBMTTQ|MTTQ|Hội đồng|Đảng ủy|Đảng uỷ|Thành ủy|Thành uỷ|Tỉnh ủy|Tỉnh uỷ|
 Quận ủy|Huyện ủy|Chi bộ|Chi ủy|Đảng bộ|Phòng|Văn phòng|Mặt trận|Đoàn|Hội|Công an|Quân sự|Chủ tịch|
 Phó Chủ tịch|Bí thư|Phó Bí thư|Giám đốc|Tổng Giám đốc|Thủ trưởng|Trưởng|Phó Trưởng|Bộ trưởng|Thứ trưởng|Tổ trưởng|Tổ|Trạm|
-Trung tâm|Trường|Các|Những|Thành phố|Tỉnh|Phường|Xã|Quận|Huyện|Cấp ủy|Cấp uỷ|Thường trực|Bộ phận|
+Trung tâm|Trường|Thành phố|Tỉnh|Phường|Xã|Quận|Huyện|Cấp ủy|Cấp uỷ|Thường trực|Bộ phận|
 Cơ quan|Đơn vị|Người đứng đầu|Đồng chí|Tòa án|Toà án|Viện|Kho bạc|Thuế|Chi cục|Cục|Vụ|Tổng cục|Ngân hàng|
 Doanh nghiệp|Công ty|Tập đoàn|Tổng công ty|Đài|Báo|Liên đoàn|Công đoàn|Thanh tra|Kiểm toán|Bảo hiểm|Chính phủ|
 Thủ tướng|Phó Thủ tướng|Quốc hội|Chủ đầu tư|Nhà thầu|Đội|Công chức|Cán bộ|Đảng viên|Lực lượng|Hiệu trưởng|Chánh|
-Ngành|Địa phương|Tiểu ban|Khối|Hạt|Đồn|Ban Quản lý|Học viện|Đại học|BTV|BTT|BCH|BCĐ|Từng|Mỗi|Toàn thể|
+Ngành|Địa phương|Tiểu ban|Khối|Hạt|Đồn|Ban Quản lý|Học viện|Đại học|BTV|BTT|BCH|BCĐ|
 Lãnh đạo|Tổng Bí thư|Phó Giám đốc|Khu|Thôn|Ấp|Bản|Buôn|Đặc khu|VPCP|Kế toán|Chuyên viên|Ông|Bà|Nhân dân|Hợp tác xã
 """
 BODIES = frozenset("".join(_BODIES.split("\n")).split("|")) - {""}
+_SMALL = (
+    r"bộ phận|cơ quan|đơn vị|địa phương|cấp ủy|cấp uỷ|lực lượng|người đứng đầu|thủ trưởng|chính quyền|đoàn thể|"
+    r"mặt trận|tổ trưởng|thường trực|chủ tịch|giám đốc|tập thể|đồng chí|lãnh đạo|tổ công tác|tổ dân phố|"
+    r"ban công tác|ban chỉ đạo|đoàn kiểm tra|đoàn giám sát|công an|cán bộ|trưởng|hiệu trưởng|bí thư|chi bộ|đảng ủy|ủy ban"
+)
+_MANY = (
+    r"(?:Các|các|Những|những|Từng|từng|Mỗi|mỗi|Toàn thể|toàn thể)\s+(?:đồng\s+chí\s+)?(?:bộ|sở|ban|ngành|cơ quan|đơn vị|"
+    r"địa phương|phòng|tổ chức|đoàn thể|hội|chi bộ|đảng bộ|thôn|ấp|bản|buôn|khu phố|tổ|trường|cấp|thành viên|xã|phường|"
+    r"huyện|tỉnh|thành phố|quận|đồng chí|lực lượng|doanh nghiệp|công ty|cán bộ|ủy viên|uỷ viên|chủ đầu tư|nhà thầu|trạm|"
+    r"trung tâm|viện|cục|vụ|khối|khu dân cư|thủ trưởng|lãnh đạo|UBND|Ủy ban|Sở|Bộ|Ban|Phòng|Đảng|Chi|Hội|Đoàn|Trường|"
+    r"Thành|Tỉnh|Tổ|Cục|Vụ|Thứ trưởng|Phó|Bộ trưởng|Trưởng)(?!\w)"
+)
+_NO_BODY = r"(?!(?:Ban hành|Tổ chức|Báo cáo|Hội nghị|Đoàn kết|Thuế suất|Đội ngũ|Bản đồ|Khu vực|Ban đêm|Bà con|Xã hội hóa)(?!\w))"
 BODY = re.compile(
-    rf"(?:(?:và|lãnh đạo|đồng chí|Thường trực)\s+)?(?:{_any(BODIES)})(?!\w)", re.IGNORECASE
+    rf"(?:(?:và|Lãnh đạo|lãnh đạo|đồng chí|Đồng chí|Thường trực)\s+)?(?:{_MANY}|{_NO_BODY}(?:{_any(BODIES)})(?!\w)|(?:{_SMALL})(?!\w))"
 )
 # Words that part a holder from its task even where no verb stands there yet.
 MODAL = re.compile(
@@ -120,7 +134,7 @@ MODAL = re.compile(
 )
 # Heads of names that go on with a verb: đoàn kiểm tra, ban chỉ đạo, bộ phận xử lý đơn thư.
 NAMED_BY_VERB = re.compile(
-    r"(?:đoàn|tổ|ban|bộ phận|cơ quan|đơn vị|lực lượng|người|cán bộ|hội đồng|phòng|trung tâm|tiểu ban|"
+    r"(?<!\w)(?:đoàn|tổ|ban|bộ phận|cơ quan|đơn vị|lực lượng|người|cán bộ|hội đồng|phòng|trung tâm|tiểu ban|"
     r"công chức|đội|các tổ chức|ủy ban|uỷ ban|công tác|văn phòng|viện|cục|vụ|hội|doanh nghiệp|nhóm|khối|"
     r"chuyên viên|thường trực|ngành|giám đốc|trưởng|chi cục|ủy viên|các|và|,|được|phụ|chi)\s*$",
     re.IGNORECASE,

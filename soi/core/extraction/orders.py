@@ -28,6 +28,8 @@ _STOPS = re.compile(r"^(?:noi nhan|noi nhan nhu|nguon)\b")
 _CLOSING = re.compile(r"(?:thông báo để|xin thông báo|để (?:các|biết)|biết, (?:tập trung|thực hiện|triển khai))|Trân trọng")
 _MONEY = re.compile(r"(?:Kinh phí|Nguồn kinh phí|Kinh phí thực hiện)(?!\w)")
 _FORM_OF = re.compile(r"thông qua\s*:?\s*$")
+_GIVEN_TO = re.compile(r"(?:Giao|Yêu cầu|Đề nghị|Phân công)\s+(?P<who>[^:.;]{3,170}):[\s*_]*$")
+_QUALITY = re.compile(r"(?:đảm bảo|bảo đảm)(?!\w)", re.IGNORECASE)
 _REPORT_FRAME = re.compile(r"(?<!\w)(?:đã|vừa)\s+\w+")
 
 
@@ -88,10 +90,19 @@ class Walk:
             return
         if state.looking and block.number in {"bullet", "letter", ""}:
             return
+        if block.number == "bullet" and _QUALITY.match(block.text) and self._is_looked_at():
+            return
         state.due_lines = -1
         if self._heads_a_body(block):
             return
         self._sentences(at, block)
+
+    def _is_looked_at(self) -> bool:
+        """Test if items stand below a task to look at something: they say what good is."""
+        group = self.state.group
+        return any(
+            one.heading and _LOOKS.match(self.text, one.asked.start) for one in group
+        )
 
     def _gives(self, block: Block) -> bool:
         """Test if a heading is a task itself: "## 1. Tăng cường kiểm tra …" in a plan."""
@@ -165,6 +176,8 @@ class Walk:
         found = sentences(self.text, block.start, block.end)
         for number, (start, end) in enumerate(found):
             last = number == len(found) - 1
+            if self._gives_to(start, end):
+                continue
             asked = self._asked(start, end)
             if asked is None:
                 self._look(start, end, block, last=last)
@@ -178,6 +191,14 @@ class Walk:
                     self.tasks.append(task)
                     self.state.group.append(task)
             self._look(start, end, block, last=last)
+
+    def _gives_to(self, start: int, end: int) -> bool:
+        """Take "Giao Bộ Công Thương:" before its enumerated tasks as their holder."""
+        found = _GIVEN_TO.match(self.text[start:end].strip(" *_"))
+        if found and is_body_only(found["who"]):
+            self.state.holder = found["who"].strip(" *_")
+            return True
+        return False
 
     def _is_form(self, block: Block, task: Task) -> bool:
         if _FORM_OF.search(self.text[task.asked.start : block.raw_end]):
@@ -227,8 +248,10 @@ class Walk:
     def _embedded(self, begin: int, end: int) -> Asked | None:
         """Read a heading that ran into its sentence: "Tiếp nhận đơn thư Ban Thường trực … thực hiện"."""
         found = re.compile(r"(?<=[^\W\d_]) (?=(?:Ban Thường trực|Ủy ban|UBND|Đảng ủy|Chủ tịch) )").search(self.text, begin, min(end, begin + 140))
-        if not found or self.text[begin : found.start()].rstrip().lower().endswith(
-            (" với", " cho", " của", " đến", " về", " do", " bởi", " gửi", " mưu", " cáo", " và", " đốc", " trình", " nghị", " đạo", " giúp", " cùng", " tại", " từ", " là", " khi", " để", " đồng chí")
+        before = self.text[begin : found.start()].rstrip().lower() if found else ""
+        listed = before.endswith(("tố cáo, kiến nghị", "phản ánh, kiến nghị"))
+        if not found or not listed and before.endswith(
+            (" với", " cho", " của", " đến", " về", " do", " bởi", " gửi", " mưu", " cáo", " và", " đốc", " trình", " nghị", " đạo", " giúp", " cùng", " tại", " từ", " là", " khi", " để", " đồng chí", " phó", " thường trực", " ban", " với các", " lãnh đạo")
         ):
             return None
         named = subject(self.text, found.end(), end)

@@ -5,21 +5,22 @@ from dataclasses import dataclass
 
 from soi.core.extraction.clauses import skip_opening, trim
 from soi.core.extraction.lexicon import BODY, MODAL, NAMED_BY_VERB, STRONG, TASK
+from soi.core.vietnamese import fold
 
 _SPEECH = re.compile(
     r"(?<!\w)(?:đề nghị|yêu cầu|giao nhiệm vụ cho|giao|chỉ đạo|kiến nghị với|kiến nghị|phân công|lưu ý|"
     r"ủy quyền cho|đề xuất|mong muốn|nhấn mạnh)(?!\w)(?!\s+(?:của|này|trên|tại|nêu|được|ban|hữu))",
 )
 _IMPERATIVE = re.compile(
-    r"(?:Giao nhiệm vụ cho|Giao cho|Giao|Yêu cầu|Đề nghị|Phân công|Kiến nghị với|Kiến nghị|Ủy quyền cho|Lưu ý)(?!\w)\s*:?\s*"
+    r"(?:Giao nhiệm vụ cho|Giao cho|Giao|Yêu cầu|Đề nghị|Phân công(?!\s+(?:đồng chí|cán bộ|công chức|nhiệm vụ|trách nhiệm))|Kiến nghị với|Kiến nghị|Ủy quyền cho|Lưu ý)(?!\w)\s*:?\s*"
 )
 _PAST = re.compile(r"(?<!\w)(?:đã|vừa|từng|được|bị|sẽ)\s*(?:\w+\s+){0,2}$")
 _PREAMBLE = re.compile(
     r"(?:Đối với|đối với|Trong|trong|Sau|sau|Trước|trước|Khi|khi|Kết thúc|kết thúc|Căn cứ|căn cứ|Trên cơ sở|trên cơ sở|"
     r"Để|để|Nhằm|Từ|từ|Đến|Hằng|Hàng|Định kỳ|Theo|Ngoài|Nếu|nếu|Trường hợp|trường hợp|Với|Thực hiện|Quá trình|Cùng với|"
-    r"Bên cạnh|Tại|Chậm nhất|chậm nhất|Ngay|Thời gian tới|Riêng|Qua|Nhân|Chuẩn bị|Tiếp tục|Để)(?!\w)"
+    r"Bên cạnh|Tại|Chậm nhất|chậm nhất|Ngay|Thời gian tới|Riêng|Qua|Nhân|Chuẩn bị|Để)(?!\w)(?!\s+dõi)"
 )
-_CONDITION = re.compile(r"(?:căn cứ|trên cơ sở|theo|khi có|nếu|trong quá trình|trong phạm vi)(?!\w)")
+_CONDITION = re.compile(r"(?:căn cứ|trên cơ sở|theo(?!\s+dõi)|khi có|nếu|trong quá trình|trong phạm vi)(?!\w)")
 _DROPPED = re.compile(
     r"(?:(?:có trách nhiệm|có nhiệm vụ|phải|cần|được giao|cùng|cũng|đều|tự)(?!\w)[\s,]+)+"
 )
@@ -29,6 +30,8 @@ _TIME = re.compile(
 _LEAD = re.compile(r"(?:Phát biểu|Kết luận|Tại|Sau khi|Trên cơ sở|Qua|Thay mặt|Trước|Chủ trì|Để|Nhằm|Theo)(?!\w)[^.]*?,\s*")
 _SUB = re.compile(r"(?<!\w)(?:chỉ đạo|phối hợp(?: chặt chẽ)? với|cùng với|chỉ đạo, hướng dẫn)\s+")
 _NP_END = re.compile(r"(?<!\w)(?:theo|trong|về|tại|để)(?!\w)|[.;:(]")
+_WORD = re.compile(r"(?<!\w)[^\W\d_]+")
+_NOBODY = {"cơ quan", "đơn vị", "người", "các tổ chức", "lãnh đạo", "địa phương"}
 _LONGEST = 320
 
 
@@ -62,6 +65,8 @@ def subject(text: str, start: int, end: int) -> tuple[str, int, bool] | None:
         return None
     at, modal = found
     holder = text[start:at].strip(" ,:*_–-\n")
+    if holder.lower() in _NOBODY:
+        return None
     begin = _past_conditions(text, at, end)
     if begin is None:
         return None
@@ -71,8 +76,10 @@ def subject(text: str, start: int, end: int) -> tuple[str, int, bool] | None:
 
 def _boundary(text: str, start: int, end: int) -> tuple[int, bool] | None:
     named = start  # up to here, verbs are part of a name: "đoàn kiểm tra, giám sát"
-    for word in re.compile(r"(?<!\w)[a-zà-ỹđ]\w*").finditer(text, start + 1, end):
+    for word in _WORD.finditer(text, start + 1, end):
         at = word.start()
+        if text[at].isupper():
+            continue  # part of a name: Bộ Giáo dục và Đào tạo, Ủy ban Kiểm tra
         before = text[start:at]
         if re.search(r"[.;:](?:\s|$)", before):
             return None
@@ -130,8 +137,11 @@ def imperative(text: str, start: int, end: int) -> Asked | None:
     return None
 
 
-def spoken(text: str, start: int, end: int) -> Asked | None:
-    """Read "X đề nghị Y tiếp tục …": requester, holder and task in one sentence."""
+def spoken(text: str, start: int, end: int, holder_now: str = "") -> Asked | None:
+    """Read "X đề nghị Y tiếp tục …": requester, holder and task in one sentence.
+
+    holder_now: who owes what was asked before; what that body directs is its own task
+    """
     for said in _SPEECH.finditer(text, start, end):
         before = text[start : said.start()]
         if _PAST.search(before) or before.count("“") > before.count("”"):
@@ -139,13 +149,18 @@ def spoken(text: str, start: int, end: int) -> Asked | None:
         at = _TIME.match(text, said.end(), end).end()  # type: ignore[union-attr]
         found = subject(text, at, end)
         who = requester(before)
-        if not found or not who:
+        if not found or not who or _same(who, holder_now):
             continue
         holder, begin, modal = found
         if said.group() in {"nhấn mạnh", "lưu ý", "mong muốn", "đề xuất"} and not modal:
             continue
         return Asked(begin, end, holder, who, modal, speech=True, from_=at)
     return None
+
+
+def _same(one: str, other: str) -> bool:
+    mine, his = fold(one), fold(other)
+    return bool(mine and his) and (mine in his or his in mine)
 
 
 def requester(before: str) -> str:

@@ -30,7 +30,7 @@ def requests(text: str, found: list[Block]) -> Iterator[tuple[Asked, int]]:
         if not _is_prose(block):
             continue
         for start, end in sentences(text, block.start, block.end):
-            asked = _spoken_here(text, start, end)
+            asked = _spoken_here(text, start, end, told.holder if told else "")
             if asked:
                 told = _carried(asked, told)
                 yield told, start
@@ -46,9 +46,9 @@ def _is_prose(block: Block) -> bool:
     return block.kind in {"para", "item"} and len(block.text) > 25 and not block.text.isupper()
 
 
-def _spoken_here(text: str, start: int, end: int) -> Asked | None:
+def _spoken_here(text: str, start: int, end: int, holder: str) -> Asked | None:
     begin = skip_opening(text, start, end)
-    return spoken(text, begin, end) or imperative(text, begin, end)
+    return spoken(text, begin, end, holder) or imperative(text, begin, end)
 
 
 def _carried(asked: Asked, told: Asked | None) -> Asked:
