@@ -59,7 +59,7 @@ _BLANK = re.compile(
 )
 _OWN = re.compile(
     r"^[\s*_#|>]*(?:số hiệu|số, ký hiệu|số và ký hiệu|số ký hiệu|sokyhieu|so_ky_hieu|số)"
-    r"[\s*_]*[:|][\s*_:|\"']*",
+    r"(?:[\s*_]*[:|][\s*_:|\"']*|[ \t]+(?=\d))",
     re.IGNORECASE | re.MULTILINE,
 )
 _OWN_TITLE = re.compile(rf"\s*(?:#+\s*|title:\s*[\"']?)(?:{types.WORDS})\s+số\s+", re.IGNORECASE)

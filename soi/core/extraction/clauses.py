@@ -11,7 +11,7 @@ _SENTENCE = re.compile(
     rf"[.!?](?=[\s*_”\"]+[*_“\"]*[{CAPITALS}(])|;|\n(?=\s*[-+•])"
 )
 _ENUMERATOR = re.compile(r"(?<![\w/])\((?:[ivx]{1,4}|\d{1,2}|[a-hđ])\)\s+")
-_ABBREVIATED = re.compile(r"(?:\b(?:TP|Tp|v|vv|ThS|TS|PGS|GS|Nxb|St|tr|Q|P|T|Đ|ĐT|KT|TM|TL|TUQ)|\b\d{1,2})$")
+_ABBREVIATED = re.compile(r"(?:\b(?:TP|Tp|v|vv|ThS|TS|PGS|GS|Nxb|St|tr|Q|P|T|Đ|ĐT|KT|TM|TL|TUQ)|(?:^|\n)\s*\d{1,2})$")
 _OPENING_WORDS = re.compile(
     r"(?:và|đồng thời|Đồng thời|Cùng với đó|cùng với đó|Đặc biệt|đặc biệt|Bên cạnh đó|bên cạnh đó|Ngoài ra|"
     r"ngoài ra|Song song với đó|Mặt khác|Trước mắt|trước mắt|Trong thời gian tới|Thời gian tới|Từ đó|"
@@ -26,6 +26,7 @@ _EVENT = re.compile(
     re.IGNORECASE,
 )
 _NOMINAL = re.compile(r"(?<!\w)(?:về|việc|công tác|trong|nhiệm vụ|giải pháp|tình hình|chế độ|kết quả|đề án|chương trình)(?!\w)(?:\s+\w+){1,9}\s*$")
+_DONE_BY = re.compile(r"(?:hoàn thành|xong|thời gian)\s+(?:trong|trước|vào|chậm|hoàn|xong|thực)")
 _BLANK = re.compile(r"\s")
 _EVENT_NOUN = re.compile(r"(?:kiểm điểm|tổng kết|sơ kết|tuyên truyền|đánh giá|gặp mặt|kiểm tra)(?!\w)")
 
@@ -46,8 +47,13 @@ def _ends(text: str, found: "re.Match[str]", end: int) -> bool:
     if found.group() != ";":
         return not _ABBREVIATED.search(text[max(0, found.start() - 5) : found.start()])
     at = skip_opening(text, found.end(), end)
+    if _DONE_BY.match(text, at):
+        return False
     if TASK.match(text, at) or _ENUMERATOR.match(text, at):
         return True
+    begin = max(text.rfind(one, 0, found.start()) for one in ".;:\n") + 1
+    if not any(TASK.match(text, one.end()) for one in _BLANK.finditer(text, begin + 9, found.start())):
+        return False  # a list of those who are asked: "các sở; Chủ tịch UBND các xã"
     # A body opens a new clause only where it is to do something.
     clause = re.split(r"[;.(]", text[at : min(end, at + 260)])[0]
     return bool(

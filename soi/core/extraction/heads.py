@@ -31,7 +31,8 @@ _PLACE_DAY = re.compile(rf"^[\s*_]*[^\W\d_][^\n,]{{2,40}},\s*{DATE.format('')}[\
 _FIELDS = re.compile(
     r"(?:coquanquanbanhanh|co_quan_ban_hanh|cơ quan ban hành|issuer)\s*[:|]\s*\"?(?P<who>[^\n|\"]+)", re.IGNORECASE
 )
-_HEADER_NOISE = re.compile(r"cong hoa xa hoi|doc lap|^so\b|dang cong san")
+_HEADER_NOISE = re.compile(r"cong hoa xa hoi|doc lap tu do|dang cong san")
+_OWN_LINE = re.compile(r"[\s*_#|]*(?:Số|SỐ)\s*[:.\d/…]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ def _first(found: list[Block], genre: Genre) -> int:
     for at, block in enumerate(found[:60]):
         if block.number == "roman" or block.text.startswith("Căn cứ"):
             break
-        if _HEADER_NOISE.search(fold(block.text)):
+        if _HEADER_NOISE.search(fold(block.text)) or _OWN_LINE.match(block.text):
             title = at
     for at, block in enumerate(found[title:], title):
         if block.number in {"roman", "number", "article"} and block.depth <= 2:
@@ -118,20 +119,31 @@ def block_line(block: Block) -> str:
 
 def _issuer(text: str, top: list[Block]) -> str:
     for block in reversed(top):
-        if BODY.match(block.text) and _ISSUES.search(block.text):
-            named = subject(block.text, 0, len(block.text))
-            if named and len(named[0]) < 140:
-                return named[0]
+        named = _acts(block.text)
+        if named:
+            return named
     field = _FIELDS.search(text[:4000])
     if field:
         return field["who"].strip(" *_")
     lines = []
     for block in top[:12]:
-        if re.match(r"(?:so|so hieu)\b", fold(block.text)) or not block.text.isupper():
+        if _OWN_LINE.match(block.text) or not block.text.isupper():
             break
         if not _HEADER_NOISE.search(fold(block.text)):
             lines.append(block.text)
     return " ".join(" ".join(lines).split())
+
+
+def _acts(line: str) -> str:
+    """Return who issues in "Thực hiện Kế hoạch số …, Ban Thường vụ Đảng ủy xã xây dựng …"."""
+    starts = [0, *(one.end() for one in re.finditer(r",\s+", line))]
+    for start in starts:
+        if not BODY.match(line, start):
+            continue
+        named = subject(line, start, len(line))
+        if named and len(named[0]) < 140 and _ISSUES.match(line, named[1]):
+            return named[0]
+    return ""
 
 
 def _speaker(text: str, top: list[Block], issuer: str) -> str:

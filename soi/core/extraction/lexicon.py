@@ -67,7 +67,7 @@ VERB = rf"(?:{_any(VERBS)})(?!\w)"
 ADVERB = rf"(?:{_any(ADVERBS)})(?!\w)"
 # Nouns that look like verbs: "tổ chức đảng", "Thông báo số", "chỉ đạo của", "kế hoạch".
 _NOUN = (
-    r"(?!(?:tổ\s+chức\s+(?:chính\s+trị|đảng|thành\s+viên|đoàn|hội|xã\s+hội|cá\s+nhân|cơ\s+sở|"
+    r"(?!(?:tổ\s+chức\s+(?:chính\s+trị|đảng|thành\s+viên|đoàn\s+thể|hội(?!\s+(?:nghị|thảo|thi|họp|chợ))|xã\s+hội|cá\s+nhân|cơ\s+sở|"
     r"tôn\s+giáo|tín\s+dụng|quần\s+chúng|kinh\s+tế|liên\s+quan|phụ\s+trách|hành\s+chính|công\s+đoàn|"
     r"có\s+liên\s+quan|bộ\s+máy\s+và|này|trong|của|và|,|khác|chủ\s+trì\s+giám\s+sát))"
     r"|(?:báo\s+cáo|thông\s+báo|hướng\s+dẫn|kiến\s+nghị|đề\s+nghị|quyết\s+định|quy\s+định|kế\s+hoạch|"
@@ -135,7 +135,7 @@ MODAL = re.compile(
 # Heads of names that go on with a verb: đoàn kiểm tra, ban chỉ đạo, bộ phận xử lý đơn thư.
 NAMED_BY_VERB = re.compile(
     r"(?<!\w)(?:đoàn|tổ|ban|bộ phận|cơ quan|đơn vị|lực lượng|người|cán bộ|hội đồng|phòng|trung tâm|tiểu ban|"
-    r"công chức|đội|các tổ chức|ủy ban|uỷ ban|công tác|văn phòng|viện|cục|vụ|hội|doanh nghiệp|nhóm|khối|"
+    r"công chức|đội|các tổ chức|ủy ban|uỷ ban|công tác|văn phòng|viện|cục|vụ|(?<!xã )hội|doanh nghiệp|nhóm|khối|"
     r"chuyên viên|thường trực|ngành|giám đốc|trưởng|chi cục|ủy viên|các|và|,|được|phụ|chi)\s*$",
     re.IGNORECASE,
 )

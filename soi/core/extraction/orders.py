@@ -30,6 +30,10 @@ _MONEY = re.compile(r"(?:Kinh phí|Nguồn kinh phí|Kinh phí thực hiện)(?!
 _FORM_OF = re.compile(r"thông qua\s*:?\s*$")
 _GIVEN_TO = re.compile(r"(?:Giao|Yêu cầu|Đề nghị|Phân công)\s+(?P<who>[^:.;]{3,170}):[\s*_]*$")
 _QUALITY = re.compile(r"(?:đảm bảo|bảo đảm)(?!\w)", re.IGNORECASE)
+_DECIDES = re.compile(
+    r"(?:Thành lập|Ban hành|Phê duyệt|Công nhận|Bổ nhiệm|Miễn nhiệm|Sửa đổi|Bãi bỏ|Kiện toàn|Phạm vi|"
+    r"Giao chỉ tiêu|Quyết định này|Thay thế|Điều chỉnh|Cho phép|Thu hồi|Hiệu lực)(?!\w)"
+)
 _REPORT_FRAME = re.compile(r"(?<!\w)(?:đã|vừa)\s+\w+")
 
 
@@ -93,6 +97,8 @@ class Walk:
         if block.number == "bullet" and _QUALITY.match(block.text) and self._is_looked_at():
             return
         state.due_lines = -1
+        if block.number == "article" and _DECIDES.match(block.text):
+            return
         if self._heads_a_body(block):
             return
         self._sentences(at, block)

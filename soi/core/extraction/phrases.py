@@ -14,7 +14,7 @@ _SPEECH = re.compile(
 _IMPERATIVE = re.compile(
     r"(?:Giao nhiệm vụ cho|Giao cho|Giao|Yêu cầu|Đề nghị|Phân công(?!\s+(?:đồng chí|cán bộ|công chức|nhiệm vụ|trách nhiệm))|Kiến nghị với|Kiến nghị|Ủy quyền cho|Lưu ý)(?!\w)\s*:?\s*"
 )
-_PAST = re.compile(r"(?<!\w)(?:đã|vừa|từng|được|bị|sẽ)\s*(?:\w+\s+){0,2}$")
+_PAST = re.compile(r"(?<!\w)(?:đã|vừa|từng|sẽ)\s+(?:\w+\s+){0,2}$")
 _PREAMBLE = re.compile(
     r"(?:Đối với|đối với|Trong|trong|Sau|sau|Trước|trước|Khi|khi|Kết thúc|kết thúc|Căn cứ|căn cứ|Trên cơ sở|trên cơ sở|"
     r"Để|để|Nhằm|Từ|từ|Đến|Hằng|Hàng|Định kỳ|Theo|Ngoài|Nếu|nếu|Trường hợp|trường hợp|Với|Thực hiện|Quá trình|Cùng với|"
@@ -81,7 +81,7 @@ def _boundary(text: str, start: int, end: int) -> tuple[int, bool] | None:
         if text[at].isupper():
             continue  # part of a name: Bộ Giáo dục và Đào tạo, Ủy ban Kiểm tra
         before = text[start:at]
-        if re.search(r"[.;:](?:\s|$)", before):
+        if re.search(r"[.:](?:\s|$)", before):
             return None
         if MODAL.match(text, at, end):
             return at, True

@@ -67,6 +67,8 @@ def _carried(asked: Asked, told: Asked | None) -> Asked:
 
 def _goes_on(text: str, start: int, end: int, told: Asked) -> tuple[Asked | None, Asked | None]:
     """Return (what is carried on, the task of this clause if it has one)."""
+    if text[start:end].lstrip()[:1] in {'"', "“"}:
+        return told, None  # a quotation speaks for itself
     begin = skip_opening(text, start, end)
     connected = text[start:begin].strip(" \n,;*_") != ""
     if _ENDS.match(text, begin):
