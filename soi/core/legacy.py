@@ -8,12 +8,8 @@ from dataclasses import dataclass
 
 from soi.core.vietnamese import nfc
 
-_TCVN3_CODES = (
-    "µ¸¶·¹¨»¾¼½Æ©ÇÊÈÉË®ÌÐÎÏÑªÒÕÓÔÖ×ÝØÜÞßãáâä«åèæçé¬êíëìîïóñòô­õøö÷ùúýûüþ¡¢§£¤¥¦"
-)
-_TCVN3_LETTERS = (
-    "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵĂÂĐÊÔƠƯ"
-)
+_TCVN3_CODES = "µ¸¶·¹¨»¾¼½Æ©ÇÊÈÉË®ÌÐÎÏÑªÒÕÓÔÖ×ÝØÜÞßãáâä«åèæçé¬êíëìîïóñòô­õøö÷ùúýûüþ¡¢§£¤¥¦"
+_TCVN3_LETTERS = "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵĂÂĐÊÔƠƯ"
 _TCVN3 = str.maketrans(_TCVN3_CODES, _TCVN3_LETTERS)
 _TONES = {"ù": "\u0301", "ø": "\u0300", "û": "\u0309", "õ": "\u0303", "ï": "\u0323"}
 _CIRCUMFLEX = {"á": "\u0301", "à": "\u0300", "å": "\u0309", "ã": "\u0303", "ä": "\u0323", "â": ""}
@@ -80,7 +76,20 @@ def recognised(text: str) -> Converted | None:
 
 _OWN = frozenset("ạảấầẩẫậắằẳẵặẹẻẽếềểễệỉĩịọỏốồổỗộớờởỡợụủũứừửữựỳỵỷỹđăơư")
 _SHARED = frozenset("àáâãèéêìíòóôõùúý")
-_FREQUENT = ("của", "và", "các", "được", "không", "việc", "thực", "công", "trong", "nhân", "phường", "ủy")
+_FREQUENT = (
+    "của",
+    "và",
+    "các",
+    "được",
+    "không",
+    "việc",
+    "thực",
+    "công",
+    "trong",
+    "nhân",
+    "phường",
+    "ủy",
+)
 
 
 def _shown_vietnamese(text: str) -> int:

@@ -56,7 +56,9 @@ _DESK = {
 ROLES: dict[Role, frozenset[str]] = {
     Role.DESK_OFFICER: frozenset(_READ | _DESK | _HOLD),
     Role.OFFICER: frozenset(_READ | _HOLD),
-    Role.OFFICE_HEAD: frozenset(_READ | _HOLD | _LEAD | _DIRECT | {"duties.transfer", "duties.judge"}),
+    Role.OFFICE_HEAD: frozenset(
+        _READ | _HOLD | _LEAD | _DIRECT | {"duties.transfer", "duties.judge"}
+    ),
     Role.LEADER: frozenset(_READ | _LEAD | _DESK | _DIRECT | {"duties.judge", "duties.escalate"}),
     Role.REVIEWER: frozenset(_READ | {"duties.judge", "reports.read_unpublished"}),
     Role.FRONT_OFFICER: frozenset(

@@ -87,7 +87,9 @@ class CleanText(forms.CharField):
         return clean(super().to_python(value) or "", "text")
 
 
-def words(label: Any, *, required: bool = False, rows: int = 3, most: int = 20000, hint: Any = "") -> CleanText:
+def words(
+    label: Any, *, required: bool = False, rows: int = 3, most: int = 20000, hint: Any = ""
+) -> CleanText:
     """Return a field for several lines."""
     area = forms.Textarea(attrs={"rows": rows})
     return CleanText(label=label, required=required, max_length=most, widget=area, help_text=hint)
@@ -108,17 +110,36 @@ class OfficesForm(forms.Form):
 class UploadForm(OfficesForm):
     office_fields = ("issuer_office",)
     file = forms.FileField(
-        label=_("Tệp văn bản"), required=False, help_text=_("PDF có chữ, DOCX, HTML hoặc TXT, tối đa 30 MB.")
+        label=_("Tệp văn bản"),
+        required=False,
+        help_text=_("PDF có chữ, DOCX, HTML hoặc TXT, tối đa 30 MB."),
     )
     text = words(_("Hoặc dán lời văn bản"), rows=6, most=2_000_000)
     title = CleanText(label=_("Trích yếu"), required=False)
-    symbol = CleanText(label=_("Số, ký hiệu"), required=False, max_length=80, help_text=_("Để trống thì máy đọc trong văn bản."))
+    symbol = CleanText(
+        label=_("Số, ký hiệu"),
+        required=False,
+        max_length=80,
+        help_text=_("Để trống thì máy đọc trong văn bản."),
+    )
     issuer = CleanText(label=_("Nơi ban hành"), required=False, max_length=200)
     issuer_office = forms.ChoiceField(label=_("Cơ quan trong sổ"), required=False)
     issued_on = forms.DateField(label=_("Ngày ban hành"), required=False)
-    term = CleanText(label=_("Nhiệm kỳ"), required=False, max_length=10, help_text=_("Với văn bản của Đảng, như XIII."))
-    session = CleanText(label=_("Thuộc buổi làm việc"), required=False, max_length=20, help_text=_("Như BL-2026-00001."))
-    visibility = forms.ChoiceField(label=_("Ai thấy"), choices=[("", _("Theo văn bản")), *VISIBILITY], required=False)
+    term = CleanText(
+        label=_("Nhiệm kỳ"),
+        required=False,
+        max_length=10,
+        help_text=_("Với văn bản của Đảng, như XIII."),
+    )
+    session = CleanText(
+        label=_("Thuộc buổi làm việc"),
+        required=False,
+        max_length=20,
+        help_text=_("Như BL-2026-00001."),
+    )
+    visibility = forms.ChoiceField(
+        label=_("Ai thấy"), choices=[("", _("Theo văn bản")), *VISIBILITY], required=False
+    )
 
 
 class DecisionForm(OfficesForm):
@@ -144,7 +165,9 @@ class PlainForm(forms.Form):
 
 
 class RelateForm(forms.Form):
-    target = CleanText(label=_("Số nội bộ của văn bản kia"), max_length=20, help_text=_("Như VB-2026-00001."))
+    target = CleanText(
+        label=_("Số nội bộ của văn bản kia"), max_length=20, help_text=_("Như VB-2026-00001.")
+    )
     kind = forms.ChoiceField(label=_("Văn bản này"), choices=list(RELATIONS.items()))
 
 
@@ -156,10 +179,16 @@ class MadeKnownForm(OfficesForm):
     office_fields = ("office",)
     office = forms.ChoiceField(label=_("Đơn vị"))
     held_on = forms.DateField(label=_("Ngày"))
-    form = CleanText(label=_("Hình thức"), max_length=120, help_text=_("Như hội nghị, sinh hoạt chi bộ, gửi văn bản."))
+    form = CleanText(
+        label=_("Hình thức"),
+        max_length=120,
+        help_text=_("Như hội nghị, sinh hoạt chi bộ, gửi văn bản."),
+    )
     invited = forms.IntegerField(label=_("Số được triệu tập"), required=False, min_value=0)
     attended = forms.IntegerField(label=_("Số có mặt"), required=False, min_value=0)
-    proof = CleanText(label=_("Bằng chứng"), required=False, max_length=200, help_text=_("Như số biên bản."))
+    proof = CleanText(
+        label=_("Bằng chứng"), required=False, max_length=200, help_text=_("Như số biên bản.")
+    )
 
 
 class RoundForm(forms.Form):
@@ -169,12 +198,16 @@ class RoundForm(forms.Form):
 
 class AnswerForm(forms.Form):
     text = words(_("Trả lời"), required=True, most=5000)
-    percent = forms.IntegerField(label=_("Đã xong bao nhiêu phần trăm"), required=False, min_value=0, max_value=100)
+    percent = forms.IntegerField(
+        label=_("Đã xong bao nhiêu phần trăm"), required=False, min_value=0, max_value=100
+    )
 
 
 class BodyForm(OfficesForm):
     office_fields = ("parent",)
-    slug = forms.SlugField(label=_("Mã"), max_length=60, help_text=_("Chữ không dấu, như to-cong-tac-12."))
+    slug = forms.SlugField(
+        label=_("Mã"), max_length=60, help_text=_("Chữ không dấu, như to-cong-tac-12.")
+    )
     name = CleanText(label=_("Tên đầy đủ"), max_length=200)
     parent = forms.ChoiceField(label=_("Trực thuộc"))
     since = forms.DateField(label=_("Từ ngày"))
@@ -190,11 +223,15 @@ class PartForm(OfficesForm):
     office_fields = ("office", "helper")
     office = forms.ChoiceField(label=_("Đơn vị chủ trì"), required=False)
     title = CleanText(label=_("Phần việc"), required=False, max_length=300)
-    weight = forms.IntegerField(label=_("Trọng số"), min_value=1, max_value=100, initial=1, required=False)
+    weight = forms.IntegerField(
+        label=_("Trọng số"), min_value=1, max_value=100, initial=1, required=False
+    )
     due_on = forms.DateField(label=_("Đến hạn"), required=False)
     helper = forms.ChoiceField(label=_("Cùng làm"), required=False)
     helper_role = forms.ChoiceField(
-        label=_("Vai của nơi cùng làm"), choices=[("coordinates", _("phối hợp")), ("directs", _("chỉ đạo"))], required=False
+        label=_("Vai của nơi cùng làm"),
+        choices=[("coordinates", _("phối hợp")), ("directs", _("chỉ đạo"))],
+        required=False,
     )
 
 
@@ -232,9 +269,18 @@ class RequestForm(OfficesForm):
     office_fields = ("holder",)
     text = words(_("Yêu cầu, đúng lời chủ trì"), required=True, most=2000)
     holder = forms.ChoiceField(label=_("Nơi giữ"))
-    due_on = forms.DateField(label=_("Đến hạn"), required=False, help_text=_("Để trống là yêu cầu không có hạn; trang sẽ ghi đúng như vậy."))
+    due_on = forms.DateField(
+        label=_("Đến hạn"),
+        required=False,
+        help_text=_("Để trống là yêu cầu không có hạn; trang sẽ ghi đúng như vậy."),
+    )
     measure = CleanText(label=_("Chỉ số"), required=False, max_length=120)
 
 
 class ConcludeForm(forms.Form):
-    notice = CleanText(label=_("Số thông báo kết luận"), required=False, max_length=80, help_text=_("Để trống nếu chưa ban hành."))
+    notice = CleanText(
+        label=_("Số thông báo kết luận"),
+        required=False,
+        max_length=80,
+        help_text=_("Để trống nếu chưa ban hành."),
+    )

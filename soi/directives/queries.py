@@ -129,7 +129,9 @@ def _generations(
         if not level:
             break
         seen.update(level)
-        found.append(list(visible(internal=internal).filter(pk__in=level).order_by("issued_on", "pk")))
+        found.append(
+            list(visible(internal=internal).filter(pk__in=level).order_by("issued_on", "pk"))
+        )
     return [one for one in found if one]
 
 
@@ -216,9 +218,15 @@ def branches(roots: Sequence[Duty], *, internal: bool) -> list[Branch]:
 
 
 def _branch(
-    one: Duty, weight: int, shares: dict[str, list[Share]], known: dict[str, Duty], path: tuple[str, ...]
+    one: Duty,
+    weight: int,
+    shares: dict[str, list[Share]],
+    known: dict[str, Duty],
+    path: tuple[str, ...],
 ) -> Branch:
-    below = [row for row in shares.get(one.number, []) if row.child in known and row.child not in path]
+    below = [
+        row for row in shares.get(one.number, []) if row.child in known and row.child not in path
+    ]
     parts = tuple(
         _branch(known[row.child], row.weight, shares, known, (*path, one.number)) for row in below
     )
@@ -230,7 +238,9 @@ def _branch(
         return Branch(one, weight, None, one.verdict, "", 0, len(parts), parts)
     # A part that has told nothing counts as nothing done, and is shown as such.
     percent = round(sum(part.weight * (part.percent or 0) for part in told) / total)
-    terms = " + ".join(f"{part.weight}×{part.percent if part.percent is not None else 0}" for part in parts)
+    terms = " + ".join(
+        f"{part.weight}×{part.percent if part.percent is not None else 0}" for part in parts
+    )
     formula = f"({terms}) / {total} = {percent} %"
     return Branch(one, weight, percent, one.verdict, formula, len(told), len(parts), parts)
 
@@ -296,7 +306,9 @@ def earlier(one: WorkingSession, today: date) -> list[Standing]:
     rows = rows.exclude(duty="").select_related("session", "document").order_by("pk")
     known = {duty.number: duty for duty in owed([row.duty for row in rows], internal=True)}
     return [
-        Standing(row, known.get(row.duty), bool((duty := known.get(row.duty)) and duty.is_late(today)))
+        Standing(
+            row, known.get(row.duty), bool((duty := known.get(row.duty)) and duty.is_late(today))
+        )
         for row in rows
     ]
 

@@ -9,9 +9,7 @@ DATE = (
     r"\s*[-/.\u2010-\u2015]\s*(?P<{0}y>\d{{4}})(?!\d)"
     r"|\s*tháng\s+(?P<{0}mm>\d{{1,2}})\s*,?\s*năm\s+(?P<{0}yy>\d{{4}})(?!\d))"
 )
-_ANY = re.compile(
-    DATE.format("").replace(r"[Nn]gày\s+", r"(?:[Nn]gày\s+)?(?<![\d/.-])", 1)
-)
+_ANY = re.compile(DATE.format("").replace(r"[Nn]gày\s+", r"(?:[Nn]gày\s+)?(?<![\d/.-])", 1))
 
 
 def of_match(found: "re.Match[str]", prefix: str = "") -> date | None:

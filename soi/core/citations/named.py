@@ -61,7 +61,9 @@ _LAW = re.compile(
     rf"(?:{_AMENDS}(?:Bộ luật|Luật|Pháp lệnh)\s+)?(?P<name>{_NAME})(?P<year>\s+năm\s+\d{{4}})?"
     rf"(?:\s*,?\s*{DATE.format('')})?"
 )
-_CONSTITUTION = re.compile(r"(?<!\w)(?P<type>Hiến pháp)(?:\s+(?:nước[^,.;\n]{0,60}?\s+)?năm\s+\d{4})?")
+_CONSTITUTION = re.compile(
+    r"(?<!\w)(?P<type>Hiến pháp)(?:\s+(?:nước[^,.;\n]{0,60}?\s+)?năm\s+\d{4})?"
+)
 _KEYS = r"[Kk]h[óo][aá]\s+(?P<term>[IVX]+)(?!\w)"
 _PLENUM = re.compile(
     r"(?<!\w)(?P<type>Nghị quyết|Kết luận)\s+(?:của\s+)?(?:Hội nghị\s+)?(?:lần thứ\s+\w+\s+)?"
@@ -73,7 +75,9 @@ _CONGRESS = re.compile(
     r"(?:Đảng bộ\s+(?:[^\W\d_]+\s+){1,7}?)?(?:Đảng\s+)?(?:lần thứ\s+)?(?P<term>[IVX]+)(?!\w)"
     r"(?:\s+của Đảng)?"
 )
-_BILL = re.compile(r"(?:dự án|dự thảo|Đại học|Khoa|khoa|trường|ngành|Hội|Công ty)\s*\(?$", re.IGNORECASE)
+_BILL = re.compile(
+    r"(?:dự án|dự thảo|Đại học|Khoa|khoa|trường|ngành|Hội|Công ty)\s*\(?$", re.IGNORECASE
+)
 
 
 def named(text: str) -> list[Reference]:

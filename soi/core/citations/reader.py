@@ -150,7 +150,11 @@ def _type_before(window: str, at: int, symbol: str) -> tuple[str, int]:
         base = at - len(window[-90:])
         outer, inner = near["outer"], near["type"] or near["short"]
         # "Thông báo kết luận số 5/TB-UBND" is a thông báo: the code says which word counts.
-        if outer and types.fits(types.full(outer), code) and not types.fits(types.full(inner), code):
+        if (
+            outer
+            and types.fits(types.full(outer), code)
+            and not types.fits(types.full(inner), code)
+        ):
             return types.full(outer), base + near.start("outer")
         begin = near.start("type") if near["type"] else near.start("short")
         return types.full(inner), base + begin

@@ -6,9 +6,7 @@ Source: Decree 30/2020/NĐ-CP, annex III; Regulation 66-QĐ/TW (2017) and Guidan
 
 import re
 
-CAPITALS = (
-    "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
-)
+CAPITALS = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
 # The printed form in full; the code or codes that a symbol of this type carries.
 _CODES: dict[str, tuple[str, ...]] = {
     "Nghị quyết liên tịch": ("NQLT",),

@@ -7,11 +7,11 @@ from soi.core.citations.types import CAPITALS
 from soi.core.extraction.lexicon import BARE, BODY, OUTCOME, PURPOSE, STRONG, TASK
 
 Span = tuple[int, int]
-_SENTENCE = re.compile(
-    rf"[.!?](?=[\s*_”\"]+[*_“\"]*[{CAPITALS}(])|;|\n(?=\s*[-+•])"
-)
+_SENTENCE = re.compile(rf"[.!?](?=[\s*_”\"]+[*_“\"]*[{CAPITALS}(])|;|\n(?=\s*[-+•])")
 _ENUMERATOR = re.compile(r"(?<![\w/])\((?:[ivx]{1,4}|\d{1,2}|[a-hđ])\)\s+")
-_ABBREVIATED = re.compile(r"(?:\b(?:TP|Tp|v|vv|ThS|TS|PGS|GS|Nxb|St|tr|Q|P|T|Đ|ĐT|KT|TM|TL|TUQ)|(?:^|\n)\s*\d{1,2})$")
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:TP|Tp|v|vv|ThS|TS|PGS|GS|Nxb|St|tr|Q|P|T|Đ|ĐT|KT|TM|TL|TUQ)|(?:^|\n)\s*\d{1,2})$"
+)
 _OPENING_WORDS = re.compile(
     r"(?:và|đồng thời|Đồng thời|Cùng với đó|cùng với đó|Đặc biệt|đặc biệt|Bên cạnh đó|bên cạnh đó|Ngoài ra|"
     r"ngoài ra|Song song với đó|Mặt khác|Trước mắt|trước mắt|Trong thời gian tới|Thời gian tới|Từ đó|"
@@ -20,15 +20,21 @@ _OPENING_WORDS = re.compile(
 _TRAILING = re.compile(
     r"(?:[\s,]*(?:cụ thể(?: như sau| các nội dung| là)?|như sau|sau đây|bao gồm|gồm|thông qua))?[\s*_.;:,/]*$"
 )
-_VERB_BY_AND = re.compile(r"\s+và\s+(?=(?:tăng cường|đẩy mạnh|phối hợp với|tiếp tục|kịp thời|khẩn trương|hỗ trợ)\s)")
+_VERB_BY_AND = re.compile(
+    r"\s+và\s+(?=(?:tăng cường|đẩy mạnh|phối hợp với|tiếp tục|kịp thời|khẩn trương|hỗ trợ)\s)"
+)
 _EVENT = re.compile(
     r"tổ chức\s+(?:tốt\s+)?(?:kiểm điểm|tổng kết|sơ kết|hội nghị|tập huấn|gặp mặt|đối thoại|lấy ý kiến|ra quân)",
     re.IGNORECASE,
 )
-_NOMINAL = re.compile(r"(?<!\w)(?:về|việc|công tác|trong|nhiệm vụ|giải pháp|tình hình|chế độ|kết quả|đề án|chương trình)(?!\w)(?:\s+\w+){1,9}\s*$")
+_NOMINAL = re.compile(
+    r"(?<!\w)(?:về|việc|công tác|trong|nhiệm vụ|giải pháp|tình hình|chế độ|kết quả|đề án|chương trình)(?!\w)(?:\s+\w+){1,9}\s*$"
+)
 _DONE_BY = re.compile(r"(?:hoàn thành|xong|thời gian)\s+(?:trong|trước|vào|chậm|hoàn|xong|thực)")
 _BLANK = re.compile(r"\s")
-_EVENT_NOUN = re.compile(r"(?:kiểm điểm|tổng kết|sơ kết|tuyên truyền|đánh giá|gặp mặt|kiểm tra)(?!\w)")
+_EVENT_NOUN = re.compile(
+    r"(?:kiểm điểm|tổng kết|sơ kết|tuyên truyền|đánh giá|gặp mặt|kiểm tra)(?!\w)"
+)
 
 
 def sentences(text: str, start: int, end: int) -> list[Span]:
@@ -52,7 +58,9 @@ def _ends(text: str, found: "re.Match[str]", end: int) -> bool:
     if TASK.match(text, at) or _ENUMERATOR.match(text, at):
         return True
     begin = max(text.rfind(one, 0, found.start()) for one in ".;:\n") + 1
-    if not any(TASK.match(text, one.end()) for one in _BLANK.finditer(text, begin + 9, found.start())):
+    if not any(
+        TASK.match(text, one.end()) for one in _BLANK.finditer(text, begin + 9, found.start())
+    ):
         return False  # a list of those who are asked: "các sở; Chủ tịch UBND các xã"
     # A body opens a new clause only where it is to do something.
     clause = re.split(r"[;.(]", text[at : min(end, at + 260)])[0]

@@ -33,7 +33,11 @@ def extract(text: str, known: Iterable[Known] = ()) -> Extraction:
     references = tuple(read(text))
     issued = told.issued_on
     drafts = [
-        *(_structured(text, found, told) if told.genre in _STRUCTURED else _prose(text, found, told)),
+        *(
+            _structured(text, found, told)
+            if told.genre in _STRUCTURED
+            else _prose(text, found, told)
+        ),
         *_tabled(text, found, told),
     ]
     drafts = [_cited(one, references) for one in _apart(drafts)]
@@ -63,14 +67,18 @@ def _structured(text: str, found: list[Block], told: Head) -> Iterator[Draft]:
             dated = one
             if outer and not (one.due and one.due_kind in {"date", "relative"}):
                 printed, kind = outer
-                dated = one.moved(due=printed, due_kind=kind, due_on=due_day(printed, kind, told.issued_on))
+                dated = one.moved(
+                    due=printed, due_kind=kind, due_on=due_day(printed, kind, told.issued_on)
+                )
             yield dated.moved(implicit=implicit)
 
 
 def _tabled(text: str, found: list[Block], told: Head) -> Iterator[Draft]:
     for asked, when, _place in rows(text, found):
         requester = told.requester or told.issuer
-        plain = Asked(asked.start, asked.end, asked.holder or told.holder, requester, from_=asked.start)
+        plain = Asked(
+            asked.start, asked.end, asked.holder or told.holder, requester, from_=asked.start
+        )
         for one in _drafts(text, plain, asked.start, told.issued_on):
             kind = due(when)[1] if when else "none"
             kind = "period" if when and kind == "none" else kind

@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from soi.core.citations import Reference, Role, Sort, code_of, issuer_of, year_of
-from soi.core.citations import types
+from soi.core.citations import Reference, Role, Sort, code_of, issuer_of, types, year_of
 from soi.core.extraction.blocks import Block
 from soi.core.extraction.shapes import Finding
 from soi.core.vietnamese import canon, fold
@@ -157,7 +156,9 @@ def _swapped(cited: list[Reference]) -> Iterator[Finding]:
     for one in cited:
         parts = tuple(sorted(re.split(r"[/-]", one.symbol)))
         if shapes.setdefault(parts, one.symbol) != one.symbol:
-            told = f"{one.symbol} và {shapes[parts]}: cơ quan và bộ phận viết đảo nhau, có lẽ là một."
+            told = (
+                f"{one.symbol} và {shapes[parts]}: cơ quan và bộ phận viết đảo nhau, có lẽ là một."
+            )
             yield Finding("issuer_swapped", told, one.start, one.end)
 
 

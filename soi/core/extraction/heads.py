@@ -19,7 +19,10 @@ _TITLES = (
 _ISSUES = re.compile(
     r"(?:xây dựng|ban hành|hướng dẫn|triển khai|đề ra|yêu cầu|thông báo|quyết định|đề nghị|chỉ thị|chỉ đạo|kết luận|thống nhất)"
 )
-_OPENS = re.compile(r"(?:như sau|cụ thể|yêu cầu|sau đây|chỉ đạo|đề nghị|kết luận|quyết định|nhiệm vụ|nội dung sau|giao)[^:]{0,40}:$", re.IGNORECASE)
+_OPENS = re.compile(
+    r"(?:như sau|cụ thể|yêu cầu|sau đây|chỉ đạo|đề nghị|kết luận|quyết định|nhiệm vụ|nội dung sau|giao)[^:]{0,40}:$",
+    re.IGNORECASE,
+)
 _WITH = re.compile(
     r"(?:làm việc|họp|trao đổi)\s+với\s+(?:(?:tập thể|các đồng chí)\s+)?(?:lãnh đạo\s+(?:chủ chốt\s+)?)?(?P<who>[^\n]+?)"
     r"(?=\s+(?:về|nhằm|để|ngày|liên quan|do|tại|và kiểm tra)(?!\w)|[\n.;,:*]|$)"
@@ -27,9 +30,12 @@ _WITH = re.compile(
 _WHO = re.compile(
     r"(?:Kết luận của|Ý kiến (?:kết luận|chỉ đạo) của)\s+(?:đồng chí\s+)?(?P<who>[^\n*]+?)(?=\s+(?:tại|về|trong)(?!\w)|[\n*.])"
 )
-_PLACE_DAY = re.compile(rf"^[\s*_]*[^\W\d_][^\n,]{{2,40}},\s*{DATE.format('')}[\s*_]*$", re.MULTILINE)
+_PLACE_DAY = re.compile(
+    rf"^[\s*_]*[^\W\d_][^\n,]{{2,40}},\s*{DATE.format('')}[\s*_]*$", re.MULTILINE
+)
 _FIELDS = re.compile(
-    r"(?:coquanquanbanhanh|co_quan_ban_hanh|cơ quan ban hành|issuer)\s*[:|]\s*\"?(?P<who>[^\n|\"]+)", re.IGNORECASE
+    r"(?:coquanquanbanhanh|co_quan_ban_hanh|cơ quan ban hành|issuer)\s*[:|]\s*\"?(?P<who>[^\n|\"]+)",
+    re.IGNORECASE,
 )
 _HEADER_NOISE = re.compile(r"cong hoa xa hoi|doc lap tu do|dang cong san")
 _OWN_LINE = re.compile(r"[\s*_#|]*(?:Số|SỐ)\s*[:.\d/…]")
@@ -75,8 +81,16 @@ def issued_on(text: str) -> date | None:
 def _genre(text: str, found: list[Block]) -> Genre:
     top = [fold(one.text) for one in found[:40]]
     front = fold(text[:3500])
-    official = "cong hoa xa hoi chu nghia" in front or "dang cong san viet nam" in front or _titled(top)
-    if official and "thong bao" in front and re.search(r"ket luan (?:cua|hoi nghi|tai|phien|cuoc)|y kien (?:ket luan|chi dao)", front):
+    official = (
+        "cong hoa xa hoi chu nghia" in front or "dang cong san viet nam" in front or _titled(top)
+    )
+    if (
+        official
+        and "thong bao" in front
+        and re.search(
+            r"ket luan (?:cua|hoi nghi|tai|phien|cuoc)|y kien (?:ket luan|chi dao)", front
+        )
+    ):
         return Genre.CONCLUSION
     for line in top:
         for genre, titles in _TITLES:
@@ -150,7 +164,10 @@ def _speaker(text: str, top: list[Block], issuer: str) -> str:
     concluded = _WHO.search(text[:5000])
     for block in reversed(top):
         line = block_line(block)
-        said = re.search(r"[,.]?\s*([^.]*?)(?<!\w)(?:yêu cầu|kết luận|chỉ đạo|đề nghị)(?:\s+như sau|\s+một số[^:]*)?:$", line)
+        said = re.search(
+            r"[,.]?\s*([^.]*?)(?<!\w)(?:yêu cầu|kết luận|chỉ đạo|đề nghị)(?:\s+như sau|\s+một số[^:]*)?:$",
+            line,
+        )
         if said:
             parts = [one for one in re.split(r",\s+", said[1]) if one]
             for start in range(len(parts)):

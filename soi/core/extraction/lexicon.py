@@ -92,7 +92,9 @@ OUTCOME = re.compile(
     r"(?:đồng thời\s+)?(?:đảm bảo|bảo đảm|góp phần|làm\s+(?:cơ sở|căn cứ|nền tảng|ảnh hưởng)|tạo|nhằm|"
     r"phục vụ|đáp ứng|tránh|xác định\s+đây|coi|không|hạn chế|giảm|trong đó|nhất là|báo cáo|trình|"
     r"tuyệt đối|phấn đấu|hướng tới|gắn|lấy|qua đó|từ đó|khắc phục|ngăn chặn|đẩy lùi|đề ra|"
-    r"hoàn thành\s+(?:trước|trong)|xong|tập trung(?!\s+(?:" + "|".join(sorted(VERBS, key=len, reverse=True)) + r"))|theo dõi\s+(?:và|kết quả)|gửi|đề xuất|tổng hợp)(?!\w)",
+    r"hoàn thành\s+(?:trước|trong)|xong|tập trung(?!\s+(?:"
+    + "|".join(sorted(VERBS, key=len, reverse=True))
+    + r"))|theo dõi\s+(?:và|kết quả)|gửi|đề xuất|tổng hợp)(?!\w)",
     re.IGNORECASE,
 )
 PURPOSE = re.compile(r"(?<!\w)(?:để|nhằm|phục vụ|tạo điều kiện|làm cơ sở|góp phần)(?!\w)")

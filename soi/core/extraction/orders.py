@@ -8,8 +8,14 @@ from soi.core.extraction.clauses import sentences, skip_opening
 from soi.core.extraction.dues import is_day
 from soi.core.extraction.heads import Head
 from soi.core.extraction.lexicon import BODY, TASK
-from soi.core.extraction.phrases import Asked, after_preamble, imperative, is_body_only, spoken, subject
-from soi.core.extraction.shapes import Genre
+from soi.core.extraction.phrases import (
+    Asked,
+    after_preamble,
+    imperative,
+    is_body_only,
+    spoken,
+    subject,
+)
 from soi.core.vietnamese import fold
 
 _SKIP = re.compile(
@@ -18,14 +24,24 @@ _SKIP = re.compile(
 )
 _PRINCIPLES = re.compile(r"yeu cau|muc dich|nguyen tac|muc tieu|phuong cham|chi tieu")
 _FORMS = re.compile(r"hinh thuc|phuong phap|phuong thuc|cach thuc|quy trinh|trinh tu")
-_TASKS = re.compile(r"nhiem vu|giai phap|noi dung|to chuc thuc hien|phan cong|kien nghi|trach nhiem|cong viec|bien phap|chi dao")
+_TASKS = re.compile(
+    r"nhiem vu|giai phap|noi dung|to chuc thuc hien|phan cong|kien nghi|trach nhiem|cong viec|bien phap|chi dao"
+)
 _LABEL = re.compile(r"[\s*_]*(?P<label>[^\W\d_][^:.;,\n]{1,40}):[\s*_]*(?=\S|$)")
-_DUE_LABEL = re.compile(r"(?:thoi gian|thoi han|tien do|han hoan thanh|hoan thanh|thoi diem)(?: (?:thuc hien|hoan thanh|to chuc|trien khai|bao cao))*$")
-_WHO_LABEL = re.compile(r"(?:don vi|co quan|nguoi|bo phan|dau moi)? ?(?:chu tri|thuc hien|phu trach|chiu trach nhiem|tham muu|phan cong thuc hien|phan cong)(?: thuc hien)?$")
-_META_LABEL = re.compile(r"(?:dia diem|thanh phan|kinh phi|bieu mau|luu y|chu tri|don vi phoi hop|co quan phoi hop|phoi hop|doi tuong|so luong|hinh thuc|ghi chu|moi du|dieu kien|truong doan|thanh vien|thanh vien doan|pho truong doan|noi nhan|nguon|tham du|du kien|san pham)(?: thuc hien)?$")
+_DUE_LABEL = re.compile(
+    r"(?:thoi gian|thoi han|tien do|han hoan thanh|hoan thanh|thoi diem)(?: (?:thuc hien|hoan thanh|to chuc|trien khai|bao cao))*$"
+)
+_WHO_LABEL = re.compile(
+    r"(?:don vi|co quan|nguoi|bo phan|dau moi)? ?(?:chu tri|thuc hien|phu trach|chiu trach nhiem|tham muu|phan cong thuc hien|phan cong)(?: thuc hien)?$"
+)
+_META_LABEL = re.compile(
+    r"(?:dia diem|thanh phan|kinh phi|bieu mau|luu y|chu tri|don vi phoi hop|co quan phoi hop|phoi hop|doi tuong|so luong|hinh thuc|ghi chu|moi du|dieu kien|truong doan|thanh vien|thanh vien doan|pho truong doan|noi nhan|nguon|tham du|du kien|san pham)(?: thuc hien)?$"
+)
 _LOOKS = re.compile(r"(?:kiểm tra|giám sát|thanh tra|khảo sát|kiểm sát)", re.IGNORECASE)
 _STOPS = re.compile(r"^(?:noi nhan|noi nhan nhu|nguon)\b")
-_CLOSING = re.compile(r"(?:thông báo để|xin thông báo|để (?:các|biết)|biết, (?:tập trung|thực hiện|triển khai))|Trân trọng")
+_CLOSING = re.compile(
+    r"(?:thông báo để|xin thông báo|để (?:các|biết)|biết, (?:tập trung|thực hiện|triển khai))|Trân trọng"
+)
 _MONEY = re.compile(r"(?:Kinh phí|Nguồn kinh phí|Kinh phí thực hiện)(?!\w)")
 _FORM_OF = re.compile(r"thông qua\s*:?\s*$")
 _GIVEN_TO = re.compile(r"(?:Giao|Yêu cầu|Đề nghị|Phân công)\s+(?P<who>[^:.;]{3,170}):[\s*_]*$")
@@ -106,9 +122,7 @@ class Walk:
     def _is_looked_at(self) -> bool:
         """Test if items stand below a task to look at something: they say what good is."""
         group = self.state.group
-        return any(
-            one.heading and _LOOKS.match(self.text, one.asked.start) for one in group
-        )
+        return any(one.heading and _LOOKS.match(self.text, one.asked.start) for one in group)
 
     def _gives(self, block: Block) -> bool:
         """Test if a heading is a task itself: "## 1. Tăng cường kiểm tra …" in a plan."""
@@ -130,7 +144,9 @@ class Walk:
 
     def _numbered(self, block: Block) -> None:
         state, told = self.state, fold(block.text)
-        if len(told.split()) <= 5 and re.fullmatch(r"(?:muc dich|yeu cau|muc dich,? yeu cau|muc dich va yeu cau|muc tieu.*)", told):
+        if len(told.split()) <= 5 and re.fullmatch(
+            r"(?:muc dich|yeu cau|muc dich,? yeu cau|muc dich va yeu cau|muc tieu.*)", told
+        ):
             state.mode = "principles"
         state.looking, state.due_lines = False, -1
         top = block.mark.partition(".")[0]
@@ -188,10 +204,12 @@ class Walk:
             if asked is None:
                 self._look(start, end, block, last=last)
                 continue
-            if asked.holder and not asked.speech or (asked.holder and block.opens):
+            if (asked.holder and not asked.speech) or (asked.holder and block.opens):
                 self.state.holder = asked.holder
             asked = self._filled(asked)
-            task = Task(asked, at, self.state.top, self._is_title(block, len(found)), block.opens and last)
+            task = Task(
+                asked, at, self.state.top, self._is_title(block, len(found)), block.opens and last
+            )
             if self.state.mode == "tasks" or asked.speech or asked.modal:
                 if not self._is_form(block, task):
                     self.tasks.append(task)
@@ -213,7 +231,11 @@ class Walk:
 
     def _look(self, start: int, end: int, block: Block, *, last: bool) -> None:
         told = fold(self.text[max(start, end - 40) : end])
-        if last and block.opens and re.search(r"(?:cu the|noi dung|cu the cac noi dung|nhu sau|sau)$", told):
+        if (
+            last
+            and block.opens
+            and re.search(r"(?:cu the|noi dung|cu the cac noi dung|nhu sau|sau)$", told)
+        ):
             opening = self.text[block.start : block.start + 160]
             group = self.state.group[-1:] or [None]
             first = group[0]
@@ -222,7 +244,9 @@ class Walk:
 
     def _is_title(self, block: Block, count: int) -> bool:
         closed = self.text[block.end : block.raw_end].strip(" *_")
-        return block.number in {"number", "roman"} and count == 1 and closed[:1] not in {".", ";", "/"}
+        return (
+            block.number in {"number", "roman"} and count == 1 and closed[:1] not in {".", ";", "/"}
+        )
 
     def _asked(self, start: int, end: int) -> Asked | None:
         begin = skip_opening(self.text, start, end)
@@ -253,11 +277,46 @@ class Walk:
 
     def _embedded(self, begin: int, end: int) -> Asked | None:
         """Read a heading that ran into its sentence: "Tiếp nhận đơn thư Ban Thường trực … thực hiện"."""
-        found = re.compile(r"(?<=[^\W\d_]) (?=(?:Ban Thường trực|Ủy ban|UBND|Đảng ủy|Chủ tịch) )").search(self.text, begin, min(end, begin + 140))
+        found = re.compile(
+            r"(?<=[^\W\d_]) (?=(?:Ban Thường trực|Ủy ban|UBND|Đảng ủy|Chủ tịch) )"
+        ).search(self.text, begin, min(end, begin + 140))
         before = self.text[begin : found.start()].rstrip().lower() if found else ""
         listed = before.endswith(("tố cáo, kiến nghị", "phản ánh, kiến nghị"))
-        if not found or not listed and before.endswith(
-            (" với", " cho", " của", " đến", " về", " do", " bởi", " gửi", " mưu", " cáo", " và", " đốc", " trình", " nghị", " đạo", " giúp", " cùng", " tại", " từ", " là", " khi", " để", " đồng chí", " phó", " thường trực", " ban", " với các", " lãnh đạo")
+        if (
+            not found
+            or (not listed
+            and before.endswith(
+                (
+                    " với",
+                    " cho",
+                    " của",
+                    " đến",
+                    " về",
+                    " do",
+                    " bởi",
+                    " gửi",
+                    " mưu",
+                    " cáo",
+                    " và",
+                    " đốc",
+                    " trình",
+                    " nghị",
+                    " đạo",
+                    " giúp",
+                    " cùng",
+                    " tại",
+                    " từ",
+                    " là",
+                    " khi",
+                    " để",
+                    " đồng chí",
+                    " phó",
+                    " thường trực",
+                    " ban",
+                    " với các",
+                    " lãnh đạo",
+                )
+            ))
         ):
             return None
         named = subject(self.text, found.end(), end)
@@ -297,7 +356,9 @@ def _name_holders(group: list[Task], printed: str) -> None:
     name = printed.strip(" .;*_")
     for task in group[-1:]:
         old = task.asked
-        task.asked = Asked(old.start, old.end, name, old.requester, old.modal, old.speech, old.from_)
+        task.asked = Asked(
+            old.start, old.end, name, old.requester, old.modal, old.speech, old.from_
+        )
 
 
 def _without_restatements(tasks: list[Task], blocks: list[Block]) -> list[Task]:
@@ -320,7 +381,9 @@ def _below(tasks: list[Task], at: int, blocks: list[Block]) -> list[int]:
     for later in range(at + 1, len(tasks)):
         block = blocks[tasks[later].block]
         marks = blocks[tasks[at].block + 1 : tasks[later].block + 1]
-        if any(one.number in {"number", "roman", "article"} or one.kind == "heading" for one in marks):
+        if any(
+            one.number in {"number", "roman", "article"} or one.kind == "heading" for one in marks
+        ):
             break
         if tasks[later].block == tasks[at].block or block.depth <= mine.depth:
             if tasks[later].block != tasks[at].block and block.depth <= mine.depth:
@@ -331,7 +394,11 @@ def _below(tasks: list[Task], at: int, blocks: list[Block]) -> list[int]:
 
 
 def _leads_in(block: Block) -> bool:
-    return bool(re.search(r"(?:cu the|nhu sau|sau|sau day|nhiem vu|noi dung|viec|trong tam)$", fold(block.text)))
+    return bool(
+        re.search(
+            r"(?:cu the|nhu sau|sau|sau day|nhiem vu|noi dung|viec|trong tam)$", fold(block.text)
+        )
+    )
 
 
 def _restates(heading: Block, block: Block) -> bool:

@@ -10,8 +10,14 @@ _PUBLISHED = re.compile(
     r"(?P<d>\d{1,2})[-/.](?P<m>\d{1,2})[-/.](?P<y>\d{4})(?:\s*[-,]?\s*(?P<h>\d{1,2})[:h](?P<n>\d{2}))?"
 )
 _VIEWS = re.compile(r"(?:Lượt xem|Số lượt xem|lượt đọc|Đã xem)\s*:?\s*([\d.]+)", re.IGNORECASE)
-_EVENT = re.compile(r"^(Sáng|Chiều|Tối|Trưa|Ngày)(?: ngày| nay)?\s*,?\s*\(?(\d{1,2})[-/.](\d{1,2})(?:[-/.](\d{4}))?", re.MULTILINE)
-_NOISE = re.compile(r"đánh giá bài|các tin khác|tin liên quan|bình luận|chia sẻ|lượt xem|in trang|nguồn", re.IGNORECASE)
+_EVENT = re.compile(
+    r"^(Sáng|Chiều|Tối|Trưa|Ngày)(?: ngày| nay)?\s*,?\s*\(?(\d{1,2})[-/.](\d{1,2})(?:[-/.](\d{4}))?",
+    re.MULTILINE,
+)
+_NOISE = re.compile(
+    r"đánh giá bài|các tin khác|tin liên quan|bình luận|chia sẻ|lượt xem|in trang|nguồn",
+    re.IGNORECASE,
+)
 
 
 def page(text: str) -> Page:
@@ -41,7 +47,7 @@ def _captions(lines: list[str]) -> list[str]:
     found = []
     for line in lines:
         plain = not line.isupper() and not _NOISE.search(line) and not _PUBLISHED.search(line)
-        if plain and 8 < len(line) < 160 and line[-1] not in ".:;!?,”\"" and line[0].isupper():
+        if plain and 8 < len(line) < 160 and line[-1] not in '.:;!?,”"' and line[0].isupper():
             found.append(line)
     return found
 
@@ -49,7 +55,12 @@ def _captions(lines: list[str]) -> list[str]:
 def _byline(lines: list[str]) -> str:
     for line in reversed(lines):
         words = line.split()
-        if line.isupper() and 1 < len(words) <= 6 and not _NOISE.search(line) and not any(c.isdigit() for c in line):
+        if (
+            line.isupper()
+            and 1 < len(words) <= 6
+            and not _NOISE.search(line)
+            and not any(c.isdigit() for c in line)
+        ):
             return line
         if re.match(r"(?:Tác giả|Tin, ảnh|Bài, ảnh|Tin và ảnh|Bài và ảnh)\s*:", line):
             return line.partition(":")[2].strip()

@@ -20,14 +20,18 @@ _PREAMBLE = re.compile(
     r"Để|để|Nhằm|Từ|từ|Đến|Hằng|Hàng|Định kỳ|Theo|Ngoài|Nếu|nếu|Trường hợp|trường hợp|Với|Thực hiện|Quá trình|Cùng với|"
     r"Bên cạnh|Tại|Chậm nhất|chậm nhất|Ngay|Thời gian tới|Riêng|Qua|Nhân|Chuẩn bị|Để)(?!\w)(?!\s+dõi)"
 )
-_CONDITION = re.compile(r"(?:căn cứ|trên cơ sở|theo(?!\s+dõi)|khi có|nếu|trong quá trình|trong phạm vi)(?!\w)")
+_CONDITION = re.compile(
+    r"(?:căn cứ|trên cơ sở|theo(?!\s+dõi)|khi có|nếu|trong quá trình|trong phạm vi)(?!\w)"
+)
 _DROPPED = re.compile(
     r"(?:(?:có trách nhiệm|có nhiệm vụ|phải|cần|được giao|cùng|cũng|đều|tự)(?!\w)[\s,]+)+"
 )
 _TIME = re.compile(
     r"[\s,:]*(?:(?:trong |vào )?(?:thời gian tới|những tháng cuối năm|các tháng cuối năm|trước mắt|từ nay đến [^,]{3,30}),?)?[\s,:]*"
 )
-_LEAD = re.compile(r"(?:Phát biểu|Kết luận|Tại|Sau khi|Trên cơ sở|Qua|Thay mặt|Trước|Chủ trì|Để|Nhằm|Theo)(?!\w)[^.]*?,\s*")
+_LEAD = re.compile(
+    r"(?:Phát biểu|Kết luận|Tại|Sau khi|Trên cơ sở|Qua|Thay mặt|Trước|Chủ trì|Để|Nhằm|Theo)(?!\w)[^.]*?,\s*"
+)
 _SUB = re.compile(r"(?<!\w)(?:chỉ đạo|phối hợp(?: chặt chẽ)? với|cùng với|chỉ đạo, hướng dẫn)\s+")
 _NP_END = re.compile(r"(?<!\w)(?:theo|trong|về|tại|để)(?!\w)|[.;:(]")
 _WORD = re.compile(r"(?<!\w)[^\W\d_]+")
@@ -88,7 +92,9 @@ def _boundary(text: str, start: int, end: int) -> tuple[int, bool] | None:
         verb = TASK.match(text, at, end)
         if not verb or at < named:
             continue
-        if NAMED_BY_VERB.search(before) or (named > start and before.rstrip()[-1:] in ",à" and named + 5 > at):
+        if NAMED_BY_VERB.search(before) or (
+            named > start and before.rstrip()[-1:] in ",à" and named + 5 > at
+        ):
             named = verb.end()
             continue
         return at, False
@@ -105,7 +111,9 @@ def _past_conditions(text: str, at: int, end: int) -> int | None:
 
 
 def _after_comma(text: str, at: int, end: int) -> int | None:
-    for found in re.compile(r",\s*|\s(?=chủ động|khẩn trương|tiếp tục|kịp thời|tổ chức\s)").finditer(text, at, end):
+    for found in re.compile(
+        r",\s*|\s(?=chủ động|khẩn trương|tiếp tục|kịp thời|tổ chức\s)"
+    ).finditer(text, at, end):
         if TASK.match(text, found.end(), end) and (
             found.group().startswith(",") or STRONG.match(text, found.end())
         ):
@@ -167,7 +175,10 @@ def requester(before: str) -> str:
     """Return who speaks, from the words before the verb of speech; "" if nobody is named."""
     lead = _LEAD.match(before)
     words = before[lead.end() :] if lead else before
-    words = re.split(r",\s*(?:đồng thời|nhấn mạnh|ghi nhận|đánh giá|biểu dương)|\s+(?:cũng|còn|đồng thời|ghi nhận|đánh giá|phát biểu|nhấn mạnh|kết luận)(?!\w)", words)[0]
+    words = re.split(
+        r",\s*(?:đồng thời|nhấn mạnh|ghi nhận|đánh giá|biểu dương)|\s+(?:cũng|còn|đồng thời|ghi nhận|đánh giá|phát biểu|nhấn mạnh|kết luận)(?!\w)",
+        words,
+    )[0]
     words = words.strip(" ,*_:\n–-")
     if not BODY.match(words) and not words.startswith(("Cử tri", "Đại biểu")):
         return ""

@@ -5,240 +5,522 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Share',
+            name="Share",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('parent', models.CharField(db_index=True, max_length=20, verbose_name='việc trên')),
-                ('child', models.CharField(max_length=20, unique=True, verbose_name='việc dưới')),
-                ('weight', models.PositiveSmallIntegerField(default=1, verbose_name='trọng số')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "parent",
+                    models.CharField(db_index=True, max_length=20, verbose_name="việc trên"),
+                ),
+                ("child", models.CharField(max_length=20, unique=True, verbose_name="việc dưới")),
+                ("weight", models.PositiveSmallIntegerField(default=1, verbose_name="trọng số")),
             ],
         ),
         migrations.CreateModel(
-            name='Document',
+            name="Document",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=20, unique=True, verbose_name='số nội bộ')),
-                ('key', models.CharField(max_length=200, unique=True, verbose_name='khóa')),
-                ('symbol', models.CharField(blank=True, db_index=True, max_length=80, verbose_name='số, ký hiệu')),
-                ('type', models.CharField(blank=True, max_length=40, verbose_name='loại văn bản')),
-                ('issuer', models.CharField(blank=True, max_length=200, verbose_name='nơi ban hành')),
-                ('issuer_office', models.CharField(blank=True, db_index=True, max_length=60, verbose_name='cơ quan')),
-                ('track', models.CharField(default='state', max_length=10, verbose_name='hệ thống')),
-                ('term', models.CharField(blank=True, max_length=10, verbose_name='nhiệm kỳ')),
-                ('title', models.CharField(max_length=400, verbose_name='trích yếu')),
-                ('issued_on', models.DateField(null=True, verbose_name='ngày ban hành')),
-                ('in_force_from', models.DateField(null=True, verbose_name='có hiệu lực từ')),
-                ('in_force_until', models.DateField(null=True, verbose_name='hết hiệu lực sau')),
-                ('genre', models.CharField(default='other', max_length=12, verbose_name='thể loại')),
-                ('visibility', models.CharField(default='public', max_length=10, verbose_name='ai thấy')),
-                ('origin', models.CharField(default='registered', max_length=12, verbose_name='từ đâu')),
-                ('source', models.CharField(blank=True, max_length=300, verbose_name='nguồn')),
-                ('session', models.CharField(blank=True, db_index=True, max_length=20, verbose_name='buổi làm việc')),
-                ('text', models.TextField(blank=True, verbose_name='toàn văn')),
-                ('text_hash', models.CharField(blank=True, max_length=64, verbose_name='mã băm')),
-                ('findings', models.JSONField(default=list, verbose_name='điều không khớp')),
-                ('page', models.JSONField(default=dict, verbose_name='trang báo')),
-                ('search_text', models.TextField(blank=True, verbose_name='chữ để tìm')),
-                ('registered_at', models.DateTimeField(verbose_name='vào sổ lúc')),
-                ('registered_by', models.CharField(blank=True, max_length=60, verbose_name='nơi vào sổ')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(max_length=20, unique=True, verbose_name="số nội bộ")),
+                ("key", models.CharField(max_length=200, unique=True, verbose_name="khóa")),
+                (
+                    "symbol",
+                    models.CharField(
+                        blank=True, db_index=True, max_length=80, verbose_name="số, ký hiệu"
+                    ),
+                ),
+                ("type", models.CharField(blank=True, max_length=40, verbose_name="loại văn bản")),
+                (
+                    "issuer",
+                    models.CharField(blank=True, max_length=200, verbose_name="nơi ban hành"),
+                ),
+                (
+                    "issuer_office",
+                    models.CharField(
+                        blank=True, db_index=True, max_length=60, verbose_name="cơ quan"
+                    ),
+                ),
+                (
+                    "track",
+                    models.CharField(default="state", max_length=10, verbose_name="hệ thống"),
+                ),
+                ("term", models.CharField(blank=True, max_length=10, verbose_name="nhiệm kỳ")),
+                ("title", models.CharField(max_length=400, verbose_name="trích yếu")),
+                ("issued_on", models.DateField(null=True, verbose_name="ngày ban hành")),
+                ("in_force_from", models.DateField(null=True, verbose_name="có hiệu lực từ")),
+                ("in_force_until", models.DateField(null=True, verbose_name="hết hiệu lực sau")),
+                (
+                    "genre",
+                    models.CharField(default="other", max_length=12, verbose_name="thể loại"),
+                ),
+                (
+                    "visibility",
+                    models.CharField(default="public", max_length=10, verbose_name="ai thấy"),
+                ),
+                (
+                    "origin",
+                    models.CharField(default="registered", max_length=12, verbose_name="từ đâu"),
+                ),
+                ("source", models.CharField(blank=True, max_length=300, verbose_name="nguồn")),
+                (
+                    "session",
+                    models.CharField(
+                        blank=True, db_index=True, max_length=20, verbose_name="buổi làm việc"
+                    ),
+                ),
+                ("text", models.TextField(blank=True, verbose_name="toàn văn")),
+                ("text_hash", models.CharField(blank=True, max_length=64, verbose_name="mã băm")),
+                ("findings", models.JSONField(default=list, verbose_name="điều không khớp")),
+                ("page", models.JSONField(default=dict, verbose_name="trang báo")),
+                ("search_text", models.TextField(blank=True, verbose_name="chữ để tìm")),
+                ("registered_at", models.DateTimeField(verbose_name="vào sổ lúc")),
+                (
+                    "registered_by",
+                    models.CharField(blank=True, max_length=60, verbose_name="nơi vào sổ"),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['visibility', '-id'], name='directives__visibil_a36389_idx')],
+                "indexes": [
+                    models.Index(
+                        fields=["visibility", "-id"], name="directives__visibil_a36389_idx"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Alias',
+            name="Alias",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200, verbose_name='tên')),
-                ('folded', models.CharField(db_index=True, max_length=200, verbose_name='tên gập')),
-                ('since', models.DateField(null=True, verbose_name='từ ngày')),
-                ('until', models.DateField(null=True, verbose_name='đến hết ngày')),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='aliases', to='directives.document')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="tên")),
+                ("folded", models.CharField(db_index=True, max_length=200, verbose_name="tên gập")),
+                ("since", models.DateField(null=True, verbose_name="từ ngày")),
+                ("until", models.DateField(null=True, verbose_name="đến hết ngày")),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="aliases",
+                        to="directives.document",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Intake',
+            name="Intake",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200, verbose_name='tên tệp')),
-                ('file', models.CharField(max_length=120, verbose_name='tệp')),
-                ('media', models.CharField(max_length=10, verbose_name='kiểu')),
-                ('size', models.PositiveIntegerField(verbose_name='số byte')),
-                ('sha256', models.CharField(db_index=True, max_length=64, verbose_name='mã băm')),
-                ('problem', models.CharField(blank=True, max_length=40, verbose_name='vướng mắc')),
-                ('note', models.CharField(blank=True, max_length=200, verbose_name='ghi chú')),
-                ('office', models.CharField(blank=True, max_length=60, verbose_name='nơi nộp')),
-                ('taken_at', models.DateTimeField(verbose_name='nhận lúc')),
-                ('document', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='files', to='directives.document')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="tên tệp")),
+                ("file", models.CharField(max_length=120, verbose_name="tệp")),
+                ("media", models.CharField(max_length=10, verbose_name="kiểu")),
+                ("size", models.PositiveIntegerField(verbose_name="số byte")),
+                ("sha256", models.CharField(db_index=True, max_length=64, verbose_name="mã băm")),
+                ("problem", models.CharField(blank=True, max_length=40, verbose_name="vướng mắc")),
+                ("note", models.CharField(blank=True, max_length=200, verbose_name="ghi chú")),
+                ("office", models.CharField(blank=True, max_length=60, verbose_name="nơi nộp")),
+                ("taken_at", models.DateTimeField(verbose_name="nhận lúc")),
+                (
+                    "document",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="files",
+                        to="directives.document",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='MadeKnown',
+            name="MadeKnown",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('office', models.CharField(max_length=60, verbose_name='đơn vị')),
-                ('held_on', models.DateField(verbose_name='ngày')),
-                ('form', models.CharField(max_length=120, verbose_name='hình thức')),
-                ('invited', models.PositiveIntegerField(null=True, verbose_name='số được triệu tập')),
-                ('attended', models.PositiveIntegerField(null=True, verbose_name='số có mặt')),
-                ('proof', models.CharField(blank=True, max_length=200, verbose_name='bằng chứng')),
-                ('told_at', models.DateTimeField(verbose_name='ghi lúc')),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='made_known', to='directives.document')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("office", models.CharField(max_length=60, verbose_name="đơn vị")),
+                ("held_on", models.DateField(verbose_name="ngày")),
+                ("form", models.CharField(max_length=120, verbose_name="hình thức")),
+                (
+                    "invited",
+                    models.PositiveIntegerField(null=True, verbose_name="số được triệu tập"),
+                ),
+                ("attended", models.PositiveIntegerField(null=True, verbose_name="số có mặt")),
+                ("proof", models.CharField(blank=True, max_length=200, verbose_name="bằng chứng")),
+                ("told_at", models.DateTimeField(verbose_name="ghi lúc")),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="made_known",
+                        to="directives.document",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['held_on', 'id'],
+                "ordering": ["held_on", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Round',
+            name="Round",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('question', models.CharField(max_length=400, verbose_name='câu hỏi')),
-                ('asked_on', models.DateField(verbose_name='hỏi ngày')),
-                ('due_on', models.DateField(verbose_name='trả lời trước hết ngày')),
-                ('by', models.CharField(max_length=60, verbose_name='nơi hỏi')),
-                ('document', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='rounds', to='directives.document')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("question", models.CharField(max_length=400, verbose_name="câu hỏi")),
+                ("asked_on", models.DateField(verbose_name="hỏi ngày")),
+                ("due_on", models.DateField(verbose_name="trả lời trước hết ngày")),
+                ("by", models.CharField(max_length=60, verbose_name="nơi hỏi")),
+                (
+                    "document",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rounds",
+                        to="directives.document",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-id'],
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='Answer',
+            name="Answer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('office', models.CharField(max_length=60, verbose_name='nơi giữ')),
-                ('duty', models.CharField(max_length=20, verbose_name='việc')),
-                ('text', models.TextField(blank=True, verbose_name='trả lời')),
-                ('percent', models.PositiveSmallIntegerField(null=True, verbose_name='tự báo cáo, %')),
-                ('answered_at', models.DateTimeField(null=True, verbose_name='trả lời lúc')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='directives.round')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("office", models.CharField(max_length=60, verbose_name="nơi giữ")),
+                ("duty", models.CharField(max_length=20, verbose_name="việc")),
+                ("text", models.TextField(blank=True, verbose_name="trả lời")),
+                (
+                    "percent",
+                    models.PositiveSmallIntegerField(null=True, verbose_name="tự báo cáo, %"),
+                ),
+                ("answered_at", models.DateTimeField(null=True, verbose_name="trả lời lúc")),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="answers",
+                        to="directives.round",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='StandingBody',
+            name="StandingBody",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('office', models.CharField(max_length=60, unique=True, verbose_name='cơ quan')),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bodies_created', to='directives.document')),
-                ('dissolved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='bodies_dissolved', to='directives.document')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("office", models.CharField(max_length=60, unique=True, verbose_name="cơ quan")),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bodies_created",
+                        to="directives.document",
+                    ),
+                ),
+                (
+                    "dissolved_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bodies_dissolved",
+                        to="directives.document",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='WorkingSession',
+            name="WorkingSession",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=20, unique=True, verbose_name='số')),
-                ('title', models.CharField(max_length=300, verbose_name='nội dung')),
-                ('held_on', models.DateField(verbose_name='ngày')),
-                ('half', models.CharField(default='morning', max_length=10, verbose_name='buổi')),
-                ('place', models.CharField(blank=True, max_length=200, verbose_name='nơi họp')),
-                ('visiting', models.CharField(max_length=60, verbose_name='đoàn làm việc')),
-                ('subject', models.CharField(max_length=60, verbose_name='nơi được làm việc')),
-                ('agenda', models.TextField(blank=True, verbose_name='chương trình')),
-                ('minutes', models.TextField(blank=True, verbose_name='biên bản')),
-                ('assessment', models.TextField(blank=True, verbose_name='đánh giá')),
-                ('state', models.CharField(default='planned', max_length=10, verbose_name='trạng thái')),
-                ('visibility', models.CharField(default='public', max_length=10, verbose_name='ai thấy')),
-                ('concluded_at', models.DateTimeField(null=True, verbose_name='kết luận lúc')),
-                ('notice', models.CharField(blank=True, max_length=80, verbose_name='thông báo kết luận')),
-                ('previous', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='following', to='directives.workingsession')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(max_length=20, unique=True, verbose_name="số")),
+                ("title", models.CharField(max_length=300, verbose_name="nội dung")),
+                ("held_on", models.DateField(verbose_name="ngày")),
+                ("half", models.CharField(default="morning", max_length=10, verbose_name="buổi")),
+                ("place", models.CharField(blank=True, max_length=200, verbose_name="nơi họp")),
+                ("visiting", models.CharField(max_length=60, verbose_name="đoàn làm việc")),
+                ("subject", models.CharField(max_length=60, verbose_name="nơi được làm việc")),
+                ("agenda", models.TextField(blank=True, verbose_name="chương trình")),
+                ("minutes", models.TextField(blank=True, verbose_name="biên bản")),
+                ("assessment", models.TextField(blank=True, verbose_name="đánh giá")),
+                (
+                    "state",
+                    models.CharField(default="planned", max_length=10, verbose_name="trạng thái"),
+                ),
+                (
+                    "visibility",
+                    models.CharField(default="public", max_length=10, verbose_name="ai thấy"),
+                ),
+                ("concluded_at", models.DateTimeField(null=True, verbose_name="kết luận lúc")),
+                (
+                    "notice",
+                    models.CharField(blank=True, max_length=80, verbose_name="thông báo kết luận"),
+                ),
+                (
+                    "previous",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="following",
+                        to="directives.workingsession",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='round',
-            name='session',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='rounds', to='directives.workingsession'),
+            model_name="round",
+            name="session",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="rounds",
+                to="directives.workingsession",
+            ),
         ),
         migrations.CreateModel(
-            name='Reviewed',
+            name="Reviewed",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(max_length=12, verbose_name='vai')),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sessions', to='directives.document')),
-                ('session', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='papers', to='directives.workingsession')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("role", models.CharField(max_length=12, verbose_name="vai")),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sessions",
+                        to="directives.document",
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="papers",
+                        to="directives.workingsession",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Participant',
+            name="Participant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('office', models.CharField(max_length=60, verbose_name='cơ quan')),
-                ('post', models.CharField(max_length=120, verbose_name='chức vụ')),
-                ('role', models.CharField(max_length=12, verbose_name='vai')),
-                ('acting_for', models.CharField(blank=True, max_length=60, verbose_name='thay mặt')),
-                ('session', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='participants', to='directives.workingsession')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("office", models.CharField(max_length=60, verbose_name="cơ quan")),
+                ("post", models.CharField(max_length=120, verbose_name="chức vụ")),
+                ("role", models.CharField(max_length=12, verbose_name="vai")),
+                (
+                    "acting_for",
+                    models.CharField(blank=True, max_length=60, verbose_name="thay mặt"),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="participants",
+                        to="directives.workingsession",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='DraftDuty',
+            name="DraftDuty",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('start', models.PositiveIntegerField(default=0, verbose_name='từ chữ')),
-                ('end', models.PositiveIntegerField(default=0, verbose_name='đến chữ')),
-                ('text', models.TextField(verbose_name='nguyên văn')),
-                ('title', models.CharField(max_length=300, verbose_name='việc')),
-                ('holder_printed', models.CharField(blank=True, max_length=300, verbose_name='nơi giữ, như in')),
-                ('holder', models.CharField(blank=True, max_length=60, verbose_name='nơi giữ')),
-                ('requester_printed', models.CharField(blank=True, max_length=300, verbose_name='người yêu cầu, như in')),
-                ('due_printed', models.CharField(blank=True, max_length=200, verbose_name='hạn, như in')),
-                ('due_kind', models.CharField(default='none', max_length=12, verbose_name='kiểu hạn')),
-                ('due_on', models.DateField(null=True, verbose_name='hạn')),
-                ('measure_printed', models.CharField(blank=True, max_length=120, verbose_name='chỉ số, như in')),
-                ('measure_unit', models.CharField(blank=True, max_length=40, verbose_name='đơn vị đo')),
-                ('measure_target', models.IntegerField(null=True, verbose_name='mức cần đạt')),
-                ('vagueness', models.PositiveSmallIntegerField(default=0, verbose_name='độ mơ hồ')),
-                ('citations', models.JSONField(default=list, verbose_name='dẫn')),
-                ('machine', models.JSONField(default=dict, verbose_name='máy đọc')),
-                ('state', models.CharField(default='waiting', max_length=10, verbose_name='trạng thái')),
-                ('changes', models.JSONField(default=list, verbose_name='đã sửa')),
-                ('duty', models.CharField(blank=True, db_index=True, max_length=20, verbose_name='việc')),
-                ('asked_again', models.BooleanField(default=False, verbose_name='chủ trì đã được hỏi')),
-                ('reason', models.CharField(blank=True, max_length=300, verbose_name='lý do')),
-                ('decided_at', models.DateTimeField(null=True, verbose_name='quyết lúc')),
-                ('decided_by', models.CharField(blank=True, max_length=80, verbose_name='ai quyết')),
-                ('document', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to='directives.document')),
-                ('split_from', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='pieces', to='directives.draftduty')),
-                ('session', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='requests', to='directives.workingsession')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("start", models.PositiveIntegerField(default=0, verbose_name="từ chữ")),
+                ("end", models.PositiveIntegerField(default=0, verbose_name="đến chữ")),
+                ("text", models.TextField(verbose_name="nguyên văn")),
+                ("title", models.CharField(max_length=300, verbose_name="việc")),
+                (
+                    "holder_printed",
+                    models.CharField(blank=True, max_length=300, verbose_name="nơi giữ, như in"),
+                ),
+                ("holder", models.CharField(blank=True, max_length=60, verbose_name="nơi giữ")),
+                (
+                    "requester_printed",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="người yêu cầu, như in"
+                    ),
+                ),
+                (
+                    "due_printed",
+                    models.CharField(blank=True, max_length=200, verbose_name="hạn, như in"),
+                ),
+                (
+                    "due_kind",
+                    models.CharField(default="none", max_length=12, verbose_name="kiểu hạn"),
+                ),
+                ("due_on", models.DateField(null=True, verbose_name="hạn")),
+                (
+                    "measure_printed",
+                    models.CharField(blank=True, max_length=120, verbose_name="chỉ số, như in"),
+                ),
+                (
+                    "measure_unit",
+                    models.CharField(blank=True, max_length=40, verbose_name="đơn vị đo"),
+                ),
+                ("measure_target", models.IntegerField(null=True, verbose_name="mức cần đạt")),
+                ("vagueness", models.PositiveSmallIntegerField(default=0, verbose_name="độ mơ hồ")),
+                ("citations", models.JSONField(default=list, verbose_name="dẫn")),
+                ("machine", models.JSONField(default=dict, verbose_name="máy đọc")),
+                (
+                    "state",
+                    models.CharField(default="waiting", max_length=10, verbose_name="trạng thái"),
+                ),
+                ("changes", models.JSONField(default=list, verbose_name="đã sửa")),
+                (
+                    "duty",
+                    models.CharField(blank=True, db_index=True, max_length=20, verbose_name="việc"),
+                ),
+                (
+                    "asked_again",
+                    models.BooleanField(default=False, verbose_name="chủ trì đã được hỏi"),
+                ),
+                ("reason", models.CharField(blank=True, max_length=300, verbose_name="lý do")),
+                ("decided_at", models.DateTimeField(null=True, verbose_name="quyết lúc")),
+                (
+                    "decided_by",
+                    models.CharField(blank=True, max_length=80, verbose_name="ai quyết"),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="drafts",
+                        to="directives.document",
+                    ),
+                ),
+                (
+                    "split_from",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="pieces",
+                        to="directives.draftduty",
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="requests",
+                        to="directives.workingsession",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['start', 'id'],
+                "ordering": ["start", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Edge',
+            name="Edge",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=12, verbose_name='quan hệ')),
-                ('start', models.PositiveIntegerField(null=True, verbose_name='từ chữ')),
-                ('end', models.PositiveIntegerField(null=True, verbose_name='đến chữ')),
-                ('printed_on', models.DateField(null=True, verbose_name='ngày in')),
-                ('clause', models.CharField(blank=True, max_length=80, verbose_name='điều khoản')),
-                ('state', models.CharField(default='read', max_length=10, verbose_name='mức tin')),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='edges_out', to='directives.document')),
-                ('target', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='edges_in', to='directives.document')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=12, verbose_name="quan hệ")),
+                ("start", models.PositiveIntegerField(null=True, verbose_name="từ chữ")),
+                ("end", models.PositiveIntegerField(null=True, verbose_name="đến chữ")),
+                ("printed_on", models.DateField(null=True, verbose_name="ngày in")),
+                ("clause", models.CharField(blank=True, max_length=80, verbose_name="điều khoản")),
+                ("state", models.CharField(default="read", max_length=10, verbose_name="mức tin")),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="edges_out",
+                        to="directives.document",
+                    ),
+                ),
+                (
+                    "target",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="edges_in",
+                        to="directives.document",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['source', 'kind'], name='directives__source__4dab58_idx'), models.Index(fields=['target', 'kind'], name='directives__target__4d4c0c_idx')],
+                "indexes": [
+                    models.Index(fields=["source", "kind"], name="directives__source__4dab58_idx"),
+                    models.Index(fields=["target", "kind"], name="directives__target__4d4c0c_idx"),
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='workingsession',
-            index=models.Index(fields=['visibility', '-held_on'], name='directives__visibil_a625f0_idx'),
+            model_name="workingsession",
+            index=models.Index(
+                fields=["visibility", "-held_on"], name="directives__visibil_a625f0_idx"
+            ),
         ),
     ]

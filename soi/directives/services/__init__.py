@@ -11,7 +11,13 @@ from soi.directives.services.documents import (
     take_in,
 )
 from soi.directives.services.drafts import Decision, accept, ask_again, reject, split
-from soi.directives.services.followup import answer, ask_round, create_body, dissolve_body, make_known
+from soi.directives.services.followup import (
+    answer,
+    ask_round,
+    create_body,
+    dissolve_body,
+    make_known,
+)
 from soi.directives.services.reading import MAX_BYTES, Read, Unreadable, read
 from soi.directives.services.seed import known, load_known
 from soi.directives.services.sessions import (

@@ -57,12 +57,18 @@ def link(*, parent: str, child: str, weight: int, stamp: Stamp) -> Share:
     Raises: Unacceptable, where that would close a loop or the child is a part already.
     """
     whole, part = _open(parent), _open(child)
-    if part.pk == whole.pk or whole.number in _below(part.number) or part.number in _above(whole.number):
+    if (
+        part.pk == whole.pk
+        or whole.number in _below(part.number)
+        or part.number in _above(whole.number)
+    ):
         raise Unacceptable("child", "cascade_loops")
     if Share.objects.filter(child=child).exists():
         raise Unacceptable("child", "part_already")
     share = Share.objects.create(parent=parent, child=child, weight=_weight(weight))
-    record.append(kind="duty.linked", subject=whole.ref, facts={"part": child, "weight": weight}, stamp=stamp)
+    record.append(
+        kind="duty.linked", subject=whole.ref, facts={"part": child, "weight": weight}, stamp=stamp
+    )
     return share
 
 

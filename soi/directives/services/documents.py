@@ -60,7 +60,9 @@ class NewDocument:
     session: str = ""
 
 
-def take_in(*, name: str, data: bytes, new: NewDocument, stamp: Stamp) -> tuple[Intake, Document | None]:
+def take_in(
+    *, name: str, data: bytes, new: NewDocument, stamp: Stamp
+) -> tuple[Intake, Document | None]:
     """Keep a file, and register the document in it if it can be read.
 
     A file that cannot be read is kept with the reason, and nothing is registered from it.
@@ -124,7 +126,9 @@ def relate(*, source: str, target: str, kind: str, stamp: Stamp) -> Edge:
 @transaction.atomic
 def confirm_edge(*, pk: int, stamp: Stamp) -> Edge:
     """Confirm what the machine read of one document's relation to another."""
-    edge = Edge.objects.select_for_update(of=("self",)).select_related("source", "target").get(pk=pk)
+    edge = (
+        Edge.objects.select_for_update(of=("self",)).select_related("source", "target").get(pk=pk)
+    )
     edge.state = "confirmed"
     edge.save(update_fields=["state"])
     facts = {"to": edge.target.number, "kind": edge.kind}
@@ -141,8 +145,12 @@ def name_alias(*, number: str, name: str, stamp: Stamp, since: date | None = Non
     if not name.strip():
         raise Unacceptable("name", "missing")
     document = _find(number)
-    alias = Alias.objects.create(document=document, name=name[:200], folded=fold(canon(name))[:200], since=since)
-    record.append(kind="document.named", subject=document.ref, facts={"name": name[:200]}, stamp=stamp)
+    alias = Alias.objects.create(
+        document=document, name=name[:200], folded=fold(canon(name))[:200], since=since
+    )
+    record.append(
+        kind="document.named", subject=document.ref, facts={"name": name[:200]}, stamp=stamp
+    )
     return alias
 
 
@@ -155,7 +163,13 @@ def _kept(name: str, data: bytes, stamp: Stamp, *, problem: str) -> Intake:
     intake = _intake(name, data, media, stamp, problem=problem)
     intake.save()
     facts = {"sha256": intake.sha256, "problem": problem}
-    record.append(kind="document.file_kept", subject=f"intake:{intake.pk}", facts=facts, stamp=stamp, begins=True)
+    record.append(
+        kind="document.file_kept",
+        subject=f"intake:{intake.pk}",
+        facts=facts,
+        stamp=stamp,
+        begins=True,
+    )
     return intake
 
 
@@ -331,4 +345,6 @@ def _find(number: str) -> Document:
 def _record_entry(document: Document, stamp: Stamp, digest: str) -> None:
     facts = {"symbol": document.symbol, "key": document.key[:150], "text": document.text_hash,
              "file": digest, "drafts": document.drafts.count()}  # fmt: skip
-    record.append(kind="document.registered", subject=document.ref, facts=facts, stamp=stamp, begins=True)
+    record.append(
+        kind="document.registered", subject=document.ref, facts=facts, stamp=stamp, begins=True
+    )

@@ -104,7 +104,9 @@ def ask_again(*, pk: int, stamp: Stamp) -> DraftDuty:
     draft = DraftDuty.objects.select_for_update(of=("self",)).get(pk=pk)
     draft.asked_again = True
     draft.save(update_fields=["asked_again"])
-    record.append(kind="draft.chair_asked", subject=_subject(draft), facts={"draft": draft.pk}, stamp=stamp)
+    record.append(
+        kind="draft.chair_asked", subject=_subject(draft), facts={"draft": draft.pk}, stamp=stamp
+    )
     return draft
 
 
@@ -122,7 +124,11 @@ def _changes(draft: DraftDuty, decision: Decision, stamp: Stamp) -> list[dict[st
     """Return each field where the person differs from what the machine read."""
     pairs = (
         ("title", draft.title, decision.title.strip()),
-        ("due_on", str(draft.machine.get("due_on", "")), decision.due_on.isoformat() if decision.due_on else ""),
+        (
+            "due_on",
+            str(draft.machine.get("due_on", "")),
+            decision.due_on.isoformat() if decision.due_on else "",
+        ),
         ("measure", "", "" if decision.measure_target is None else str(decision.measure_target)),
     )
     changed = [
@@ -147,8 +153,16 @@ def _duty(draft: DraftDuty, decision: Decision, requester: str, stamp: Stamp) ->
     source = session.ref if session else (document.ref if document else "")
     printed = str(document) if document else (str(session) if session else "")
     # Where a session stands behind the text, the duty leads there; the span is in the document.
-    kind = Kind.SESSION_REQUEST if session or (document and document.genre in {"news", "conclusion"}) else Kind.DIRECTIVE_TASK
-    measure = (decision.measure_unit, 0, decision.measure_target) if decision.measure_target is not None else None
+    kind = (
+        Kind.SESSION_REQUEST
+        if session or (document and document.genre in {"news", "conclusion"})
+        else Kind.DIRECTIVE_TASK
+    )
+    measure = (
+        (decision.measure_unit, 0, decision.measure_target)
+        if decision.measure_target is not None
+        else None
+    )
     return NewDuty(
         kind=kind,
         title=decision.title,
@@ -176,7 +190,9 @@ def _due_source(draft: DraftDuty, printed: str) -> str:
 
 def _visibility(draft: DraftDuty, decision: Decision) -> Visibility:
     above = draft.document or draft.session
-    internal = decision.visibility == "internal" or (above is not None and above.visibility == "internal")
+    internal = decision.visibility == "internal" or (
+        above is not None and above.visibility == "internal"
+    )
     return Visibility.INTERNAL if internal else Visibility.PUBLIC
 
 
@@ -204,7 +220,10 @@ def _piece(draft: DraftDuty, words: str, place: int) -> DraftDuty:
         due_on=draft.due_on if draft.due_printed in words else None,
         due_kind=draft.due_kind if draft.due_printed in words else "none",
         vagueness=draft.vagueness,
-        machine={**draft.machine, "due_on": "" if draft.due_printed not in words else draft.machine.get("due_on", "")},
+        machine={
+            **draft.machine,
+            "due_on": "" if draft.due_printed not in words else draft.machine.get("due_on", ""),
+        },
         split_from=draft,
     )
 

@@ -102,7 +102,9 @@ def ask_round(
         notices.queue_for_office(office=slug, template="round_asked", context=words, stamp=stamp)
     above = above_document or above_session
     facts = {"round": row.pk, "due_on": due_on.isoformat(), "asked": len(owed)}
-    record.append(kind="round.asked", subject=above.ref if above else "documents", facts=facts, stamp=stamp)
+    record.append(
+        kind="round.asked", subject=above.ref if above else "documents", facts=facts, stamp=stamp
+    )
     return row
 
 
@@ -112,7 +114,9 @@ def answer(*, pk: int, text: str, stamp: Stamp, percent: int | None = None) -> A
 
     Raises: Unacceptable.
     """
-    row = Answer.objects.select_for_update(of=("self",)).select_related("round").filter(pk=pk).first()
+    row = (
+        Answer.objects.select_for_update(of=("self",)).select_related("round").filter(pk=pk).first()
+    )
     if row is None:
         raise Unacceptable("answer", "unknown_answer")
     if not text.strip():
@@ -138,7 +142,9 @@ def create_body(*, document: str, office: NewOffice, stamp: Stamp) -> StandingBo
     source = _document(document)
     office_services.create(office=office, document=str(source), stamp=stamp)
     body = StandingBody.objects.create(office=office.slug, created_by=source)
-    record.append(kind="document.created_body", subject=source.ref, facts={"office": office.slug}, stamp=stamp)
+    record.append(
+        kind="document.created_body", subject=source.ref, facts={"office": office.slug}, stamp=stamp
+    )
     return body
 
 
@@ -155,7 +161,9 @@ def dissolve_body(*, office: str, document: str, on: date, stamp: Stamp) -> Stan
     office_services.end(slug=office, on=on, document=str(source), stamp=stamp)
     body.dissolved_by = source
     body.save(update_fields=["dissolved_by"])
-    record.append(kind="document.dissolved_body", subject=source.ref, facts={"office": office}, stamp=stamp)
+    record.append(
+        kind="document.dissolved_body", subject=source.ref, facts={"office": office}, stamp=stamp
+    )
     return body
 
 

@@ -106,7 +106,13 @@ def _docx(data: bytes) -> Read:
                 raise Unreadable(reason="too_heavy")
         document = WordDocument(io.BytesIO(data))
         lines = list(_docx_lines(document))
-    except (zipfile.BadZipFile, PackageNotFoundError, KeyError, ValueError, etree.LxmlError) as error:
+    except (
+        zipfile.BadZipFile,
+        PackageNotFoundError,
+        KeyError,
+        ValueError,
+        etree.LxmlError,
+    ) as error:
         raise Unreadable(reason="broken") from error
     return Read("\n".join(lines), "docx")
 
@@ -134,7 +140,9 @@ def _table_lines(table: Table) -> Iterator[str]:
 def _html(data: bytes) -> Read:
     text, note = _decoded(data)
     try:
-        root = html.document_fromstring(text.encode("utf-8"), parser=html.HTMLParser(encoding="utf-8"))
+        root = html.document_fromstring(
+            text.encode("utf-8"), parser=html.HTMLParser(encoding="utf-8")
+        )
     except (etree.LxmlError, ValueError) as error:
         raise Unreadable(reason="broken") from error
     for waste in root.xpath("//script|//style|//nav|//noscript|//form|//iframe"):
@@ -172,7 +180,9 @@ def _decoded(data: bytes) -> tuple[str, str]:
         return data.decode("utf-8-sig"), ""
     except UnicodeDecodeError:
         pass
-    latin = data.decode("cp1252", errors="replace") if b"\x81" not in data else data.decode("latin-1")
+    latin = (
+        data.decode("cp1252", errors="replace") if b"\x81" not in data else data.decode("latin-1")
+    )
     for text in (data.decode("latin-1"), latin):
         if recognised(text) is not None:
             return text, ""

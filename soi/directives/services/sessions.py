@@ -61,7 +61,9 @@ def schedule(*, new: NewSession, stamp: Stamp) -> WorkingSession:
     )
     facts = {"held_on": new.held_on.isoformat(), "visiting": new.visiting, "subject": new.subject,
              "previous": session.previous.number if session.previous else ""}  # fmt: skip
-    record.append(kind="session.scheduled", subject=session.ref, facts=facts, stamp=stamp, begins=True)
+    record.append(
+        kind="session.scheduled", subject=session.ref, facts=facts, stamp=stamp, begins=True
+    )
     return session
 
 
@@ -110,7 +112,12 @@ def add_paper(*, number: str, document: str, role: str, stamp: Stamp) -> Reviewe
     if made and role != "reviewed" and not found.session:
         found.session = session.number
         found.save(update_fields=["session"])
-    record.append(kind="session.paper", subject=session.ref, facts={"document": document, "role": role}, stamp=stamp)
+    record.append(
+        kind="session.paper",
+        subject=session.ref,
+        facts={"document": document, "role": role},
+        stamp=stamp,
+    )
     return row
 
 
@@ -129,13 +136,24 @@ def hold(*, number: str, minutes: str, stamp: Stamp, assessment: str = "") -> Wo
         raise Unacceptable("state", "concluded_already")
     session.minutes, session.assessment, session.state = minutes, assessment, "held"
     session.save()
-    record.append(kind="session.held", subject=session.ref, facts={"held_on": session.held_on.isoformat()}, stamp=stamp)
+    record.append(
+        kind="session.held",
+        subject=session.ref,
+        facts={"held_on": session.held_on.isoformat()},
+        stamp=stamp,
+    )
     return session
 
 
 @transaction.atomic
 def request(
-    *, number: str, text: str, holder: str, stamp: Stamp, due_on: date | None = None, measure: str = ""
+    *,
+    number: str,
+    text: str,
+    holder: str,
+    stamp: Stamp,
+    due_on: date | None = None,
+    measure: str = "",
 ) -> DraftDuty:
     """Enter a request that the chair made: a draft until somebody confirms it.
 
@@ -174,7 +192,9 @@ def conclude(*, number: str, notice: str, stamp: Stamp) -> WorkingSession:
     session = _held(number)
     if session.state != "held":
         raise Unacceptable("state", "not_held")
-    mine = DraftDuty.objects.filter(session=session) | DraftDuty.objects.filter(document__session=number)
+    mine = DraftDuty.objects.filter(session=session) | DraftDuty.objects.filter(
+        document__session=number
+    )
     if mine.filter(state="waiting").exists():
         raise Unacceptable("state", "requests_wait")
     taken = mine.filter(state__in=("accepted", "edited"))

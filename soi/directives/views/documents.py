@@ -65,7 +65,12 @@ def graph(request: HttpRequest, number: str) -> HttpResponse:
     inside = internal(request)
     out = queries.edges_out(document, internal=inside)
     into = queries.edges_in(document, internal=inside)
-    page = {"document": document, "edges_out": out, "edges_in": into, "picture": drawn(document, out, into)}
+    page = {
+        "document": document,
+        "edges_out": out,
+        "edges_in": into,
+        "picture": drawn(document, out, into),
+    }
     return render(request, "directives/graph.html", page)
 
 
@@ -104,11 +109,15 @@ def tally(owed: list[Any], today: Any) -> dict[str, int]:
 def rounds(document: Document, *, inside: bool) -> list[dict[str, Any]]:
     """Return the rounds of a document, each with its answers by office."""
     chart = offices.chart(clock.today())
-    shown = {one.number for one in queries.owed(queries.numbers_of(document, None), internal=inside)}
+    shown = {
+        one.number for one in queries.owed(queries.numbers_of(document, None), internal=inside)
+    }
     return [
         {
             "round": one,
-            "answers": [(row, chart.name(row.office)) for row in one.answers.all() if row.duty in shown],
+            "answers": [
+                (row, chart.name(row.office)) for row in one.answers.all() if row.duty in shown
+            ],
         }
         for one in queries.rounds(document, None)
     ]

@@ -13,7 +13,9 @@ _MOST = 60_000  # a page of 60 kB is the limit; a longer text is cut round its d
 
 def marked(text: str, drafts: Iterable[DraftDuty], edges: Iterable[Edge]) -> SafeString:
     """Return the text as paragraphs of HTML, drafts numbered, references underlined."""
-    marks = [(one.start, one.end, "draft", number) for number, one in enumerate(drafts, 1) if one.end]
+    marks = [
+        (one.start, one.end, "draft", number) for number, one in enumerate(drafts, 1) if one.end
+    ]
     taken = [(start, end) for start, end, _kind, _number in marks]
     marks += [
         (one.start, one.end, "cite", one.pk)

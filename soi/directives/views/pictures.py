@@ -23,7 +23,11 @@ def drawn(document: Document, out: list[Edge], into: list[Edge]) -> SafeString:
     ]
     body = format_html_join("", "{}", [(one,) for one in pieces])
     return format_html(
-        '<svg viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>', _WIDE, height, document, body
+        '<svg viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>',
+        _WIDE,
+        height,
+        document,
+        body,
     )
 
 
@@ -33,7 +37,10 @@ def _side(rows: list[tuple[Document, str]], top: int, centre: int) -> list[SafeS
         x, y = 20 + (at % 2) * 340, top + (at // 2) * _ROW
         found.append(
             format_html(
-                '<path class="axis" d="M{} {}L320 {}" />', x + 130, y + (_BOX if y < centre else 0), centre
+                '<path class="axis" d="M{} {}L320 {}" />',
+                x + 130,
+                y + (_BOX if y < centre else 0),
+                centre,
             )
         )
         found.append(_box(x, y, f"{RELATIONS.get(kind, kind)}: {one}"[:40], own=False))

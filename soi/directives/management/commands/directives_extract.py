@@ -55,6 +55,8 @@ def _told(found: Extraction) -> str:
     lines = [f"{found.genre.value} · {found.symbol or 'không có số'} · {found.issuer}"]
     lines += [f"  dẫn   {one}" for one in found.references if one.role == "cites"]
     for one in found.drafts:
-        lines.append(f"  việc  {one.holder or '(chưa rõ nơi giữ)'}: {one.text[:110]} [{one.due or 'không có hạn'}]")
+        lines.append(
+            f"  việc  {one.holder or '(chưa rõ nơi giữ)'}: {one.text[:110]} [{one.due or 'không có hạn'}]"
+        )
     lines += [f"  xem   {one.code}: {one.text}" for one in found.findings]
     return "\n".join(lines)
