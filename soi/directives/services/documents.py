@@ -32,7 +32,7 @@ _BEFORE: tuple[tuple[str, str], ...] = (
     ("amends", r"sửa đổi(?:, bổ sung)?[^.;\n]{0,40}$"),
     ("extends", r"(?:gia hạn|kéo dài)[^.;\n]{0,40}$"),
     ("implements", r"(?:thực hiện|triển khai|thi hành|cụ thể hóa)[^.;\n]{0,60}$"),
-    ("based_on", r"(?:căn cứ|Căn cứ|theo đề nghị tại)[^.;\n]{0,120}$"),
+    ("based_on", r"(?:căn cứ|theo đề nghị tại)[^.;\n]{0,120}$"),
 )
 
 
@@ -276,7 +276,7 @@ def _draw_edges(document: Document, found: Extraction, stamp: Stamp) -> None:
 
 def _kind(text: str, one: Reference) -> str:
     line = text[max(text.rfind("\n", 0, one.start) + 1, one.start - 160) : one.start]
-    return next((kind for kind, rule in _BEFORE if re.search(rule, line)), "cites")
+    return next((kind for kind, rule in _BEFORE if re.search(rule, line, re.IGNORECASE)), "cites")
 
 
 def _stub(one: Reference, stamp: Stamp) -> Document | None:
