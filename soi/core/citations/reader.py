@@ -30,6 +30,7 @@ _SYMBOL = re.compile(
 )
 _NUMBER_WORD = r"(?:(?<!\w)[Ss][ốôố]\s*[:.]?\s*){0,2}"
 _GAP = rf"[\s*_:(“\"]*{_NUMBER_WORD}[\s*_:(“\"]*"
+_LINE_GAP = r"[ \t*_:(“\"]*(?:(?<!\w)[Ss]ố[ \t]*[:.]?[ \t]*){0,2}[ \t*_:(“\"]*"
 _BEFORE = re.compile(
     rf"(?<!\w)(?:(?P<outer>{types.WORDS})\s+)?"
     rf"(?:(?P<type>{types.WORDS})|(?P<short>(?-i:{types.ABBREVIATIONS})))(?P<gap>{_GAP})$",
@@ -37,8 +38,8 @@ _BEFORE = re.compile(
 )
 _TYPE = re.compile(rf"(?<!\w)(?:{types.WORDS})(?!\w)", re.IGNORECASE)
 _FORM = re.compile(
-    rf"(?<!\w)(?:mẫu|biểu|phiếu|phụ lục|ký hiệu|biển|biển số|biển kiểm soát|tờ khai|hóa đơn|"
-    rf"mã hồ sơ|hợp đồng|mã|model|thửa đất|tờ bản đồ|quy chuẩn|tiêu chuẩn|qcvn|tcvn)\s*{_GAP}$",
+    rf"(?<!\w)(?<!phường )(?<!thành phố )(?<!xã )(?:mẫu|biểu|phiếu|phụ lục|ký hiệu|biển|biển số|biển kiểm soát|tờ khai|hóa đơn|"
+    rf"mã hồ sơ|hợp đồng|mã|model|thửa đất|tờ bản đồ|quy chuẩn|tiêu chuẩn|qcvn|tcvn)[ \t]*{_LINE_GAP}$",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"(?<!\w)[Ss][ốố]\s*[:.]?[\s*_:]*$")

@@ -42,7 +42,7 @@ xử lý|xử phạt|xúc tiến|yêu cầu|chỉ định|ký|ký kết|nghiên 
 dự báo|dự kiến|duy trì|duy tu|đặt|định danh|giới thiệu|góp phần|hạn chế|hình thành|không để|không được|không xem xét|
 khẳng định|khôi phục|làm|làm sạch|lập biên bản|nhập|nhân|đánh số|phát|phát sóng|thả|trồng|treo|tổ chức thực hiện|vào cuộc|
 thay thế|tinh gọn|trấn áp|triệt phá|truy quét|truy tố|xét xử|đồng hành|bảo trì|bảo dưỡng|bảo quản|chi|chuyển giao|
-tiết kiệm|cắt giảm|đơn giản hóa|rút ngắn|kéo giảm|phấn đấu|nỗ lực|quyết tâm|chủ động
+tiết kiệm|cắt giảm|đơn giản hóa|rút ngắn|kéo giảm|thay(?! mặt)|thay đổi|sửa|dọn|dọn dẹp|thu dọn|sơn|cắt tỉa|lắp|nạo vét|khơi thông|tháo dỡ|di dời|cưỡng chế|bồi thường|tặng|trao tặng|phun|tiêm|tiêm chủng|khám|cấp phát|san lấp|trang bị|phân phối|tổng rà soát|điểm danh|đối chiếu|kiểm đếm|kiểm định|đo đạc|bốc thăm|bảo lãnh|ứng cứu|cứu trợ|đốc thúc|nhắc|phổ cập|xóa bỏ|đổi|phấn đấu|nỗ lực|quyết tâm|chủ động
 """
 _ADVERBS = """
 tiếp tục|khẩn trương|kịp thời|thường xuyên|chủ động|tích cực|quyết liệt|nhanh chóng|sớm|nghiêm túc|phải|cần|
@@ -58,9 +58,15 @@ ADVERBS = frozenset("".join(_ADVERBS.split("\n")).split("|")) - {""}
 _MANNER = "tốt|mạnh|rõ|kỹ|sát|đúng|chắc|nghiêm|nhanh|hơn|hiệu quả|đồng bộ|đầy đủ|ngay"
 
 
+def _loose(words: str) -> str:
+    """Return a pattern for words with any blanks between them; a look ahead stays what it is."""
+    plain, mark, ahead = words.partition("(?!")
+    return re.escape(plain).replace(r"\ ", r"\s+") + (rf"(?!\s+{ahead.strip()}" if mark else "")
+
+
 def _any(words: frozenset[str]) -> str:
     ranked = sorted(words, key=lambda one: (-len(one.split()), -len(one)))
-    return "|".join(re.escape(one).replace(r"\ ", r"\s+") for one in ranked)
+    return "|".join(_loose(one) for one in ranked)
 
 
 VERB = rf"(?:{_any(VERBS)})(?!\w)"
@@ -93,7 +99,7 @@ OUTCOME = re.compile(
     r"phục vụ|đáp ứng|tránh|xác định\s+đây|coi|không|hạn chế|giảm|trong đó|nhất là|báo cáo|trình|"
     r"tuyệt đối|phấn đấu|hướng tới|gắn|lấy|qua đó|từ đó|khắc phục|ngăn chặn|đẩy lùi|đề ra|"
     r"hoàn thành\s+(?:trước|trong)|xong|tập trung(?!\s+(?:"
-    + "|".join(sorted(VERBS, key=len, reverse=True))
+    + "|".join(sorted(map(_loose, VERBS), key=len, reverse=True))
     + r"))|theo dõi\s+(?:và|kết quả)|gửi|đề xuất|tổng hợp)(?!\w)",
     re.IGNORECASE,
 )
