@@ -9,16 +9,10 @@ from django.db.models import Count, Q, QuerySet
 from soi.core.vietnamese import fold
 from soi.directives.models import Answer as Answer
 from soi.directives.models import Document as Document
-from soi.directives.models import (
-    DraftDuty,
-    Edge,
-    Intake,
-    MadeKnown,
-    Round,
-    Share,
-    StandingBody,
-    WorkingSession,
-)
+from soi.directives.models import DraftDuty as DraftDuty
+from soi.directives.models import Edge as Edge
+from soi.directives.models import Intake, MadeKnown, Round, Share, StandingBody
+from soi.directives.models import WorkingSession as WorkingSession
 from soi.duties import queries as duties
 from soi.duties.queries import Duty
 
@@ -151,7 +145,7 @@ def unread(limit: int = 20) -> list[Intake]:
 
 
 def drafts(one: Document) -> list[DraftDuty]:
-    """Return the drafts of a document, in the order of its text; pieces in place of what was split."""
+    """Return the drafts of a document in its order; pieces in place of what was split."""
     return list(DraftDuty.objects.filter(document=one).exclude(state="split"))
 
 

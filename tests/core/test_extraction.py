@@ -16,7 +16,9 @@ from soi.core.extraction import extract
 TEXTS = Path(__file__).parents[3] / "shared" / "texts"
 HEAD = "UBND PHƯỜNG MẪU\nSố: 12/KH-UBND\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nPhường Mẫu, ngày 05 tháng 3 năm 2026\n"
 PLAN = f"{HEAD}KẾ HOẠCH\nUBND phường Mẫu xây dựng kế hoạch như sau:\nI. NHIỆM VỤ\n"
-letters = st.text(alphabet="aàáảãạăâđêôơư ĐUBNDKHQTW/-–0123456789.,;:()\n\"“”số ngày Giao trước", max_size=300)
+letters = st.text(
+    alphabet='aàáảãạăâđêôơư ĐUBNDKHQTW/-–0123456789.,;:()\n"“”số ngày Giao trước', max_size=300
+)
 
 
 @pytest.fixture(scope="module")

@@ -94,7 +94,9 @@ def test_a_draft_is_edited_split_and_rejected_and_what_changed_is_counted(reader
     pieces = "xử lý lấn chiếm vỉa hè quanh chợ\ncông khai kết quả trên trang của phường"
     reader.post(f"/staff/drafts/{second.pk}/split/", {"pieces": pieces})
     one, other = queries.drafts(document)[1:]
-    reader.post(f"/staff/drafts/{one.pk}/accept/", {"title": one.title, "holder": "cong-an-phuong-mau"})
+    reader.post(
+        f"/staff/drafts/{one.pk}/accept/", {"title": one.title, "holder": "cong-an-phuong-mau"}
+    )
     reader.post(f"/staff/drafts/{other.pk}/reject/", {"reason": "trùng"})
 
     changes = queries.all_changes()
@@ -179,9 +181,15 @@ def test_a_session_from_its_plan_to_the_notice_of_conclusions(reader):
     address = answer["Location"]
     number = address.split("/")[-2]
     posts = [
-        ("participant", {"role": "chair", "post": "Bí thư Đảng ủy", "office": "dang-uy-phuong-mau"}),
+        (
+            "participant",
+            {"role": "chair", "post": "Bí thư Đảng ủy", "office": "dang-uy-phuong-mau"},
+        ),
         ("minutes", {"minutes": "Đã họp.", "assessment": "Có tiến bộ."}),
-        ("request", {"text": "Thay nắp cống", "holder": "phong-kt-phuong-mau", "due_on": "30/10/2026"}),
+        (
+            "request",
+            {"text": "Thay nắp cống", "holder": "phong-kt-phuong-mau", "due_on": "30/10/2026"},
+        ),
     ]
     for act, fields in posts:
         assert reader.post(f"{address}{act}/", fields).status_code == 302, act
@@ -194,7 +202,9 @@ def test_a_session_from_its_plan_to_the_notice_of_conclusions(reader):
 
     paper = WordDocument(io.BytesIO(reader.get(f"{address}notice.docx").content))
     text = "\n".join(one.text for one in paper.paragraphs)
-    cells = "\n".join(cell.text for table in paper.tables for row in table.rows for cell in row.cells)
+    cells = "\n".join(
+        cell.text for table in paper.tables for row in table.rows for cell in row.cells
+    )
     assert "1. Phòng Kinh tế, Hạ tầng và Đô thị: Thay nắp cống." in text
     assert "30 tháng 10 năm 2026" in text
     assert "Số: 31-TB/ĐU" in cells
@@ -209,12 +219,16 @@ def test_a_duty_is_passed_down_on_its_page(reader, staff):
     page = take_in(reader, text=NOTICE)
     document = queries.document(page.redirect_chain[-1][0].split("/")[-2])
     one = queries.drafts(document)[0]
-    reader.post(f"/staff/drafts/{one.pk}/accept/", {"title": one.title, "holder": "ubnd-phuong-mau"})
+    reader.post(
+        f"/staff/drafts/{one.pk}/accept/", {"title": one.title, "holder": "ubnd-phuong-mau"}
+    )
     number = queries.draft(one.pk).duty
     leader = staff("leader", "ubnd-phuong-mau")
     address = f"/staff/cascade/{number}/"
 
-    answer = leader.post(address, {"p0-office": "phong-kt-phuong-mau", "p0-weight": "3", "p1-office": "to-01"})
+    answer = leader.post(
+        address, {"p0-office": "phong-kt-phuong-mau", "p0-weight": "3", "p1-office": "to-01"}
+    )
 
     assert answer.status_code == 302
     (branch,) = queries.branches([duties.by_number(number)], internal=True)
@@ -230,7 +244,9 @@ def test_only_the_holder_answers_a_round(reader, staff):
     page = take_in(reader, text=NOTICE)
     document = queries.document(page.redirect_chain[-1][0].split("/")[-2])
     one = queries.drafts(document)[0]
-    reader.post(f"/staff/drafts/{one.pk}/accept/", {"title": one.title, "holder": "phong-kt-phuong-mau"})
+    reader.post(
+        f"/staff/drafts/{one.pk}/accept/", {"title": one.title, "holder": "phong-kt-phuong-mau"}
+    )
     day = {"question": "Đến đâu rồi?", "due_on": "31/12/2099"}
     assert reader.post(f"/staff/documents/{document.number}/round/", day).status_code == 302
     holder, other = staff("officer", "phong-kt-phuong-mau"), staff("officer", "cong-an-phuong-mau")
@@ -238,6 +254,9 @@ def test_only_the_holder_answers_a_round(reader, staff):
 
     assert other.post(f"/staff/rounds/{asked.pk}/", {"text": "xong"}).status_code == 403
     assert "Đến đâu rồi?" in holder.get("/staff/rounds/").content.decode()
-    assert holder.post(f"/staff/rounds/{asked.pk}/", {"text": "một nửa", "percent": "50"}).status_code == 302
+    assert (
+        holder.post(f"/staff/rounds/{asked.pk}/", {"text": "một nửa", "percent": "50"}).status_code
+        == 302
+    )
     assert duties.by_number(asked.duty).percent == 50
     assert "một nửa" in Client().get(document.get_absolute_url()).content.decode()

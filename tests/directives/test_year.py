@@ -10,7 +10,6 @@ from soi.directives.services import Decision, NewDocument, NewSession, Part
 from soi.directives.services.followup import Known
 from soi.duties import queries as duties
 from soi.duties import services as ledger
-from soi.offices import services as offices
 from soi.offices.services import NewOffice
 from soi.record import queries as record
 

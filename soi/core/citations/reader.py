@@ -96,8 +96,8 @@ def own_number(text: str) -> str:
         if symbol:
             return plain_symbol(symbol.group())
     for line in re.finditer(r"^.*$", head, re.MULTILINE):
-        place = _OWN_TITLE.match(line.group())
-        symbol = _SYMBOL.match(line.group(), place.end()) if place else None
+        title = _OWN_TITLE.match(line.group())
+        symbol = _SYMBOL.match(line.group(), title.end()) if title else None
         if symbol:
             return plain_symbol(symbol.group())
     return ""

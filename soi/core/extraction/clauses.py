@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from soi.core.citations.types import CAPITALS
 from soi.core.extraction.lexicon import BARE, BODY, OUTCOME, PURPOSE, STRONG, TASK
@@ -45,7 +46,7 @@ def sentences(text: str, start: int, end: int) -> list[Span]:
             continue
         cuts.append(found.end())
     bounds = [*cuts, end]
-    spans = list(zip(bounds, bounds[1:], strict=False))
+    spans = list(pairwise(bounds))
     return [one for span in spans for one in _enumerated(text, *span)]
 
 
@@ -111,7 +112,7 @@ def atoms(text: str, start: int, end: int) -> list[Span]:
         if _parts(text, cuts[-1], at, after, end):
             cuts.append(after)
     bounds = [*cuts, end]
-    return [trim(text, *span) for span in zip(bounds, bounds[1:], strict=False)]
+    return [trim(text, *span) for span in pairwise(bounds)]
 
 
 def _joints(text: str, start: int, end: int) -> list[tuple[int, int]]:

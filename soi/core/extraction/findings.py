@@ -94,9 +94,9 @@ def _children(
 def _parent(
     text: str, child: Reference, printed: dict[str, Reference], known: dict[str, list[Known]]
 ) -> Reference | None:
-    for other in known.get(child.symbol, []):
-        if other.parent in printed:
-            return printed[other.parent]
+    for entry in known.get(child.symbol, []):
+        if entry.parent in printed:
+            return printed[entry.parent]
     # "thực hiện Kết luận … của Trung ương và Kế hoạch … của Thành ủy": the lower one carries out.
     for other in printed.values():
         between = text[other.end : child.start]

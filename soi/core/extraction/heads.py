@@ -37,6 +37,8 @@ _FIELDS = re.compile(
     r"(?:coquanquanbanhanh|co_quan_ban_hanh|cơ quan ban hành|issuer)\s*[:|]\s*\"?(?P<who>[^\n|\"]+)",
     re.IGNORECASE,
 )
+_OFFICIAL = re.compile(r"cong hoa xa hoi chu nghia|dang cong san viet nam")
+_CONCLUDES = re.compile(r"ket luan (?:cua|hoi nghi|tai|phien|cuoc)|y kien (?:ket luan|chi dao)")
 _HEADER_NOISE = re.compile(r"cong hoa xa hoi|doc lap tu do|dang cong san")
 _OWN_LINE = re.compile(r"[\s*_#|]*(?:Số|SỐ)\s*[:.\d/…]")
 
@@ -81,28 +83,20 @@ def issued_on(text: str) -> date | None:
 def _genre(text: str, found: list[Block]) -> Genre:
     top = [fold(one.text) for one in found[:40]]
     front = fold(text[:3500])
-    official = (
-        "cong hoa xa hoi chu nghia" in front or "dang cong san viet nam" in front or _titled(top)
-    )
-    if (
-        official
-        and "thong bao" in front
-        and re.search(
-            r"ket luan (?:cua|hoi nghi|tai|phien|cuoc)|y kien (?:ket luan|chi dao)", front
-        )
-    ):
+    if _OFFICIAL.search(front) or _titled(top):
+        return _official(front, top, found)
+    return Genre.PETITION if "cu tri" in front[:400] else Genre.NEWS
+
+
+def _official(front: str, top: list[str], found: list[Block]) -> Genre:
+    if "thong bao" in front and _CONCLUDES.search(front):
         return Genre.CONCLUSION
-    for line in top:
-        for genre, titles in _TITLES:
-            if official and line in titles:
-                return genre
-    if official and re.search(r"kinh gui", front):
+    titles = [genre for line in top for genre, words in _TITLES if line in words]
+    if titles:
+        return titles[0]
+    if "kinh gui" in front:
         return Genre.ORDER
-    if re.search(r"^(?:\S+\s+)?(?:cu tri|tong hop kien nghi)", front) or "cu tri" in front[:400]:
-        return Genre.PETITION
-    if official:
-        return Genre.PLAN if any(one.depth <= 1 for one in found) else Genre.OTHER
-    return Genre.NEWS
+    return Genre.PLAN if any(one.depth <= 1 for one in found) else Genre.OTHER
 
 
 def _titled(top: list[str]) -> bool:
@@ -112,18 +106,23 @@ def _titled(top: list[str]) -> bool:
 def _first(found: list[Block], genre: Genre) -> int:
     if genre in {Genre.NEWS, Genre.PETITION, Genre.OTHER}:
         return 0
-    title = 0
-    for at, block in enumerate(found[:60]):
-        if block.number == "roman" or block.text.startswith("Căn cứ"):
-            break
-        if _HEADER_NOISE.search(fold(block.text)) or _OWN_LINE.match(block.text):
-            title = at
+    title = _title_at(found)
     for at, block in enumerate(found[title:], title):
         if block.number in {"roman", "number", "article"} and block.depth <= 2:
             return at
         if _OPENS.search(block_line(block)) and "điện:" not in block_line(block)[-8:]:
             return at + 1
     return min(title + 1, len(found))
+
+
+def _title_at(found: list[Block]) -> int:
+    title = 0
+    for at, block in enumerate(found[:60]):
+        if block.number == "roman" or block.text.startswith("Căn cứ"):
+            break
+        if _HEADER_NOISE.search(fold(block.text)) or _OWN_LINE.match(block.text):
+            title = at
+    return title
 
 
 def block_line(block: Block) -> str:

@@ -98,7 +98,6 @@ class Walk:
         return _without_restatements(self.tasks, self.blocks)
 
     def _block(self, at: int, block: Block) -> None:
-        state = self.state
         if block.kind == "row":
             return
         if block.kind == "heading" and not self._gives(block):
@@ -106,18 +105,22 @@ class Walk:
             return
         if block.number in {"roman", "number", "article"}:
             self._numbered(block)
-        if self._labelled(at, block):
+        if self._labelled(at, block) or self._says_what_good_is(block):
             return
-        if state.looking and block.number in {"bullet", "letter", ""}:
-            return
-        if block.number == "bullet" and _QUALITY.match(block.text) and self._is_looked_at():
-            return
-        state.due_lines = -1
-        if block.number == "article" and _DECIDES.match(block.text):
-            return
-        if self._heads_a_body(block):
-            return
-        self._sentences(at, block)
+        self.state.due_lines = -1
+        if not self._decides(block) and not self._heads_a_body(block):
+            self._sentences(at, block)
+
+    def _says_what_good_is(self, block: Block) -> bool:
+        if self.state.looking and block.number in {"bullet", "letter", ""}:
+            return True
+        return (
+            block.number == "bullet" and bool(_QUALITY.match(block.text)) and self._is_looked_at()
+        )
+
+    def _decides(self, block: Block) -> bool:
+        """Test if an article is the decision itself: "Điều 1. Thành lập Tổ công tác …"."""
+        return block.number == "article" and bool(_DECIDES.match(block.text))
 
     def _is_looked_at(self) -> bool:
         """Test if items stand below a task to look at something: they say what good is."""
@@ -210,10 +213,10 @@ class Walk:
             task = Task(
                 asked, at, self.state.top, self._is_title(block, len(found)), block.opens and last
             )
-            if self.state.mode == "tasks" or asked.speech or asked.modal:
-                if not self._is_form(block, task):
-                    self.tasks.append(task)
-                    self.state.group.append(task)
+            counts = self.state.mode == "tasks" or asked.speech or asked.modal
+            if counts and not self._is_form(block, task):
+                self.tasks.append(task)
+                self.state.group.append(task)
             self._look(start, end, block, last=last)
 
     def _gives_to(self, start: int, end: int) -> bool:
@@ -237,9 +240,8 @@ class Walk:
             and re.search(r"(?:cu the|noi dung|cu the cac noi dung|nhu sau|sau)$", told)
         ):
             opening = self.text[block.start : block.start + 160]
-            group = self.state.group[-1:] or [None]
-            first = group[0]
-            task = self.text[first.asked.start : first.asked.start + 24] if first else opening
+            group = self.state.group[-1:]
+            task = self.text[group[0].asked.start :][:24] if group else opening
             self.state.looking = bool(_LOOKS.match(task))
 
     def _is_title(self, block: Block, count: int) -> bool:
@@ -282,9 +284,8 @@ class Walk:
         ).search(self.text, begin, min(end, begin + 140))
         before = self.text[begin : found.start()].rstrip().lower() if found else ""
         listed = before.endswith(("tố cáo, kiến nghị", "phản ánh, kiến nghị"))
-        if (
-            not found
-            or (not listed
+        if not found or (
+            not listed
             and before.endswith(
                 (
                     " với",
@@ -316,7 +317,7 @@ class Walk:
                     " với các",
                     " lãnh đạo",
                 )
-            ))
+            )
         ):
             return None
         named = subject(self.text, found.end(), end)

@@ -35,6 +35,8 @@ _LEAD = re.compile(
 _SUB = re.compile(r"(?<!\w)(?:chỉ đạo|phối hợp(?: chặt chẽ)? với|cùng với|chỉ đạo, hướng dẫn)\s+")
 _NP_END = re.compile(r"(?<!\w)(?:theo|trong|về|tại|để)(?!\w)|[.;:(]")
 _WORD = re.compile(r"(?<!\w)[^\W\d_]+")
+_BLANK = re.compile(r"\s")
+_TURNS = re.compile(r",\s*|\s(?=chủ động|khẩn trương|tiếp tục|kịp thời|tổ chức\s)")
 _NOBODY = {"cơ quan", "đơn vị", "người", "các tổ chức", "lãnh đạo", "địa phương"}
 _LONGEST = 320
 
@@ -111,19 +113,12 @@ def _past_conditions(text: str, at: int, end: int) -> int | None:
 
 
 def _after_comma(text: str, at: int, end: int) -> int | None:
-    for found in re.compile(
-        r",\s*|\s(?=chủ động|khẩn trương|tiếp tục|kịp thời|tổ chức\s)"
-    ).finditer(text, at, end):
-        if TASK.match(text, found.end(), end) and (
-            found.group().startswith(",") or STRONG.match(text, found.end())
-        ):
-            return found.end()
-    found = re.compile(r"\s").search(text, at + 8)
-    while found:
-        if TASK.match(text, found.end(), end):
-            return found.end()
-        found = re.compile(r"\s").search(text, found.end(), end)
-    return None
+    for comma in _TURNS.finditer(text, at, end):
+        after = comma.end()
+        if TASK.match(text, after, end) and (comma.group()[0] == "," or STRONG.match(text, after)):
+            return after
+    blanks = _BLANK.finditer(text, at + 8, end)
+    return next((one.end() for one in blanks if TASK.match(text, one.end(), end)), None)
 
 
 def imperative(text: str, start: int, end: int) -> Asked | None:
@@ -154,7 +149,8 @@ def spoken(text: str, start: int, end: int, holder_now: str = "") -> Asked | Non
         before = text[start : said.start()]
         if _PAST.search(before) or before.count("“") > before.count("”"):
             continue
-        at = _TIME.match(text, said.end(), end).end()  # type: ignore[union-attr]
+        time = _TIME.match(text, said.end(), end)
+        at = time.end() if time else said.end()
         found = subject(text, at, end)
         who = requester(before)
         if not found or not who or _same(who, holder_now):

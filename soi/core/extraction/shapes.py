@@ -56,7 +56,10 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something that does not fit, told and never corrected. code: "date_conflict", …"""
+    """Something that does not fit, told and never corrected.
+
+    code: "date_conflict", "child_before_parent" and others; see docs/directives.md
+    """
 
     code: str
     text: str

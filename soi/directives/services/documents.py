@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils.crypto import get_random_string
 
 from soi.core.citations import Reference, Role, Sort, is_party
-from soi.core.extraction import Extraction, Finding, extract
+from soi.core.extraction import Draft, Extraction, Finding, extract
 from soi.core.refusals import Refusal, Unacceptable
 from soi.core.stamps import Stamp
 from soi.core.vietnamese import canon, fold, search_text
@@ -315,11 +315,16 @@ def _lay_out(document: Document, found: Extraction) -> None:
             measure_printed=one.measure[:120],
             vagueness=one.vagueness,
             citations=list(one.citations),
-            machine={"start": one.start, "end": one.end, "holder": one.holder, "due": one.due,
-                     "due_on": one.due_on.isoformat() if one.due_on else "", "measure": one.measure},
+            machine=_proposed(one),
         )
         for one in found.drafts
     )  # fmt: skip
+
+
+def _proposed(one: Draft) -> dict[str, object]:
+    day = one.due_on.isoformat() if one.due_on else ""
+    return {"start": one.start, "end": one.end, "holder": one.holder, "due": one.due,
+            "due_on": day, "measure": one.measure}  # fmt: skip
 
 
 def _sentence(text: str) -> str:

@@ -1,6 +1,6 @@
 """A person reads a draft beside its words: accept, edit, split or reject. What changed is kept."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -228,7 +228,7 @@ def _piece(draft: DraftDuty, words: str, place: int) -> DraftDuty:
     )
 
 
-def _decide(draft: DraftDuty, stamp: Stamp, kind: str, facts: dict[str, object]) -> None:
+def _decide(draft: DraftDuty, stamp: Stamp, kind: str, facts: Mapping[str, object]) -> None:
     draft.decided_at, draft.decided_by = stamp.at, stamp.by[:80]
     draft.save()
     digest = sha256(draft.text.encode()).hexdigest()

@@ -84,7 +84,8 @@ def _head(paper: Any, session: WorkingSession, chart: Chart, day: date) -> None:
 
 def _title(paper: Any, session: WorkingSession, chart: Chart) -> None:
     _line(paper, "THÔNG BÁO", bold=True)
-    told = f"Kết luận buổi làm việc giữa {chart.name(session.visiting)} và {chart.name(session.subject)}"
+    visiting, subject = chart.name(session.visiting), chart.name(session.subject)
+    told = f"Kết luận buổi làm việc giữa {visiting} và {subject}"
     _line(paper, told, bold=True)
     _line(paper, f"về {session.title[:1].lower()}{session.title[1:]}", bold=True)
 
@@ -99,7 +100,8 @@ def _opening(paper: Any, session: WorkingSession, chart: Chart) -> None:
     who = f", do {_acting(chair, chart)} chủ trì" if chair else ""
     _text(
         paper,
-        f"{when}{place}, {chart.name(session.visiting)} làm việc với {chart.name(session.subject)}{who}.",
+        f"{when}{place}, {chart.name(session.visiting)} làm việc với "
+        f"{chart.name(session.subject)}{who}.",
     )
     if others:
         _text(paper, f"Cùng dự có: {'; '.join(others)}.")

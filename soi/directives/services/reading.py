@@ -126,7 +126,7 @@ def _docx_lines(document: Any) -> Iterator[str]:
 
 
 def _table_lines(table: Table) -> Iterator[str]:
-    """Yield a table of tasks as rows with bars; a table that only lays a page out as plain lines."""
+    """Yield a table of tasks as rows with bars; one that lays a page out as plain lines."""
     rows = [[" ".join(cell.text.split()) for cell in row.cells] for row in table.rows]
     if len(rows) < 2 or len(rows[0]) < 3:
         for row in table.rows:

@@ -34,7 +34,7 @@ def pass_down(request: HttpRequest, number: str) -> HttpResponse:
     bound = request.POST if request.method == "POST" else None
     rows = [forms.PartForm(bound, chart=chart, prefix=f"p{n}", auto_id="%s") for n in range(_ROWS)]
     errors: list[str] = []
-    if bound is not None and all([row.is_valid() for row in rows]):
+    if bound is not None and sum(row.is_valid() for row in rows) == _ROWS:
         try:
             services.pass_down(number=number, parts=_parts(rows), stamp=clock.stamp(request))
             return redirect("documents:cascade", number)

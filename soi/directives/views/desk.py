@@ -78,14 +78,11 @@ def _taken(request: HttpRequest, cleaned: _Cleaned) -> Document | str:
         "symbol",
         "issuer",
         "issuer_office",
-        "issued_on",
         "term",
         "session",
         "visibility",
     )
-    new = NewDocument(
-        **{name: cleaned[name] or None if name == "issued_on" else cleaned[name] for name in names}
-    )
+    new = NewDocument(issued_on=cleaned["issued_on"], **{name: cleaned[name] for name in names})
     stamp, upload = clock.stamp(request), cleaned["file"]
     if upload is None:
         return services.register(text=cleaned["text"], new=new, stamp=stamp)

@@ -55,8 +55,7 @@ def _told(found: Extraction) -> str:
     lines = [f"{found.genre.value} · {found.symbol or 'không có số'} · {found.issuer}"]
     lines += [f"  dẫn   {one}" for one in found.references if one.role == "cites"]
     for one in found.drafts:
-        lines.append(
-            f"  việc  {one.holder or '(chưa rõ nơi giữ)'}: {one.text[:110]} [{one.due or 'không có hạn'}]"
-        )
+        holder, due = one.holder or "(chưa rõ nơi giữ)", one.due or "không có hạn"
+        lines.append(f"  việc  {holder}: {one.text[:110]} [{due}]")
     lines += [f"  xem   {one.code}: {one.text}" for one in found.findings]
     return "\n".join(lines)
