@@ -10,10 +10,11 @@ from soi.core.extraction.clauses import atoms
 from soi.core.extraction.dues import due, due_before, due_day, measure
 from soi.core.extraction.findings import Known, findings
 from soi.core.extraction.heads import Head, head
-from soi.core.extraction.orders import Task, Walk
+from soi.core.extraction.orders import Walk
 from soi.core.extraction.page import page
 from soi.core.extraction.phrases import Asked, clean_span, sub_holders
 from soi.core.extraction.prose import requests
+from soi.core.extraction.restated import Task
 from soi.core.extraction.shapes import Draft, Extraction, Genre, Page
 from soi.core.extraction.tables import rows
 from soi.core.vietnamese import fold, nfc

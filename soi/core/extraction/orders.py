@@ -16,6 +16,7 @@ from soi.core.extraction.phrases import (
     spoken,
     subject,
 )
+from soi.core.extraction.restated import Task, without_restatements
 from soi.core.vietnamese import fold
 
 _SKIP = re.compile(
@@ -45,26 +46,42 @@ _CLOSING = re.compile(
 _MONEY = re.compile(r"(?:Kinh phí|Nguồn kinh phí|Kinh phí thực hiện)(?!\w)")
 _FORM_OF = re.compile(r"thông qua\s*:?\s*$")
 _GIVEN_TO = re.compile(r"(?:Giao|Yêu cầu|Đề nghị|Phân công)\s+(?P<who>[^:.;]{3,170}):[\s*_]*$")
+_GOVERNING = (
+    " với",
+    " cho",
+    " của",
+    " đến",
+    " về",
+    " do",
+    " bởi",
+    " gửi",
+    " mưu",
+    " cáo",
+    " và",
+    " đốc",
+    " trình",
+    " nghị",
+    " đạo",
+    " giúp",
+    " cùng",
+    " tại",
+    " từ",
+    " là",
+    " khi",
+    " để",
+    " đồng chí",
+    " phó",
+    " thường trực",
+    " ban",
+    " với các",
+    " lãnh đạo",
+)  # words after which a body is an object, no subject
 _QUALITY = re.compile(r"(?:đảm bảo|bảo đảm)(?!\w)", re.IGNORECASE)
 _DECIDES = re.compile(
     r"(?:Thành lập|Ban hành|Phê duyệt|Công nhận|Bổ nhiệm|Miễn nhiệm|Sửa đổi|Bãi bỏ|Kiện toàn|Phạm vi|"
     r"Giao chỉ tiêu|Quyết định này|Thay thế|Điều chỉnh|Cho phép|Thu hồi|Hiệu lực)(?!\w)"
 )
 _REPORT_FRAME = re.compile(r"(?<!\w)(?:đã|vừa)\s+\w+")
-
-
-@dataclass
-class Task:
-    """One task found, before it is a draft."""
-
-    asked: Asked
-    block: int
-    top: str
-    heading: bool
-    opens: bool
-    due: str = ""
-    due_more: list[str] = field(default_factory=list)
-    dues: list[tuple[str, str]] = field(default_factory=list)
 
 
 @dataclass
@@ -95,7 +112,7 @@ class Walk:
             if _STOPS.match(fold(block.text[:12])):
                 break
             self._block(at, block)
-        return _without_restatements(self.tasks, self.blocks)
+        return without_restatements(self.tasks, self.blocks)
 
     def _block(self, at: int, block: Block) -> None:
         if block.kind == "row":
@@ -284,41 +301,7 @@ class Walk:
         ).search(self.text, begin, min(end, begin + 140))
         before = self.text[begin : found.start()].rstrip().lower() if found else ""
         listed = before.endswith(("tố cáo, kiến nghị", "phản ánh, kiến nghị"))
-        if not found or (
-            not listed
-            and before.endswith(
-                (
-                    " với",
-                    " cho",
-                    " của",
-                    " đến",
-                    " về",
-                    " do",
-                    " bởi",
-                    " gửi",
-                    " mưu",
-                    " cáo",
-                    " và",
-                    " đốc",
-                    " trình",
-                    " nghị",
-                    " đạo",
-                    " giúp",
-                    " cùng",
-                    " tại",
-                    " từ",
-                    " là",
-                    " khi",
-                    " để",
-                    " đồng chí",
-                    " phó",
-                    " thường trực",
-                    " ban",
-                    " với các",
-                    " lãnh đạo",
-                )
-            )
-        ):
+        if not found or (not listed and before.endswith(_GOVERNING)):
             return None
         named = subject(self.text, found.end(), end)
         return Asked(named[1], end, named[0], modal=named[2], from_=found.end()) if named else None
@@ -360,49 +343,3 @@ def _name_holders(group: list[Task], printed: str) -> None:
         task.asked = Asked(
             old.start, old.end, name, old.requester, old.modal, old.speech, old.from_
         )
-
-
-def _without_restatements(tasks: list[Task], blocks: list[Block]) -> list[Task]:
-    """Drop a heading whose items are the tasks, or the one sentence that only repeats it."""
-    dropped: set[int] = set()
-    for at, task in enumerate(tasks):
-        below = _below(tasks, at, blocks)
-        if not below or not (task.heading or task.opens):
-            continue
-        same = [one for one in below if _restates(blocks[task.block], blocks[tasks[one].block])]
-        if task.heading and len(same) == 1 and len(below) == 1:
-            dropped.add(same[0])
-        elif task.heading or _leads_in(blocks[task.block]):
-            dropped.add(at)
-    return [one for at, one in enumerate(tasks) if at not in dropped]
-
-
-def _below(tasks: list[Task], at: int, blocks: list[Block]) -> list[int]:
-    mine, found = blocks[tasks[at].block], []
-    for later in range(at + 1, len(tasks)):
-        block = blocks[tasks[later].block]
-        marks = blocks[tasks[at].block + 1 : tasks[later].block + 1]
-        if any(
-            one.number in {"number", "roman", "article"} or one.kind == "heading" for one in marks
-        ):
-            break
-        if tasks[later].block == tasks[at].block or block.depth <= mine.depth:
-            if tasks[later].block != tasks[at].block and block.depth <= mine.depth:
-                break
-            continue
-        found.append(later)
-    return found
-
-
-def _leads_in(block: Block) -> bool:
-    return bool(
-        re.search(
-            r"(?:cu the|nhu sau|sau|sau day|nhiem vu|noi dung|viec|trong tam)$", fold(block.text)
-        )
-    )
-
-
-def _restates(heading: Block, block: Block) -> bool:
-    words = fold(heading.text).split()
-    there = set(fold(block.text).split())
-    return sum(word in there for word in words) >= 0.6 * len(words)
