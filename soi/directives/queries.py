@@ -154,6 +154,18 @@ def draft(pk: int) -> DraftDuty | None:
     return DraftDuty.objects.filter(pk=pk).select_related("document", "session").first()
 
 
+def asker(pk: int) -> str:
+    """Return the office that asks for what a draft tells: who visited, or who issued."""
+    one = draft(pk)
+    if one is None:
+        return ""
+    number = one.session.number if one.session else (one.document.session if one.document else "")
+    met = session(number) if number else None
+    if met:
+        return met.visiting
+    return one.document.issuer_office if one.document else ""
+
+
 def waiting() -> QuerySet[Document]:
     """Return the documents with drafts that nobody has decided, with how many."""
     rows = Document.objects.defer("text").filter(drafts__state="waiting")

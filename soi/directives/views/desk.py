@@ -224,7 +224,9 @@ def _do(act: str, pk: int, office: str, stamp: Any, cleaned: _Cleaned) -> None:
         decision = Decision(
             **{name: cleaned[name] for name in names}, visibility=cleaned["visibility"] or "public"
         )
-        services.accept(pk=pk, decision=decision, requester=office, stamp=stamp)
+        services.accept(
+            pk=pk, decision=decision, requester=queries.asker(pk) or office, stamp=stamp
+        )
     elif act == "split":
         services.split(pk=pk, pieces=cleaned["pieces"].split("\n"), stamp=stamp)
     elif act == "reject":
