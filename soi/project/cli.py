@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-PREPARED = {"serve", "help", "--help", "migrate", "restore"}
+PREPARED = {"serve", "help", "--help", "migrate", "restore", "directives_extract"}
 TWO_WORDS = {
     ("law", "due"): "law_due",
     ("law", "load"): "law_load",
@@ -14,6 +14,8 @@ TWO_WORDS = {
     ("duties", "overdue"): "duties_overdue",
     ("people", "add"): "people_add",
     ("notices", "deliver"): "deliver",
+    ("directives", "extract"): "directives_extract",
+    ("directives", "known"): "directives_known",
 }
 ONE_WORD = {
     "serve": "serve",
@@ -33,6 +35,8 @@ USAGE = """soi: the working system of a ward for public oversight
   soi restore FILE          bring a saved state back
   soi law due RULE --from DATE
   soi reports import FILE   take filings in from a file of JSON lines
+  soi directives extract FILE   read a document: citations, draft duties, checks
+  soi directives known      enter the documents whose true dates are known
   soi people add LOGIN      open an account
 
 Each takes --help."""
