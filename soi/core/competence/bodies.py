@@ -155,5 +155,6 @@ class Organisation:
         return found
 
 
-def _order(post: Post) -> tuple[str, str, str, date, str, date]:
-    return post.office, post.slug, post.person, post.since, post.rank, post.until or date.max
+def _order(post: Post) -> tuple[object, ...]:
+    who = post.office, post.slug, post.person, post.rank
+    return *who, post.since, post.until or date.max, post.grade, post.also_under
