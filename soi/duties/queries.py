@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from hashlib import sha256
 from statistics import median
 from typing import Any
 
@@ -273,3 +274,26 @@ def counts(today: date) -> dict[str, int]:
         overdue=Count("pk", filter=_past(today)),
         no_day=Count("pk", filter=Q(due_on=None)),
     )
+
+
+def owed_count() -> int:
+    """Return how many duties are owed or wait for a verdict, drafts included."""
+    return Duty.objects.exclude(state=State.CLOSED).count()
+
+
+def held_by_none_of(alive: frozenset[int]) -> int:
+    """Return how many duties that are owed have a holder that is none of the offices `alive`."""
+    rows = Duty.objects.exclude(state=State.CLOSED).values_list("holder_id")
+    held = rows.order_by().annotate(count=Count("pk"))
+    return sum(count for holder, count in held if holder not in alive)
+
+
+def state_digest() -> str:
+    """Return a digest of who holds what by when: SHA-256 over every duty, by its number."""
+    digest = sha256()
+    rows = Duty.objects.order_by("number").values_list(
+        "number", "holder__slug", "origin_holder", "state", "due_on", "provisional"
+    )
+    for row in rows.iterator(chunk_size=10_000):
+        digest.update(repr(row).encode())
+    return digest.hexdigest()
