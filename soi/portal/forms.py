@@ -73,9 +73,7 @@ _REFUSALS = {
     "old_not_there": _("%(office)s không còn hoạt động ngay trước ngày có hiệu lực"),
     "new_not_there": _("%(office)s chưa hoạt động vào ngày có hiệu lực"),
     "to_itself": _("%(office)s không thể chuyển cho chính mình"),
-    "another_track": _(
-        "%(office)s và %(other)s không cùng hệ thống, việc không chuyển được"
-    ),
+    "another_track": _("%(office)s và %(other)s không cùng hệ thống, việc không chuyển được"),
     "repeated": _("%(office)s chuyển hai lần cho cùng một nơi"),
     "kind_twice": _("Một loại việc của %(office)s được chuyển cho hai nơi"),
     "whole_and_more": _("%(office)s đã chuyển toàn bộ cho một nơi, không còn phần nào khác"),

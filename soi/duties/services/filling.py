@@ -51,13 +51,15 @@ def _multiply(each: int) -> None:
     """Copy the first duty of each holder, in one statement."""
     if each < 2:
         return
-    names = [str(field.column) for field in Duty._meta.concrete_fields if field.column != "id"]
-    values = ", ".join("d.number || '-' || s.n" if name == "number" else f"d.{name}"
-                       for name in names)  # fmt: skip
+    columns = [str(field.column) for field in Duty._meta.concrete_fields if field.column != "id"]
+    quoted = {name: connection.ops.quote_name(name) for name in columns}
+    values = ", ".join(
+        "d.number || '-' || s.n" if name == "number" else f"d.{quoted[name]}" for name in columns
+    )
     with connection.cursor() as cursor:
         cursor.execute(
             "WITH RECURSIVE s(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM s WHERE n < %s) "  # noqa: S608 - our own columns
-            f"INSERT INTO duties_duty ({', '.join(names)}) SELECT {values} "
+            f"INSERT INTO duties_duty ({', '.join(quoted.values())}) SELECT {values} "
             "FROM duties_duty d CROSS JOIN s",
             [each - 1],
         )

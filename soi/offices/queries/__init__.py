@@ -31,6 +31,7 @@ from soi.offices.queries.charts import (
     RelationView,
     Route,
 )
+from soi.offices.queries.events import event, events, events_to_pass, find_event
 from soi.offices.queries.units import (
     UnitPair,
     UnitView,
@@ -67,6 +68,10 @@ __all__ = [
     "alive",
     "chart",
     "counts",
+    "event",
+    "events",
+    "events_to_pass",
+    "find_event",
     "heirs_of",
     "identify",
     "identities",
