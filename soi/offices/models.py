@@ -226,3 +226,27 @@ class UnitSuccession(models.Model):
 
     def __str__(self) -> str:
         return f"{self.old} > {self.new}"
+
+
+class WorkingRule(models.Model):
+    """Who signs and who deputises in a body, and what it decides together (quy chế làm việc).
+
+    kind: the kind of duty it is for; empty: all; collective: decided by the body as a whole
+    """
+
+    number = models.CharField("số quy tắc", max_length=40)
+    office = models.ForeignKey(Office, models.PROTECT, related_name="working_rules")
+    kind = models.CharField("loại việc", max_length=30, blank=True)
+    matter = models.CharField("việc gì", max_length=200)
+    signer = models.ForeignKey(Post, models.PROTECT, related_name="+")
+    deputy = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
+    collective = models.BooleanField("quyết định tập thể", default=False)
+    source = models.CharField("căn cứ", max_length=300)
+    since = models.DateField("từ ngày")
+    until = models.DateField("đến hết ngày", null=True)
+
+    class Meta:
+        ordering = ["office_id", "number", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.number}: {self.matter}"

@@ -10,6 +10,15 @@ from functools import lru_cache
 from soi.core.refusals import Unacceptable
 from soi.offices.queries import archive
 from soi.offices.queries.archive import EDITION
+from soi.offices.queries.bodies import (
+    HistoryView,
+    WorkingRuleView,
+    coordination_rules,
+    history,
+    organisation,
+    signing,
+    working_rules,
+)
 from soi.offices.queries.charts import (
     ADMINISTRATIVE,
     COORDINATES,
@@ -59,25 +68,32 @@ __all__ = [
     "WARD",
     "Chart",
     "GroupView",
+    "HistoryView",
     "OfficeView",
     "PostView",
     "RelationView",
     "Route",
     "UnitPair",
     "UnitView",
+    "WorkingRuleView",
     "alive",
     "chart",
+    "coordination_rules",
     "counts",
     "event",
     "events",
     "events_to_pass",
     "find_event",
     "heirs_of",
+    "history",
     "identify",
     "identities",
+    "organisation",
     "pairs",
+    "signing",
     "unit",
     "units_named",
+    "working_rules",
 ]
 
 

@@ -33,6 +33,7 @@ from soi.offices.services.nation import (
     tree_digest,
 )
 from soi.offices.services.sources import Nation, SourceMissing, from_file, from_packages
+from soi.offices.services.working import NewWorkingRule, end_working_rule, set_working_rule
 
 __all__ = [
     "LoadedNation",
@@ -40,6 +41,7 @@ __all__ = [
     "NewEvent",
     "NewOffice",
     "NewRelation",
+    "NewWorkingRule",
     "SourceMissing",
     "appoint",
     "cancel",
@@ -48,6 +50,7 @@ __all__ = [
     "enact",
     "end",
     "end_relation",
+    "end_working_rule",
     "event_of",
     "found_units",
     "from_file",
@@ -63,6 +66,7 @@ __all__ = [
     "propose",
     "relate",
     "rename",
+    "set_working_rule",
     "tree_digest",
     "vacate",
 ]

@@ -220,6 +220,9 @@ def appoint(
     tenures = Tenure.objects.filter(post=row)
     if tenures.filter(since__gte=since).exists():
         raise Unacceptable("since", "too_early")
+    met = tenures.filter(until__gte=since).first()
+    if met is not None:
+        raise Unacceptable("since", "overlapping", since=f"{met.since:%d/%m/%Y}")
     tenures.filter(until=None).update(until=since - ONE_DAY)
     tenure = Tenure.objects.create(post=row, person=person, since=since, acting=acting)
     # Who it is stays out of the record: names in it could never be taken back.
