@@ -98,8 +98,11 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
 SOI_BUNDLE = BASE_DIR / "build" / "door"
 STATICFILES_DIRS = [SOI_BUNDLE] if SOI_BUNDLE.is_dir() else []
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
+}
 WHITENOISE_MAX_AGE = 0
-WHITENOISE_ADD_HEADERS_FUNCTION = "soi.denunciations.views.guard.static_headers"
 # Uploads are sealed in memory; no handler here writes to a disk.
 FILE_UPLOAD_HANDLERS = ["soi.denunciations.views.uploads.InMemory"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

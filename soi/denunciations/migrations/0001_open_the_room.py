@@ -17,105 +17,158 @@ class CreateUncounted(migrations.CreateModel):
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         CreateUncounted(
-            name='Box',
+            name="Box",
             fields=[
-                ('name', models.CharField(max_length=80, primary_key=True, serialize=False, verbose_name='tên')),
-                ('digest', models.BinaryField(max_length=32, unique=True, verbose_name='băm')),
-                ('day', models.DateField(verbose_name='ngày')),
-                ('epoch', models.CharField(db_index=True, max_length=7, verbose_name='kỳ khóa')),
-                ('batch', models.PositiveIntegerField(db_index=True, null=True, verbose_name='đợt')),
-                ('shut', models.BooleanField(default=False, verbose_name='khép')),
-                ('content', models.BinaryField(verbose_name='hộp')),
+                (
+                    "name",
+                    models.CharField(
+                        max_length=80, primary_key=True, serialize=False, verbose_name="tên"
+                    ),
+                ),
+                ("digest", models.BinaryField(max_length=32, unique=True, verbose_name="băm")),
+                ("day", models.DateField(verbose_name="ngày")),
+                ("epoch", models.CharField(db_index=True, max_length=7, verbose_name="kỳ khóa")),
+                (
+                    "batch",
+                    models.PositiveIntegerField(db_index=True, null=True, verbose_name="đợt"),
+                ),
+                ("shut", models.BooleanField(default=False, verbose_name="khép")),
+                ("content", models.BinaryField(verbose_name="hộp")),
             ],
         ),
         CreateUncounted(
-            name='Duty',
+            name="Duty",
             fields=[
-                ('number', models.CharField(max_length=80, primary_key=True, serialize=False, verbose_name='số')),
-                ('rule', models.CharField(max_length=40, verbose_name='quy tắc')),
-                ('began_on', models.DateField(verbose_name='ngày bắt đầu')),
-                ('due_on', models.DateField(null=True, verbose_name='hạn')),
-                ('done_on', models.DateField(null=True, verbose_name='ngày xong')),
-                ('trace', models.JSONField(default=dict, verbose_name='cách tính')),
-                ('granted', models.JSONField(default=list, verbose_name='gia hạn')),
-                ('pauses', models.JSONField(default=list, verbose_name='tạm đình chỉ')),
-                ('told', models.JSONField(default=list, verbose_name='việc đã làm')),
+                (
+                    "number",
+                    models.CharField(
+                        max_length=80, primary_key=True, serialize=False, verbose_name="số"
+                    ),
+                ),
+                ("rule", models.CharField(max_length=40, verbose_name="quy tắc")),
+                ("began_on", models.DateField(verbose_name="ngày bắt đầu")),
+                ("due_on", models.DateField(null=True, verbose_name="hạn")),
+                ("done_on", models.DateField(null=True, verbose_name="ngày xong")),
+                ("trace", models.JSONField(default=dict, verbose_name="cách tính")),
+                ("granted", models.JSONField(default=list, verbose_name="gia hạn")),
+                ("pauses", models.JSONField(default=list, verbose_name="tạm đình chỉ")),
+                ("told", models.JSONField(default=list, verbose_name="việc đã làm")),
             ],
         ),
         CreateUncounted(
-            name='Hold',
+            name="Hold",
             fields=[
-                ('epoch', models.CharField(max_length=7, primary_key=True, serialize=False, verbose_name='kỳ khóa')),
-                ('document', models.CharField(max_length=300, verbose_name='văn bản')),
+                (
+                    "epoch",
+                    models.CharField(
+                        max_length=7, primary_key=True, serialize=False, verbose_name="kỳ khóa"
+                    ),
+                ),
+                ("document", models.CharField(max_length=300, verbose_name="văn bản")),
             ],
         ),
         CreateUncounted(
-            name='Mailbox',
+            name="Mailbox",
             fields=[
-                ('address', models.CharField(max_length=64, primary_key=True, serialize=False, verbose_name='địa chỉ')),
-                ('verify', models.BinaryField(max_length=32, verbose_name='khóa kiểm')),
-                ('epoch', models.CharField(max_length=7, verbose_name='kỳ khóa')),
+                (
+                    "address",
+                    models.CharField(
+                        max_length=64, primary_key=True, serialize=False, verbose_name="địa chỉ"
+                    ),
+                ),
+                ("verify", models.BinaryField(max_length=32, verbose_name="khóa kiểm")),
+                ("epoch", models.CharField(max_length=7, verbose_name="kỳ khóa")),
             ],
         ),
         CreateUncounted(
-            name='Manifest',
+            name="Manifest",
             fields=[
-                ('version', models.PositiveIntegerField(primary_key=True, serialize=False, verbose_name='phiên bản')),
-                ('body', models.TextField(verbose_name='nội dung')),
-                ('signature', models.BinaryField(max_length=64, verbose_name='chữ ký')),
+                (
+                    "version",
+                    models.PositiveIntegerField(
+                        primary_key=True, serialize=False, verbose_name="phiên bản"
+                    ),
+                ),
+                ("body", models.TextField(verbose_name="nội dung")),
+                ("signature", models.BinaryField(max_length=64, verbose_name="chữ ký")),
             ],
         ),
         CreateUncounted(
-            name='Message',
+            name="Message",
             fields=[
-                ('name', models.CharField(max_length=80, primary_key=True, serialize=False, verbose_name='tên')),
-                ('address', models.CharField(db_index=True, max_length=64, verbose_name='địa chỉ')),
-                ('day', models.DateField(verbose_name='ngày')),
-                ('content', models.BinaryField(verbose_name='hộp')),
+                (
+                    "name",
+                    models.CharField(
+                        max_length=80, primary_key=True, serialize=False, verbose_name="tên"
+                    ),
+                ),
+                ("address", models.CharField(db_index=True, max_length=64, verbose_name="địa chỉ")),
+                ("day", models.DateField(verbose_name="ngày")),
+                ("content", models.BinaryField(verbose_name="hộp")),
             ],
         ),
         CreateUncounted(
-            name='OpenEvent',
+            name="OpenEvent",
             fields=[
-                ('name', models.CharField(max_length=80, primary_key=True, serialize=False, verbose_name='tên')),
-                ('kind', models.CharField(max_length=60, verbose_name='loại')),
-                ('facts', models.JSONField(verbose_name='nội dung')),
-                ('day', models.DateField(verbose_name='ngày')),
-                ('carried', models.BooleanField(default=False, verbose_name='đã chuyển')),
+                (
+                    "name",
+                    models.CharField(
+                        max_length=80, primary_key=True, serialize=False, verbose_name="tên"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=60, verbose_name="loại")),
+                ("facts", models.JSONField(verbose_name="nội dung")),
+                ("day", models.DateField(verbose_name="ngày")),
+                ("carried", models.BooleanField(default=False, verbose_name="đã chuyển")),
             ],
         ),
         CreateUncounted(
-            name='Outbox',
+            name="Outbox",
             fields=[
-                ('commitment', models.BinaryField(max_length=32, primary_key=True, serialize=False, verbose_name='cam kết')),
-                ('day', models.DateField(verbose_name='ngày')),
+                (
+                    "commitment",
+                    models.BinaryField(
+                        max_length=32, primary_key=True, serialize=False, verbose_name="cam kết"
+                    ),
+                ),
+                ("day", models.DateField(verbose_name="ngày")),
             ],
         ),
         CreateUncounted(
-            name='Spent',
+            name="Spent",
             fields=[
-                ('digest', models.BinaryField(max_length=32, primary_key=True, serialize=False, verbose_name='băm')),
-                ('day', models.DateField(verbose_name='ngày')),
+                (
+                    "digest",
+                    models.BinaryField(
+                        max_length=32, primary_key=True, serialize=False, verbose_name="băm"
+                    ),
+                ),
+                ("day", models.DateField(verbose_name="ngày")),
             ],
         ),
         CreateUncounted(
-            name='Locker',
+            name="Locker",
             fields=[
-                ('name', models.CharField(max_length=80, primary_key=True, serialize=False, verbose_name='tên')),
-                ('address', models.CharField(max_length=64, verbose_name='địa chỉ')),
-                ('epoch', models.CharField(max_length=7, verbose_name='kỳ khóa')),
-                ('content', models.BinaryField(verbose_name='khóa đã khóa')),
+                (
+                    "name",
+                    models.CharField(
+                        max_length=80, primary_key=True, serialize=False, verbose_name="tên"
+                    ),
+                ),
+                ("address", models.CharField(max_length=64, verbose_name="địa chỉ")),
+                ("epoch", models.CharField(max_length=7, verbose_name="kỳ khóa")),
+                ("content", models.BinaryField(verbose_name="khóa đã khóa")),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('address', 'epoch'), name='one_locker_an_epoch')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("address", "epoch"), name="one_locker_an_epoch")
+                ],
             },
         ),
     ]

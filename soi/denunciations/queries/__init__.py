@@ -8,6 +8,7 @@ from soi.denunciations.queries.rows import (
     duty,
     feed,
     file_box,
+    is_waiting,
     lockers,
     mail,
     open_events,
@@ -16,7 +17,8 @@ from soi.denunciations.queries.rows import (
 )
 
 __all__ = [
-    "Duty", "Known", "Parcel", "Reader", "calendar_of", "duty", "feed", "file_box", "known",
+    "Duty", "Known", "Parcel", "Reader", "calendar_of", "duty", "feed", "file_box", "is_waiting",
+    "known",
     "limit", "lockers", "mail", "manifest_version", "open_events", "readers", "shut_box",
     "waiting",
 ]  # fmt: skip

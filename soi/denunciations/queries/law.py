@@ -30,11 +30,25 @@ def limit(rule: str, day: date) -> Limit | None:
 
 
 def calendar_of(body: Mapping[str, Any] | None) -> Calendar:
-    """Return the working days that the signed manifest names."""
+    """Return the working days of the law's data, with what the signed manifest overrides."""
     told = (body or {}).get("calendar", {})
-    off = {date.fromisoformat(day): why for day, why in told.get("off", {}).items()}
-    worked = {date.fromisoformat(day): why for day, why in told.get("worked", {}).items()}
-    return Calendar(off, worked)
+    days = {"off": dict(_days("off")), "worked": dict(_days("working"))}
+    for state, found in days.items():
+        found |= {date.fromisoformat(day): why for day, why in told.get(state, {}).items()}
+    # What oversight overrides in one way no longer holds in the other.
+    for day in map(date.fromisoformat, told.get("worked", {})):
+        days["off"].pop(day, None)
+    for day in map(date.fromisoformat, told.get("off", {})):
+        days["worked"].pop(day, None)
+    return Calendar(days["off"], days["worked"])
+
+
+@lru_cache(maxsize=2)
+def _days(state: str) -> tuple[tuple[date, str], ...]:
+    rows = json.loads((_DATA / "calendar.json").read_text())["days"]
+    return tuple(
+        (date.fromisoformat(row["on"]), row["reason"]) for row in rows if row["state"] == state
+    )
 
 
 def _limit(row: Mapping[str, Any]) -> Limit:

@@ -40,7 +40,7 @@ def feed(after: int) -> Iterator[tuple[int, str, bytes]]:
     """
     rows = Box.objects.filter(batch__gt=after).order_by("batch", "name")
     for batch, name, content in rows.values_list("batch", "name", "content").iterator(_PAGE):
-        yield batch, name, bytes(content)
+        yield batch or 0, name, bytes(content)
 
 
 def file_box(name: str) -> Parcel | None:
@@ -88,6 +88,11 @@ def waiting(day: date) -> list[bytes]:
     """Return the commitments of earlier days and of this one that wait to be carried."""
     rows = Outbox.objects.filter(day__lte=day).values_list("commitment", flat=True)
     return [bytes(one) for one in rows]
+
+
+def is_waiting() -> bool:
+    """Test if a box waits for the next release."""
+    return Box.objects.filter(batch=None).exists()
 
 
 def _parcel(rows: Any) -> Parcel | None:

@@ -70,6 +70,16 @@ def take(
     return Taken(str(found), found == box.name)
 
 
+def demand_writing(content: bytes) -> None:
+    """Refuse what is no envelope of the length of a writing.
+
+    Raises: BadLength, NotAnEnvelope.
+    """
+    if sealed.LENGTHS.get(len(content)) not in sealed.WRITINGS:
+        raise BadLength
+    sealed.demand_shape(content)
+
+
 def note(commitment: bytes, day: date) -> None:
     """Put a commitment on its way to the public record; as the last write of an act."""
     Outbox.objects.bulk_create([Outbox(commitment=commitment, day=day)], ignore_conflicts=True)

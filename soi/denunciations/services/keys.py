@@ -48,7 +48,7 @@ def read(signed_text: Mapping[str, Any]) -> dict[str, Any]:
         body: dict[str, Any] = json.loads(text)
     except (KeyError, TypeError, ValueError) as error:
         raise BadManifest(reason="shape") from error
-    if not isinstance(body, dict) or not _NEEDED <= set(body) or body["format"] != FORMAT:
+    if not isinstance(body, dict) or not set(body) >= _NEEDED or body["format"] != FORMAT:
         raise BadManifest(reason="shape")
     if body["key"] != key.hex() or not sealed.is_signed(key, _message(text), signature):
         raise BadManifest(reason="signature")

@@ -11,7 +11,13 @@ from soi.core.refusals import Refusal
 from soi.denunciations import queries
 from soi.denunciations.models import Mailbox, Message
 from soi.denunciations.queries import Parcel
-from soi.denunciations.services.intake import BadLength, epoch_of, note, random_words, take
+from soi.denunciations.services.intake import (
+    demand_writing,
+    epoch_of,
+    note,
+    random_words,
+    take,
+)  # fmt: skip
 
 _HEX = re.compile(r"[0-9a-f]{64}")
 
@@ -23,15 +29,20 @@ class NoMailbox(Refusal):
 
 
 @transaction.atomic(using="sealed")
-def open_mailbox(*, address: str, verify: bytes, day: date) -> None:
+def open_mailbox(*, address: str, verify: bytes, first: bytes, day: date) -> None:
     """Make a mailbox. A second time changes nothing: nobody takes over another's.
 
-    Raises: NoMailbox, where the words are none.
+    first: a sealed note from the sender to the sender: which case, and who can open it
+    Raises: NoMailbox, where the words are none; BadLength, NotAnEnvelope.
     """
     if not _HEX.fullmatch(address) or len(verify) != 32:
         raise NoMailbox
+    demand_writing(first)
+    if Mailbox.objects.filter(address=address).exists():
+        return
     row = Mailbox(address=address, verify=verify, epoch=epoch_of(day))
     Mailbox.objects.bulk_create([row], ignore_conflicts=True)
+    Message.objects.create(name=random_words(), address=address, day=day, content=first)
 
 
 def is_holder(address: str, message: bytes, signature: bytes) -> bool:
@@ -42,16 +53,16 @@ def is_holder(address: str, message: bytes, signature: bytes) -> bool:
 
 
 @transaction.atomic(using="sealed")
-def deliver(*, address: str, content: bytes, day: date) -> None:
+def deliver(*, address: str, verify: bytes, content: bytes, day: date) -> None:
     """Put a sealed answer into a mailbox and into the feed, for the other readers.
 
+    verify: from inside the box; makes the mailbox of who sealed without a network
     Raises: NoMailbox, BadLength, NotAnEnvelope.
     """
-    if not Mailbox.objects.filter(address=address).exists():
-        raise NoMailbox
-    if sealed.LENGTHS.get(len(content)) not in sealed.WRITINGS:
-        raise BadLength
-    if take(content=content, day=day).fresh:
+    demand_writing(content)
+    fresh = take(content=content, day=day).fresh
+    open_mailbox(address=address, verify=verify, first=content, day=day)
+    if fresh and not Message.objects.filter(address=address, content=content).exists():
         Message.objects.create(name=random_words(), address=address, day=day, content=content)
 
 

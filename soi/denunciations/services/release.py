@@ -18,7 +18,14 @@ from django.db.models import Max
 from soi.core import sealed
 from soi.denunciations import queries
 from soi.denunciations.models import (
-    Box, Hold, Locker, Mailbox, Message, OpenEvent, Outbox, Spent,
+    Box,
+    Hold,
+    Locker,
+    Mailbox,
+    Message,
+    OpenEvent,
+    Outbox,
+    Spent,
 )  # fmt: skip
 from soi.denunciations.services.intake import epoch_of, random_words
 from soi.denunciations.services.keys import tell

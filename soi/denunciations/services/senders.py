@@ -129,6 +129,18 @@ def content(
     }
 
 
+def first_note(told: Mapping[str, Any], to: Sequence[Reader]) -> dict[str, Any]:
+    """Return what the sender leaves in the mailbox: which case it is, and who can open it."""
+    return {
+        "type": "filed",
+        "case": told["case"],
+        "day": told["day"],
+        "sealed_by": told["sealed_by"],
+        "to": [one.person for one in to],
+        "keys": [one.recipient for one in to],
+    }
+
+
 def pack(told: Mapping[str, Any], recipients: Sequence[str]) -> bytes:
     """Return an envelope over JSON, filled up.
 
@@ -140,7 +152,11 @@ def pack(told: Mapping[str, Any], recipients: Sequence[str]) -> bytes:
 
 def commitment(keys: sealed.Keys, envelope: bytes, day: date) -> bytes:
     """Return what the public record keeps: only the code's holder can show what it means."""
-    told = {"type": "denunciation", "envelope": sha256(envelope).hexdigest(), "day": day.isoformat()}
+    told = {
+        "type": "denunciation",
+        "envelope": sha256(envelope).hexdigest(),
+        "day": day.isoformat(),
+    }
     return entries.commitment(keys.salt, entries.canonical(told))
 
 
@@ -168,8 +184,9 @@ def file_account(
     )  # fmt: skip
     envelope = pack(told, recipients)
     mark = commitment(keys, envelope, day)
+    first = pack(first_note(told, to), [sealed.recipient(keys.mailbox)])
     address = sha256(keys.lookup).hexdigest()
-    open_mailbox(address=address, verify=keys.verify, day=day)
+    open_mailbox(address=address, verify=keys.verify, first=first, day=day)
     box = take(content=envelope, day=day, commitment=mark)
     return Filed(code, box.name, where, mark)
 

@@ -60,9 +60,10 @@ def mailboxes(request: HttpRequest) -> HttpResponse:
         services.open_mailbox(
             address=str(told.get("address", "")),
             verify=bytes.fromhex(str(told.get("verify", ""))),
+            first=bytes.fromhex(str(told.get("age", ""))),
             day=clock.today(),
         )
-    except (services.NoMailbox, ValueError):
+    except (services.NoMailbox, services.BadLength, sealed.NotAnEnvelope, ValueError):
         return refused(_("Địa chỉ hộp thư không đúng."))
     return JsonResponse({}, status=201)
 
@@ -76,7 +77,9 @@ def mail(request: HttpRequest) -> HttpResponse:
     found = queries.mail(address) if tokens.opens_mailbox(address, text, signature) else []
     boxes = [(one.day.isoformat(), one.content) for one in found]
     day = clock.today().isoformat()
-    boxes += [(day, _dummy()) for _ in range(-len(boxes) % _LEAST_MAIL or _LEAST_MAIL * (not boxes))]
+    boxes += [
+        (day, _dummy()) for _ in range(-len(boxes) % _LEAST_MAIL or _LEAST_MAIL * (not boxes))
+    ]
     secrets.SystemRandom().shuffle(boxes)
     return JsonResponse({"boxes": [{"day": day, "age": box.hex()} for day, box in boxes]})
 

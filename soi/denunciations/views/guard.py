@@ -65,11 +65,6 @@ def note(request: HttpRequest, error: Exception) -> None:
     _log.warning("error: %s at %s", type(error).__name__, place)
 
 
-def static_headers(headers: dict[str, str], path: str, url: str) -> None:
-    """Give files the headers of pages: none stays in a cache."""
-    headers.update(HEADERS)
-
-
 def frame(request: HttpRequest) -> dict[str, object]:
     """Return what the frame of every page shows."""
     language = translation.get_language() or "vi"

@@ -87,6 +87,7 @@ def answer(request: HttpRequest) -> HttpResponse:
     try:
         services.deliver(
             address=str(told.get("address", "")),
+            verify=bytes.fromhex(str(told.get("verify", ""))),
             content=bytes.fromhex(str(told.get("age", ""))),
             day=clock.today(),
         )
