@@ -6,8 +6,9 @@ from django.db import transaction
 
 from soi.core.stamps import Stamp
 from soi.duties import services as duties
+from soi.law import queries as book
 from soi.law import services as law
-from soi.law.services import DayOverride
+from soi.law.services import DayOverride, NewRule
 
 
 @transaction.atomic
@@ -18,3 +19,18 @@ def set_days(*, days: Sequence[DayOverride], document: str, ground: str, stamp: 
     """
     calendar = law.override_day(days=days, document=document, ground=ground, stamp=stamp)
     return duties.recompute(calendar=calendar, cause=document, stamp=stamp)
+
+
+@transaction.atomic
+def enter_rule(*, rule: NewRule, stamp: Stamp) -> int:
+    """Enter a version of a rule, and return how many open due days moved by it.
+
+    Raises: Unacceptable.
+    """
+    law.enter_rule(rule=rule, stamp=stamp)
+    limit = law.limit_of(rule)
+    if limit is None:
+        return 0
+    cause = book.source_of(rule.act_title, rule.act_number, rule.article)
+    calendar = book.book().calendar()
+    return duties.adopt(limit=limit, calendar=calendar, cause=cause, stamp=stamp)

@@ -12,6 +12,7 @@ from soi.duties.services.acts import (
     withdraw,
 )
 from soi.duties.services.clockwork import extend, pause, recompute, resume
+from soi.duties.services.lawful import Touched, adopt, touched
 from soi.duties.services.ledger import (
     ChangedMeanwhile,
     NewDuty,
@@ -27,8 +28,10 @@ __all__ = [
     "ChangedMeanwhile",
     "NewDuty",
     "NewEvidence",
+    "Touched",
     "acknowledge",
     "add_evidence",
+    "adopt",
     "assign",
     "confirm",
     "delegate",
@@ -47,6 +50,7 @@ __all__ = [
     "report",
     "resume",
     "return_",
+    "touched",
     "transfer",
     "void",
     "withdraw",
