@@ -86,7 +86,7 @@ class DenunciationForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
-        for name, value in values.items():
+        for name, value in list(values.items()):
             if isinstance(value, str):
                 values[name] = self._cleaned(name, value)
         return values

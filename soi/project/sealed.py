@@ -84,6 +84,7 @@ DATABASES: dict[str, Any] = {
     "default": {"ENGINE": "django.db.backends.dummy"},
     "sealed": dj_database_url.parse(_address, conn_max_age=None) if _address else _SQLITE,
 }
+DATABASES["sealed"]["TEST"] = {"DEPENDENCIES": []}
 DATABASE_ROUTERS = ["soi.project.routers.SealedRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

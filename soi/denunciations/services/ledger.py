@@ -39,7 +39,7 @@ class NoSuchDuty(Refusal):
 def begin(*, rule: str, began_on: date, facts: Sequence[str], day: date) -> str:
     """Begin a step and return its random words.
 
-    facts: conditions of the rule that hold, such as "several places or delegated check"
+    facts: conditions of the rule that hold, such as "several_places"
     Raises: NoSuchRule.
     """
     deadline = _deadline(_limit(rule, began_on), began_on, facts, [], [])

@@ -34,6 +34,8 @@ def form(request: HttpRequest) -> HttpResponse:
         empty = DenunciationForm(whom=choices, initial={"once": _once()})
         return render(request, "denunciations/plain.html", {"form": empty})
     asked = DenunciationForm(request.POST, _files(request), whom=choices)
+    if getattr(request, "too_much", False):
+        asked.add_error("attached", _("Tệp lớn quá: mỗi tệp tối đa 16 MB, cả thảy 32 MB."))
     if not asked.is_valid():
         return render(request, "denunciations/plain.html", {"form": asked}, status=422)
     return _filed(request, asked, known)

@@ -4,7 +4,7 @@ import io
 from typing import Any
 
 from django.core.files.uploadedfile import InMemoryUploadedFile
-from django.core.files.uploadhandler import FileUploadHandler, StopUpload
+from django.core.files.uploadhandler import FileUploadHandler
 
 MOST_EACH = 16 * 1024 * 1024  # bytes
 MOST_TOGETHER = 32 * 1024 * 1024
@@ -25,7 +25,9 @@ class InMemory(FileUploadHandler):
         self.length += len(raw_data)
         self.together += len(raw_data)
         if self.length > MOST_EACH or self.together > MOST_TOGETHER:
-            raise StopUpload(connection_reset=False)
+            # Told, never silently cut: the form comes back with its words and a sentence.
+            self.request.too_much = True  # type: ignore[union-attr]
+            return
         self.file.write(raw_data)
 
     def file_complete(self, file_size: int) -> InMemoryUploadedFile:

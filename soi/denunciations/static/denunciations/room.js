@@ -262,7 +262,7 @@
     const duties = [];
     for (const rule of W.life[act].begins) {
       const began = rule === "tc.initial" ? found.account.day : day;
-      const facts = written.several ? ["several places or delegated check"] : [];
+      const facts = written.several ? ["several_places"] : [];
       const told = await (await call("duties", { act: "begin", rule, began_on: began, facts })).json();
       duties.push({ number: told.number, rule, began_on: told.began_on, due_on: told.due_on, source: told.source });
     }
