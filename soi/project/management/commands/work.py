@@ -18,6 +18,7 @@ _TASKS = {
     "reports_expire": 600,
     "staging_clean": 3600,
     "offices_pass": 600,
+    "carry": 60,
 }
 
 
