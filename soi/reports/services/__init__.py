@@ -27,6 +27,7 @@ from soi.reports.services.handling import (
     refuse,
     transfer,
 )
+from soi.reports.services.identities import keep_identity, read_identities
 from soi.reports.services.imports import Imported, import_filings
 from soi.reports.services.intake import receive
 from soi.reports.services.planning import (
@@ -40,6 +41,7 @@ from soi.reports.services.planning import (
     Receipt,
     plan,
 )
+from soi.reports.services.procedure import answer_by_decision, follow_procedure
 from soi.reports.services.referrals import (
     NotReferred,
     record_outside_answer,
@@ -81,6 +83,7 @@ __all__ = [
     "acknowledge",
     "add",
     "answer",
+    "answer_by_decision",
     "ask_to_close",
     "close_unfixed",
     "decide_dispute",
@@ -88,11 +91,14 @@ __all__ = [
     "dispute",
     "expire",
     "follow",
+    "follow_procedure",
     "hide",
     "import_filings",
+    "keep_identity",
     "merge",
     "plan",
     "publish",
+    "read_identities",
     "read_identity",
     "receive",
     "record_outside_answer",

@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
-import phonenumbers
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
@@ -25,10 +24,11 @@ from soi.law import queries as law
 from soi.notices import services as notices
 from soi.offices import queries as offices
 from soi.record import services as record
-from soi.reports.models import Identity, Photo, Report, ReportEvent
+from soi.reports.models import Photo, Report, ReportEvent
 from soi.reports.queries import code_hash, digest
 from soi.reports.services import photos
 from soi.reports.services.acts import line
+from soi.reports.services.identities import keep_identity
 from soi.reports.services.planning import (
     Contact,
     Filing,
@@ -90,7 +90,7 @@ def _written(
         code_hash=code_hash(code),
         form_key=marks[0],
         form_hash=marks[1],
-        identity_key=_identified(filing.contact),
+        identity_key=keep_identity(filing.contact),
         **_fields(filing, planned, stamp),
     )
     ReportEvent.objects.bulk_create(_events(report, planned, stamp))
@@ -176,31 +176,6 @@ def _draft(planned: Plan, filing: Filing, numbers: list[str]) -> duties.NewDuty:
         office_ids=planned.office_ids,
         calendar=planned.calendar,
     )
-
-
-def _identified(contact: Contact) -> str:
-    if not contact.is_given:
-        return ""
-    key = secrets.token_hex(16)
-    Identity.objects.create(
-        key=key,
-        name=contact.name,
-        phone=_e164(contact.phone),
-        typed_phone=contact.phone,
-        email=contact.email,
-        address=contact.address,
-    )
-    return key
-
-
-def _e164(typed: str) -> str:
-    try:
-        number = phonenumbers.parse(typed, "VN")
-    except phonenumbers.NumberParseException:
-        return ""
-    if not phonenumbers.is_valid_number(number):
-        return ""
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
 def _fields(filing: Filing, planned: Plan, stamp: Stamp) -> dict[str, object]:
