@@ -59,6 +59,8 @@ INSTALLED_APPS = [
     "soi.notices",
     "soi.duties",
     "soi.reports",
+    "soi.complaints",
+    "soi.desk",
     "soi.portal",
     "soi.project",
 ]

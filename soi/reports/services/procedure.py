@@ -38,8 +38,8 @@ def follow_procedure(
     Raises: NoComplaint, NotFound, NotNow.
     """
     report = _complaint(number, act)
-    changes = {"silent": True} if act is Act.EXPIRED else {}
-    return move(report, act, stamp, note=text, facts=facts, **changes)
+    changes: dict[str, object] = {"silent": True} if act is Act.EXPIRED else {}
+    return move(report, act, stamp, note=text, facts=facts, **changes)  # type: ignore[arg-type]
 
 
 @transaction.atomic
