@@ -23,7 +23,9 @@ from soi.core.stamps import VIETNAM
 from soi.duties import queries as duties
 from soi.reports import queries as reports
 
-CaseRow, StepRow, DialogueRow = Case, Step, Dialogue
+CaseRow = Case  # what pages call one instance
+StepRow = Step
+DialogueRow = Dialogue
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from soi.core.filings import State as FilingState
 from soi.core.refusals import Unacceptable
 from soi.core.stamps import Stamp
 from soi.reports import services as reports
+from soi.reports.queries import Row
 
 
 @transaction.atomic
@@ -50,11 +51,7 @@ def open_case(
     facts: "complex", "remote"
     Raises: NoCase, Unacceptable, where it is in the register or the days make no sense.
     """
-    report = complaint(number)
-    if Case.objects.filter(report=report, stage=FIRST).exists():
-        raise Unacceptable("number", "already_there")
-    if known_on is not None and known_on > report.received_on:
-        raise Unacceptable("known_on", "after_receipt")
+    report = _unregistered(number, known_on)
     case = Case.objects.create(
         report=report,
         stage=FIRST,
@@ -73,6 +70,15 @@ def open_case(
     enter_complainants(case, complainants or (), report.identity_key)
     tell(case, Act.RECEIVED, stamp, facts={"against": str(against), "parties": len(complainants)})
     return case
+
+
+def _unregistered(number: str, known_on: date | None) -> Row:
+    report = complaint(number)
+    if Case.objects.filter(report=report, stage=FIRST).exists():
+        raise Unacceptable("number", "already_there")
+    if known_on is not None and known_on > report.received_on:
+        raise Unacceptable("known_on", "after_receipt")
+    return report
 
 
 def enter_complainants(case: Case, given: Sequence[NewComplainant], first_key: str) -> None:
