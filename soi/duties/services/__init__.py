@@ -21,6 +21,7 @@ from soi.duties.services.ledger import (
     draft,
     enter,
 )
+from soi.duties.services.turns import count_from, reassign, remind, unmerge, wipe
 from soi.duties.services.verdicts import held, judge, reopen, report, return_, void
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "add_evidence",
     "assign",
     "confirm",
+    "count_from",
     "delegate",
     "draft",
     "enter",
@@ -42,12 +44,16 @@ __all__ = [
     "notice_overdue",
     "pause",
     "progress",
+    "reassign",
     "recompute",
+    "remind",
     "reopen",
     "report",
     "resume",
     "return_",
     "transfer",
+    "unmerge",
     "void",
+    "wipe",
     "withdraw",
 ]

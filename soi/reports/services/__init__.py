@@ -21,7 +21,6 @@ from soi.reports.services.handling import (
     close_unfixed,
     decline_to_close,
     hide,
-    merge,
     publish,
     read_identity,
     refuse,
@@ -30,6 +29,7 @@ from soi.reports.services.handling import (
 from soi.reports.services.identities import keep_identity, read_identities
 from soi.reports.services.imports import Imported, import_filings
 from soi.reports.services.intake import receive
+from soi.reports.services.merging import merge, unmerge
 from soi.reports.services.planning import (
     Contact,
     Filing,
@@ -57,6 +57,14 @@ from soi.reports.services.sender import (
     reopen,
     withdraw,
 )
+from soi.reports.services.triage import (
+    OneMatter,
+    PartGiven,
+    ask_sender,
+    erase_denunciation,
+    reclassify,
+    split,
+)
 
 __all__ = [
     "OUTCOMES",
@@ -75,6 +83,8 @@ __all__ = [
     "NotReferred",
     "NotStored",
     "NothingAsked",
+    "OneMatter",
+    "PartGiven",
     "Plan",
     "Receipt",
     "TooLate",
@@ -84,11 +94,13 @@ __all__ = [
     "add",
     "answer",
     "answer_by_decision",
+    "ask_sender",
     "ask_to_close",
     "close_unfixed",
     "decide_dispute",
     "decline_to_close",
     "dispute",
+    "erase_denunciation",
     "expire",
     "follow",
     "follow_procedure",
@@ -101,11 +113,14 @@ __all__ = [
     "read_identities",
     "read_identity",
     "receive",
+    "reclassify",
     "record_outside_answer",
     "refer",
     "refuse",
     "reopen",
+    "split",
     "take_over",
     "transfer",
+    "unmerge",
     "withdraw",
 ]

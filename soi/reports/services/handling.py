@@ -240,20 +240,6 @@ def decline_to_close(*, number: str, text: str, stamp: Stamp, seen: int | None =
 
 
 @transaction.atomic
-def merge(*, number: str, into: str, stamp: Stamp, seen: int | None = None) -> Report:
-    """Let a filing go on in another one about the same matter; its code keeps working.
-
-    Raises: NeedsWords, NotFound, NotNow.
-    """
-    if number == into:
-        raise UnknownWord(field="into")
-    report, main = hold(number, Act.MERGED, seen), hold(into, Act.ADDED)
-    duties.merge(number=report.duty.number, into=main.duty.number, stamp=stamp)
-    facts = {"into": main.number}
-    return move(report, Act.MERGED, stamp, facts=facts, merged_into=main)
-
-
-@transaction.atomic
 def read_identity(*, number: str, reason: str, stamp: Stamp) -> Identity | None:
     """Open who sent a filing, for a reason that is written down. Who asks needs a mandate.
 
