@@ -94,8 +94,7 @@ def test_others_see_no_complaint(client, user, filed, role):
 
 
 def paper(client, number, name, reason=""):
-    answer = client.post(f"/staff/complaints/{number}/1/papers/{name}.docx", {"reason": reason})
-    return answer
+    return client.post(f"/staff/complaints/{number}/1/papers/{name}.docx", {"reason": reason})
 
 
 def words(answer):
