@@ -213,3 +213,9 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
+
+# Where short messages go: an address that takes JSON, or "file:" and a path to write them to.
+SOI_GATEWAYS = {
+    "sms": os.environ.get("SOI_SMS_GATEWAY", ""),
+    "zalo": os.environ.get("SOI_ZALO_GATEWAY", ""),
+}

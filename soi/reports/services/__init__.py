@@ -22,11 +22,12 @@ from soi.reports.services.handling import (
     decline_to_close,
     hide,
     publish,
+    publish_masked,
     read_identity,
     refuse,
     transfer,
 )
-from soi.reports.services.identities import keep_identity, read_identities
+from soi.reports.services.identities import contact_of, keep_identity, note, read_identities
 from soi.reports.services.imports import Imported, import_filings
 from soi.reports.services.intake import receive
 from soi.reports.services.merging import merge, unmerge
@@ -97,6 +98,7 @@ __all__ = [
     "ask_sender",
     "ask_to_close",
     "close_unfixed",
+    "contact_of",
     "decide_dispute",
     "decline_to_close",
     "dispute",
@@ -108,8 +110,10 @@ __all__ = [
     "import_filings",
     "keep_identity",
     "merge",
+    "note",
     "plan",
     "publish",
+    "publish_masked",
     "read_identities",
     "read_identity",
     "receive",

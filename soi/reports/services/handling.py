@@ -71,6 +71,16 @@ def publish(
 
 
 @transaction.atomic
+def publish_masked(*, number: str, stamp: Stamp) -> Report:
+    """Publish with every place masked that may give somebody away, for many at once.
+
+    Raises: NotPublic, NotFound.
+    """
+    report = hold(number, Act.PUBLISHED)
+    return publish(number=number, masks=privacy.spans(report.text), stamp=stamp)
+
+
+@transaction.atomic
 def hide(*, number: str, reason: str, stamp: Stamp, seen: int | None = None) -> Report:
     """Take text, place and photos back from the public; number, day and state stay.
 

@@ -54,3 +54,21 @@ def _e164(typed: str) -> str:
     if not phonenumbers.is_valid_number(number):
         return ""
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def contact_of(key: str) -> Contact | None:
+    """Return what is known under a key, to file for the same person; no page ever asks this."""
+    one = Identity.objects.filter(key=key).first() if key else None
+    if one is None:
+        return None
+    return Contact(one.name, one.typed_phone, one.email, one.address)
+
+
+@transaction.atomic
+def note(*, number: str, facts: dict[str, object], stamp: Stamp) -> None:
+    """Write down that something was added to a filing, such as the scan of its paper.
+
+    Raises: NotFound.
+    """
+    report = hold(number, Act.ADDED)
+    move(report, Act.ADDED, stamp, facts=facts)
