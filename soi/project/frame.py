@@ -42,6 +42,9 @@ def _public_menu() -> list[tuple[str, str]]:
 def _staff_menu() -> list[tuple[str, str]]:
     return [
         (reverse("reports:inbox"), _("Tiếp nhận")),
+        (reverse("desk:intake"), _("Nhập đơn")),
+        (reverse("desk:receptions"), _("Tiếp công dân")),
+        (reverse("complaints:list"), _("Khiếu nại")),
         (reverse("duties:mine"), _("Việc của tôi")),
         (reverse("duties:scoreboard"), _("Theo dõi")),
         (reverse("portal:calendar"), _("Lịch làm việc")),

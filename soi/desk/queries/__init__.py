@@ -148,7 +148,7 @@ def month(first: date, last: date) -> dict[str, Any]:
         refused=Count("pk", filter=Q(state=State.REFUSED)),
         referred=Count("pk", filter=Q(state=State.HANDED_OVER)),
         open=Count("pk", filter=~Q(state__in=CLOSED)),
-        merged=Count("pk", filter=Q(state=State.MERGED)),
+        joined=Count("pk", filter=Q(state=State.MERGED)),
     )
     by_way = Intake.objects.filter(received_on__gte=first, received_on__lte=last)
     return {
@@ -160,7 +160,7 @@ def month(first: date, last: date) -> dict[str, Any]:
     }
 
 
-def insight(today: date) -> list[dict[str, Any]]:
+def insight(today: date) -> list[Any]:
     """Return each office's figures of the last 90 days: with denominators, worst not hidden.
 
     forwarded: filings that changed hands at least once; silent: closed without a word
