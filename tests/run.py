@@ -10,7 +10,7 @@ from tests import postgres
 # What depends on the database is run twice; pure rules and the look of pages once.
 TWICE = [
     "tests/record", "tests/law_room", "tests/offices", "tests/people", "tests/notices",
-    "tests/duties", "tests/reports", "tests/portal", "tests/journeys", "tests/crash",
+    "tests/duties", "tests/reports", "tests/complaints", "tests/desk", "tests/portal", "tests/journeys", "tests/crash",
 ]  # fmt: skip
 
 

@@ -22,7 +22,7 @@ _WORDS = {
     "needs_identity": lambda f: _(
         "Khiếu nại phải có họ tên và địa chỉ người khiếu nại (Luật Khiếu nại, Điều 8)."
     ),
-    "not_stored": lambda f: _("Tố cáo không lưu ở đây: chỉ người dân sang nơi nhận tố cáo."),
+    "not_stored": lambda f: _("Tố cáo không lưu ở đây; người dân đến nơi nhận tố cáo."),
     "key_reused": lambda f: _("Dòng này vừa nhận rồi; lời đã đổi. Viết vào dòng mới."),
     "schedule_too_late": lambda f: (
         _(

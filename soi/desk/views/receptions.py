@@ -136,7 +136,8 @@ def _day(
 def _minutes(one: Any) -> int | None:
     if not (one.called_at and one.ended_at):
         return None
-    return int(round((one.ended_at - one.called_at).total_seconds() / 60))
+    seconds: float = (one.ended_at - one.called_at).total_seconds()
+    return round(seconds / 60)
 
 
 @login_required
