@@ -31,6 +31,16 @@ from soi.offices.queries.charts import (
     RelationView,
     Route,
 )
+from soi.offices.queries.events import event, events, events_to_pass, find_event
+from soi.offices.queries.units import (
+    UnitPair,
+    UnitView,
+    counts,
+    heirs_of,
+    pairs,
+    unit,
+    units_named,
+)
 
 __all__ = [
     "ADMINISTRATIVE",
@@ -53,8 +63,21 @@ __all__ = [
     "PostView",
     "RelationView",
     "Route",
+    "UnitPair",
+    "UnitView",
+    "alive",
     "chart",
+    "counts",
+    "event",
+    "events",
+    "events_to_pass",
+    "find_event",
+    "heirs_of",
     "identify",
+    "identities",
+    "pairs",
+    "unit",
+    "units_named",
 ]
 
 
@@ -79,6 +102,17 @@ def identify(office: str, post: str) -> tuple[int, int | None]:
     if key is None:
         raise Unacceptable("post", "unknown", post=post)
     return found, key
+
+
+def identities() -> dict[str, int]:
+    """Return the key of every office by slug."""
+    return {row.slug: row.pk for row in archive.read(archive.edition()).offices}
+
+
+def alive(on: date) -> frozenset[int]:
+    """Return the keys of the offices that are there on a day."""
+    rows = archive.in_force(archive.read(archive.edition()).offices, on)
+    return frozenset(row.pk for row in rows)
 
 
 @lru_cache(maxsize=64)

@@ -16,20 +16,53 @@ from soi.offices.services.acts import (
     vacate,
 )
 from soi.offices.services.demo import load_demo_ward
+from soi.offices.services.events import (
+    NewEvent,
+    cancel,
+    enact,
+    event_of,
+    heirs_of_event,
+    legs_of,
+    note_passed,
+    propose,
+)
+from soi.offices.services.nation import (
+    LoadedNation,
+    found_units,
+    load_national,
+    tree_digest,
+)
+from soi.offices.services.sources import Nation, SourceMissing, from_file, from_packages
 
 __all__ = [
+    "LoadedNation",
+    "Nation",
+    "NewEvent",
     "NewOffice",
     "NewRelation",
+    "SourceMissing",
     "appoint",
+    "cancel",
     "create",
     "draw",
+    "enact",
     "end",
     "end_relation",
+    "event_of",
+    "found_units",
+    "from_file",
+    "from_packages",
+    "heirs_of_event",
+    "legs_of",
     "load_demo_ward",
+    "load_national",
     "merge",
     "move",
+    "note_passed",
     "open_post",
+    "propose",
     "relate",
     "rename",
+    "tree_digest",
     "vacate",
 ]

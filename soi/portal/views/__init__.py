@@ -6,6 +6,7 @@ from soi.portal.views.home import home
 from soi.portal.views.law import calendar, enter_days, law
 from soi.portal.views.offices import office, office_list
 from soi.portal.views.pages import about, denounce, language, privacy
+from soi.portal.views.rules import enter_rule, law_book, review_rule, rule
 from soi.portal.views.search import search
 from soi.portal.views.staff import account, start
 
@@ -18,15 +19,19 @@ __all__ = [
     "csrf_failure",
     "denounce",
     "enter_days",
+    "enter_rule",
     "forbidden",
     "healthz",
     "home",
     "language",
     "law",
+    "law_book",
     "not_found",
     "office",
     "office_list",
     "privacy",
+    "review_rule",
+    "rule",
     "search",
     "start",
 ]
