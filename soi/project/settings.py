@@ -64,6 +64,8 @@ INSTALLED_APPS = [
     "soi.duties",
     "soi.reports",
     "soi.directives",
+    "soi.complaints",
+    "soi.desk",
     "soi.portal",
     "soi.project",
 ]
@@ -215,4 +217,10 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+}
+
+# Where short messages go: an address that takes JSON, or "file:" and a path to write them to.
+SOI_GATEWAYS = {
+    "sms": os.environ.get("SOI_SMS_GATEWAY", ""),
+    "zalo": os.environ.get("SOI_ZALO_GATEWAY", ""),
 }

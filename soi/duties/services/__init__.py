@@ -24,6 +24,7 @@ from soi.duties.services.ledger import (
     enter,
 )
 from soi.duties.services.passing import Passed, pass_on, settle, take_back
+from soi.duties.services.turns import count_from, reassign, remind, unmerge, wipe
 from soi.duties.services.verdicts import held, judge, reopen, report, return_, void
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "adopt",
     "assign",
     "confirm",
+    "count_from",
     "delegate",
     "draft",
     "enter",
@@ -50,7 +52,9 @@ __all__ = [
     "pass_on",
     "pause",
     "progress",
+    "reassign",
     "recompute",
+    "remind",
     "reopen",
     "report",
     "resume",
@@ -59,6 +63,8 @@ __all__ = [
     "take_back",
     "touched",
     "transfer",
+    "unmerge",
     "void",
+    "wipe",
     "withdraw",
 ]

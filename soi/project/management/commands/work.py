@@ -19,6 +19,8 @@ _TASKS = {
     "staging_clean": 3600,
     "offices_pass": 600,
     "carry": 60,
+    "desk_remind": 600,
+    "complaints_expire": 3600,
 }
 
 
