@@ -53,12 +53,7 @@ def schedule(
     """
     if not place.strip() or not post.strip():
         raise Unacceptable("place", "missing")
-    if ends <= starts:
-        raise Unacceptable("ends", "before_start")
-    if on <= stamp.on:
-        raise Unacceptable("on", "past")
-    if not law.book().calendar().is_working(on):
-        raise Unacceptable("on", "day_off")
+    _demand_day(on, starts, ends, stamp, urgent)
     if not urgent.strip():
         demand_notice(notice_deadline(on, stamp.on), stamp.on)
     if Reception.objects.filter(office=stamp.office, on=on, starts=starts).exists():
@@ -76,6 +71,16 @@ def schedule(
     facts = {"on": on.isoformat(), "post": post, "late_notice": urgent}
     _tell("reception.scheduled", day, facts, stamp, begins=True)
     return day
+
+
+def _demand_day(on: date, starts: time, ends: time, stamp: Stamp, urgent: str) -> None:
+    if ends <= starts:
+        raise Unacceptable("ends", "before_start")
+    # Receiving at once (đột xuất) is announced on the very day, with its reason.
+    if on < stamp.on or (on == stamp.on and not urgent.strip()):
+        raise Unacceptable("on", "past")
+    if not urgent.strip() and not law.book().calendar().is_working(on):
+        raise Unacceptable("on", "day_off")
 
 
 @transaction.atomic

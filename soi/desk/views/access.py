@@ -25,9 +25,7 @@ _WORDS = {
     "not_stored": lambda f: _("Tố cáo không lưu ở đây; người dân đến nơi nhận tố cáo."),
     "key_reused": lambda f: _("Dòng này vừa nhận rồi; lời đã đổi. Viết vào dòng mới."),
     "schedule_too_late": lambda f: (
-        _(
-            "Lịch phải niêm yết chậm nhất %(on)s (%(source)s). Chọn ngày sau, hoặc ghi lý do báo gấp."
-        )
+        _("Lịch phải niêm yết chậm nhất %(on)s (%(source)s): chọn ngày sau, hoặc ghi lý do gấp.")
         % {"on": day(f["last_on"]), "source": f["source"]}
     ),
     "not_there": lambda f: _("Lượt này không còn ở bước cho làm như vậy."),

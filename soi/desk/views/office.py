@@ -94,23 +94,7 @@ def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
     if kind in ("xlsx", "csv"):
         return sheets.answer(f"ban-giao-{pk}", kind, head, rows)
     if kind == "docx":
-        paper = Paper(
-            office=chart.name(row.office),
-            symbol="……/BB",
-            place=chart.ward_name(),
-            dated=row.on,
-            title="BIÊN BẢN",
-            subject="Bàn giao việc đang giải quyết",
-            blocks=[
-                Block(f"Bên giao: {chart.title(row.giver)}."),
-                Block(f"Bên nhận: {chart.title(row.taker)}."),
-                Block(f"Theo {row.document}, hai bên bàn giao {len(rows)} việc:"),
-            ],
-            rows=[["Số", "Nội dung", "Hẹn", "Của chức vụ"], *([str(c) for c in r] for r in rows)],
-            signer=["BÊN NHẬN", "", "", "(ký, ghi rõ họ tên)"],
-            recipients=["Bên giao, bên nhận", "Lưu: VT"],
-        )
-        return _docx(f"ban-giao-{pk}", paper)
+        return _docx(f"ban-giao-{pk}", _list_of(row, rows))
     page = {
         "row": row,
         "giver": chart.title(row.giver),
@@ -118,6 +102,26 @@ def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
         "office_name": chart.name(row.office),
     }
     return render(request, "desk/hand_over.html", page)
+
+
+def _list_of(row: Any, rows: list[list[str]]) -> Paper:
+    chart = offices.chart(clock.today())
+    return Paper(
+        office=chart.name(row.office),
+        symbol="……/BB",
+        place=chart.ward_name(),
+        dated=row.on,
+        title="BIÊN BẢN",
+        subject="Bàn giao việc đang giải quyết",
+        blocks=[
+            Block(f"Bên giao: {chart.title(row.giver)}."),
+            Block(f"Bên nhận: {chart.title(row.taker)}."),
+            Block(f"Theo {row.document}, hai bên bàn giao {len(rows)} việc:"),
+        ],
+        rows=[["Số", "Nội dung", "Hẹn", "Của chức vụ"], *([str(c) for c in r] for r in rows)],
+        signer=["BÊN NHẬN", "", "", "(ký, ghi rõ họ tên)"],
+        recipients=["Bên giao, bên nhận", "Lưu: VT"],
+    )
 
 
 def _docx(name: str, paper: Paper) -> HttpResponse:
