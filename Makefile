@@ -51,12 +51,14 @@ lock: .venv/dev
 	$(PYTHON) -m venv .venv
 	@touch $@
 
-.venv/web: .venv/made requirements/base.txt pyproject.toml package-lock.json
+.venv/web: .venv/made requirements/base.txt requirements/nation.txt pyproject.toml package-lock.json
 	@test -f .venv/dev || $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/base.txt
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/nation.txt
 	@$(BIN)/python -m soi.project.install
 	@touch $@
 
-.venv/dev: .venv/made requirements/dev.txt pyproject.toml package-lock.json
+.venv/dev: .venv/made requirements/dev.txt requirements/nation.txt pyproject.toml package-lock.json
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/nation.txt
 	@$(BIN)/python -m soi.project.install
 	@touch $@

@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-PREPARED = {"serve", "help", "--help", "migrate", "restore"}
+PREPARED = {"serve", "help", "--help", "migrate", "restore", "directives_extract"}
 # The sealed room's own: other settings, other database, nothing of the ward's.
 ROOM = "denunciations"
 SEALED_ACTS = {"seal", "open", "clean", "sign", "room", "work", "prepare"}
@@ -15,8 +15,13 @@ TWO_WORDS = {
     ("reports", "import"): "reports_import",
     ("reports", "expire"): "reports_expire",
     ("duties", "overdue"): "duties_overdue",
+    ("offices", "load-national"): "offices_load_national",
+    ("offices", "replay-2025"): "offices_replay_2025",
+    ("offices", "pass"): "offices_pass",
     ("people", "add"): "people_add",
     ("notices", "deliver"): "deliver",
+    ("directives", "extract"): "directives_extract",
+    ("directives", "known"): "directives_known",
 }
 ONE_WORD = {
     "serve": "serve",
@@ -35,7 +40,11 @@ USAGE = """soi: the working system of a ward for public oversight
   soi backup FILE           save the whole state while running
   soi restore FILE          bring a saved state back
   soi law due RULE --from DATE
+  soi offices load-national bring in the provinces and wards of the country
+  soi offices replay-2025   try the reform of 1 July 2025 on a scratch database
   soi reports import FILE   take filings in from a file of JSON lines
+  soi directives extract FILE   read a document: citations, draft duties, checks
+  soi directives known      enter the documents whose true dates are known
   soi people add LOGIN      open an account
   soi key new               make a receiver's key for the sealed room
   soi denunciations seal FILE --manifest M --about OFFICE --out F

@@ -43,7 +43,7 @@ class Clients:
             key = uuid.uuid4().hex
             self.sent.add(key)
             if not self.send(key):
-                time.sleep(0.02)
+                time.sleep(0.3)  # as a phone without an answer waits
 
     def send(self, key: str) -> bool:
         body = {"kind": "phan_anh", "text": TEXT, "topic": "ha_tang", "group": "to-03"}

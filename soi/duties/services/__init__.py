@@ -12,6 +12,7 @@ from soi.duties.services.acts import (
     withdraw,
 )
 from soi.duties.services.clockwork import extend, pause, recompute, resume
+from soi.duties.services.filling import fill
 from soi.duties.services.lawful import Touched, adopt, touched
 from soi.duties.services.ledger import (
     ChangedMeanwhile,
@@ -22,12 +23,14 @@ from soi.duties.services.ledger import (
     draft,
     enter,
 )
+from soi.duties.services.passing import Passed, pass_on, settle, take_back
 from soi.duties.services.verdicts import held, judge, reopen, report, return_, void
 
 __all__ = [
     "ChangedMeanwhile",
     "NewDuty",
     "NewEvidence",
+    "Passed",
     "Touched",
     "acknowledge",
     "add_evidence",
@@ -39,10 +42,12 @@ __all__ = [
     "enter",
     "escalate",
     "extend",
+    "fill",
     "held",
     "judge",
     "merge",
     "notice_overdue",
+    "pass_on",
     "pause",
     "progress",
     "recompute",
@@ -50,6 +55,8 @@ __all__ = [
     "report",
     "resume",
     "return_",
+    "settle",
+    "take_back",
     "touched",
     "transfer",
     "void",

@@ -51,7 +51,15 @@ def law(request: HttpRequest) -> HttpResponse:
     """Show each limit that Soi counts with, as of a day, and how it counts."""
     on = asked_day(request, clock.today())
     book = queries.book()
-    page = {"on": on, "kinds": _by_kind(book, on), "example": _example(book, on)}
+    rules = [rule for rule in book.rules() if rule.in_force(on)]
+    page = {
+        "on": on,
+        "kinds": _by_kind(book, on),
+        "example": _example(book, on),
+        "transitions": book.transitions(),
+        "reviewed": sum(rule.review == "reviewed" for rule in rules),
+        "total": len(rules),
+    }
     return render(request, "portal/law.html", page)
 
 

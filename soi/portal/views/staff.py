@@ -76,5 +76,23 @@ def _places(chosen: Mandate | None) -> list[tuple[str, str, str]]:
             _("Lịch làm việc"),
             _("Ngày nghỉ, ngày làm bù; nhập khi có văn bản."),
         ),
+        (
+            ("law.edit",),
+            reverse("portal:rule-enter"),
+            _("Nhập quy tắc về thời hạn"),
+            _("Bản mới của một thời hạn; xem trước việc nào bị động đến."),
+        ),
+        (
+            ("offices.edit",),
+            reverse("portal:reorganisations"),
+            _("Sắp xếp bộ máy"),
+            _("Sáp nhập, chia, tách, giải thể; việc nào sang nơi nào."),
+        ),
+        (
+            ("offices.edit",),
+            reverse("portal:coordination-edit"),
+            _("Quy chế phối hợp, quy chế làm việc"),
+            _("Ai chủ trì, phối hợp, giám sát; ai ký; chỗ trống và chỗ chồng nhau."),
+        ),
     ]
     return [(url, name, text) for acts, url, name, text in places if covers(chosen, *acts)]

@@ -17,6 +17,7 @@ _TASKS = {
     "duties_overdue": 600,
     "reports_expire": 600,
     "staging_clean": 3600,
+    "offices_pass": 600,
     "carry": 60,
 }
 
