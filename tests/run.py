@@ -16,7 +16,8 @@ from tests import postgres
 # What depends on the database is run twice; pure rules and the look of pages once.
 TWICE = [
     "tests/record", "tests/law_room", "tests/offices", "tests/people", "tests/notices",
-    "tests/duties", "tests/reports", "tests/directives", "tests/portal", "tests/browser", "tests/crash",
+    "tests/duties", "tests/reports", "tests/directives", "tests/portal", "tests/browser",
+    "tests/crash",
 ]  # fmt: skip
 
 
