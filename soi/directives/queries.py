@@ -18,7 +18,8 @@ from soi.duties.queries import Duty
 
 LINEAGE = ("implements", "based_on", "lineage", "amends", "replaces", "extends")
 PAGE = 30
-MOST_EDGES = 60
+MOST_EDGES = 40
+MOST_KIN = 20  # of a generation; the graph and the search show the rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ def edge_counts(one: Document) -> tuple[int, int]:
     return out, Edge.objects.filter(target=one).count()
 
 
-def lineage(one: Document, *, internal: bool, depth: int = 6) -> list[list[Document]]:
+def lineage(one: Document, *, internal: bool, depth: int = 4) -> list[list[Document]]:
     """Return generations: what the document carries out above it, what carries it out below.
 
     The generation of the document itself is among them; each document stands once.
@@ -119,7 +120,7 @@ def _generations(
             pairs = rows.filter(source_id__in=level).values_list("target_id", flat=True)
         else:
             pairs = rows.filter(target_id__in=level).values_list("source_id", flat=True)
-        level = [pk for pk in dict.fromkeys(pairs[:200]) if pk not in seen]
+        level = [pk for pk in dict.fromkeys(pairs[:MOST_KIN]) if pk not in seen]
         if not level:
             break
         seen.update(level)

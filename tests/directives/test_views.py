@@ -264,7 +264,8 @@ def test_only_the_holder_answers_a_round(reader, staff):
 
 def test_a_page_with_many_drafts_stays_small(reader):
     body = "\n".join(
-        f"{n}. Công an phường kiểm tra, xử lý điểm nóng số {n} trước ngày 30/10/2026." for n in range(1, 60)
+        f"{n}. Công an phường kiểm tra, xử lý điểm nóng số {n} trước ngày 30/10/2026."
+        for n in range(1, 60)
     )
     page = take_in(reader, text=NOTICE.split("1. Giao")[0] + body)
     document = queries.document(page.redirect_chain[-1][0].split("/")[-2])
@@ -272,4 +273,4 @@ def test_a_page_with_many_drafts_stays_small(reader):
     assert len(queries.drafts(document)) == 59
     assert page.content.decode().count("Mở việc này") == 55
     later = reader.get(f"/staff/documents/{document.number}/?from=30").content.decode()
-    assert 'id="d%s-title"' % queries.drafts(document)[29].pk in later
+    assert f'id="d{queries.drafts(document)[29].pk}-title"' in later
