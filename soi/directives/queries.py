@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 
+from soi.core.citations import plain_symbol
 from soi.core.vietnamese import fold
 from soi.directives.models import Answer as Answer
 from soi.directives.models import Document as Document
@@ -18,6 +19,8 @@ from soi.duties.queries import Duty
 
 LINEAGE = ("implements", "based_on", "lineage", "amends", "replaces", "extends")
 PAGE = 30
+_SHOWN = ("number", "symbol", "type", "title", "issuer", "issued_on", "origin", "visibility")
+_EDGE = ("kind", "start", "end", "printed_on", "clause", "state", "source", "target")
 MOST_EDGES = 40
 MOST_KIN = 20  # of a generation; the graph and the search show the rest
 
@@ -67,13 +70,16 @@ def document(number: str) -> Document | None:
 
 def visible(*, internal: bool) -> QuerySet[Document]:
     """Return the documents that a visitor may see."""
-    rows = Document.objects.defer("text")
+    rows = Document.objects.only(*_SHOWN)
     return rows if internal else rows.filter(visibility="public")
 
 
 def listed(words: str, *, internal: bool, after: int | None = None) -> QuerySet[Document]:
     """Return documents, newest first, whose symbol, title or issuer holds every word."""
     rows = visible(internal=internal).order_by("-pk")
+    symbol = plain_symbol(words)
+    if "/" in symbol and rows.filter(symbol=symbol).exists():
+        return rows.filter(symbol=symbol)  # by its index, where somebody typed a whole number
     for word in fold(words).split()[:8]:
         rows = rows.filter(search_text__contains=" " + word)
     return rows if after is None else rows.filter(pk__lt=after)
@@ -81,14 +87,22 @@ def listed(words: str, *, internal: bool, after: int | None = None) -> QuerySet[
 
 def edges_out(one: Document, *, internal: bool) -> list[Edge]:
     """Return what a document leans on or changes, the first edges of it."""
-    rows = Edge.objects.filter(source=one).select_related("target").defer("target__text")
+    rows = (
+        Edge.objects.filter(source=one)
+        .select_related("target")
+        .only(*_EDGE, *(f"target__{name}" for name in _SHOWN))
+    )
     rows = rows if internal else rows.filter(target__visibility="public")
     return list(rows.order_by("kind", "pk")[:MOST_EDGES])
 
 
 def edges_in(one: Document, *, internal: bool) -> list[Edge]:
     """Return what leans on a document or changes it, the first edges of it."""
-    rows = Edge.objects.filter(target=one).select_related("source").defer("source__text")
+    rows = (
+        Edge.objects.filter(target=one)
+        .select_related("source")
+        .only(*_EDGE, *(f"source__{name}" for name in _SHOWN))
+    )
     rows = rows if internal else rows.filter(source__visibility="public")
     return list(rows.order_by("kind", "pk")[:MOST_EDGES])
 
