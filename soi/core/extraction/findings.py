@@ -56,7 +56,7 @@ def findings(
     yield from _in_force(cited, by_symbol, issued)
     yield from _swapped(cited)
     yield from _numbering(text, found)
-    yield from _blank_or_self(references)
+    yield from _blank_or_self(text, references)
 
 
 def _date_conflicts(cited: list[Reference], known: dict[str, list[Known]]) -> Iterator[Finding]:
@@ -176,8 +176,12 @@ def _numbering(text: str, found: list[Block]) -> Iterator[Finding]:
         seen[block.mark] = block.start
 
 
-def _blank_or_self(references: tuple[Reference, ...]) -> Iterator[Finding]:
+def _blank_or_self(text: str, references: tuple[Reference, ...]) -> Iterator[Finding]:
     for one in references:
+        before = text[max(text.rfind("\n", 0, one.start) + 1, one.start - 160) : one.start]
+        if one.role is Role.OWN and before.strip(" *_").startswith(("Căn cứ", "Thực hiện")):
+            told = f"Văn bản dẫn chính nó: {one.symbol}."
+            yield Finding("cites_itself", told, one.start, one.end)
         if one.sort is Sort.BLANK:
             yield Finding("number_missing", "Chỗ ghi số văn bản còn để trống.", one.start, one.end)
 
