@@ -17,7 +17,7 @@ from tests import postgres
 TWICE = [
     "tests/record", "tests/law_room", "tests/offices", "tests/people", "tests/notices",
     "tests/duties", "tests/reports", "tests/portal", "tests/browser", "tests/crash",
-    "tests/complaints", "tests/desk",
+    "tests/complaints", "tests/desk", "tests/directives",
 ]  # fmt: skip
 SEALED = "tests/denunciations"
 
