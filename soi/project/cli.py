@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-PREPARED = {"serve", "help", "--help", "migrate", "restore"}
+PREPARED = {"serve", "help", "--help", "migrate", "restore", "directives_extract"}
 TWO_WORDS = {
     ("law", "due"): "law_due",
     ("law", "load"): "law_load",
@@ -17,6 +17,8 @@ TWO_WORDS = {
     ("offices", "pass"): "offices_pass",
     ("people", "add"): "people_add",
     ("notices", "deliver"): "deliver",
+    ("directives", "extract"): "directives_extract",
+    ("directives", "known"): "directives_known",
 }
 ONE_WORD = {
     "serve": "serve",
@@ -38,6 +40,8 @@ USAGE = """soi: the working system of a ward for public oversight
   soi offices load-national bring in the provinces and wards of the country
   soi offices replay-2025   try the reform of 1 July 2025 on a scratch database
   soi reports import FILE   take filings in from a file of JSON lines
+  soi directives extract FILE   read a document: citations, draft duties, checks
+  soi directives known      enter the documents whose true dates are known
   soi people add LOGIN      open an account
 
 Each takes --help."""

@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "soi.notices",
     "soi.duties",
     "soi.reports",
+    "soi.directives",
     "soi.portal",
     "soi.project",
 ]

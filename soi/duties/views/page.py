@@ -108,7 +108,9 @@ def _span(stay: Stay, today: date, calendar: Calendar) -> str:
 
 def _source_url(duty: Duty) -> str:
     kind, _colon, number = duty.source_ref.partition(":")
-    return f"/reports/{number}/" if kind == "report" else ""
+    # Rooms above the ledger meet it by a string alone; the paths are theirs.
+    rooms = {"report": "reports", "document": "documents", "session": "sessions"}
+    return f"/{rooms[kind]}/{number}/" if kind in rooms else ""
 
 
 def _told(event: DutyEvent, chart: Chart) -> dict[str, Any]:
