@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from soi.core.mandates import Mandate
@@ -14,6 +14,52 @@ from soi.portal.queries import covers, mandate_key, mandate_name
 from soi.web import clock
 
 SESSION_KEY = "mandate"  # read by soi.project.middleware
+
+
+_PLACES = [  # which acts lead there, the page, its name, what one does there
+    (
+        ("reports.triage", "reports.answer"),
+        "reports:inbox",
+        _lazy("Tiếp nhận"),
+        _lazy("Đơn mới, đơn chờ đăng, người dân chưa đồng ý."),
+    ),
+    (
+        ("duties.report", "duties.judge", "duties.assign", "duties.add_evidence"),
+        "duties:mine",
+        _lazy("Việc của tôi"),
+        _lazy("Việc đang giữ và việc chờ kết luận, theo ngày đến hạn."),
+    ),
+    (
+        ("staff.enter",),
+        "duties:scoreboard",
+        _lazy("Theo dõi"),
+        _lazy("Từng cơ quan: đúng hạn bao nhiêu trên bao nhiêu."),
+    ),
+    (
+        ("law.edit",),
+        "portal:calendar",
+        _lazy("Lịch làm việc"),
+        _lazy("Ngày nghỉ, ngày làm bù; nhập khi có văn bản."),
+    ),
+    (
+        ("law.edit",),
+        "portal:rule-enter",
+        _lazy("Nhập quy tắc về thời hạn"),
+        _lazy("Bản mới của một thời hạn; xem trước việc nào bị động đến."),
+    ),
+    (
+        ("offices.edit",),
+        "portal:reorganisations",
+        _lazy("Sắp xếp bộ máy"),
+        _lazy("Sáp nhập, chia, tách, giải thể; việc nào sang nơi nào."),
+    ),
+    (
+        ("offices.edit",),
+        "portal:coordination-edit",
+        _lazy("Quy chế phối hợp, quy chế làm việc"),
+        _lazy("Ai chủ trì, phối hợp, giám sát; ai ký; chỗ trống và chỗ chồng nhau."),
+    ),
+]
 
 
 @login_required
@@ -51,48 +97,8 @@ def _choose(request: HttpRequest, held: tuple[Mandate, ...]) -> HttpResponse:
 
 
 def _places(chosen: Mandate | None) -> list[tuple[str, str, str]]:
-    places = [
-        (
-            ("reports.triage", "reports.answer"),
-            reverse("reports:inbox"),
-            _("Tiếp nhận"),
-            _("Đơn mới, đơn chờ đăng, người dân chưa đồng ý."),
-        ),
-        (
-            ("duties.report", "duties.judge", "duties.assign", "duties.add_evidence"),
-            reverse("duties:mine"),
-            _("Việc của tôi"),
-            _("Việc đang giữ và việc chờ kết luận, theo ngày đến hạn."),
-        ),
-        (
-            ("staff.enter",),
-            reverse("duties:scoreboard"),
-            _("Theo dõi"),
-            _("Từng cơ quan: đúng hạn bao nhiêu trên bao nhiêu."),
-        ),
-        (
-            ("law.edit",),
-            reverse("portal:calendar"),
-            _("Lịch làm việc"),
-            _("Ngày nghỉ, ngày làm bù; nhập khi có văn bản."),
-        ),
-        (
-            ("law.edit",),
-            reverse("portal:rule-enter"),
-            _("Nhập quy tắc về thời hạn"),
-            _("Bản mới của một thời hạn; xem trước việc nào bị động đến."),
-        ),
-        (
-            ("offices.edit",),
-            reverse("portal:reorganisations"),
-            _("Sắp xếp bộ máy"),
-            _("Sáp nhập, chia, tách, giải thể; việc nào sang nơi nào."),
-        ),
-        (
-            ("offices.edit",),
-            reverse("portal:coordination-edit"),
-            _("Quy chế phối hợp, quy chế làm việc"),
-            _("Ai chủ trì, phối hợp, giám sát; ai ký; chỗ trống và chỗ chồng nhau."),
-        ),
+    return [
+        (reverse(page), str(name), str(text))
+        for acts, page, name, text in _PLACES
+        if covers(chosen, *acts)
     ]
-    return [(url, name, text) for acts, url, name, text in places if covers(chosen, *acts)]
