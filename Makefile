@@ -46,6 +46,7 @@ texts: .venv/dev
 
 lock: .venv/dev
 	cd requirements && for name in base dev node; do UV_CUSTOM_COMPILE_COMMAND="make lock" ../$(BIN)/uv pip compile -q --upgrade --generate-hashes --no-emit-index-url --universal --python-version 3.11 $$name.in -o $$name.txt; done
+	cd requirements && UV_CUSTOM_COMPILE_COMMAND="make lock" ../$(BIN)/uv pip compile -q --no-deps --generate-hashes --no-emit-index-url --universal --python-version 3.11 nation.in -o nation.txt
 
 .venv/made:
 	$(PYTHON) -m venv .venv

@@ -33,19 +33,31 @@ class Almanac:
             self._before[at + 1] = self._before[at] + (at in ahead)
 
     def due_days(self, limit: Limit, starts: Iterable[date]) -> list[date]:
-        """Return the last day to act for each day 0, as `deadlines.compute` would.
+        """Return the last day to act for each day 0, as `deadlines.compute` would without facts.
 
         starts: within the days that the almanac was laid out for
-        Raises: IndexError, KeyError, where a day is outside of them.
+        Raises: IndexError, where a day is outside of them.
         """
-        if limit.direction == "before" or limit.bound == "at_least" or limit.unit is Unit.IMMEDIATE:
+        base, n = self._base, limit.amount
+        if limit.unit is Unit.IMMEDIATE:
+            return list(starts)
+        if limit.unit is Unit.MONTH:
             return self._each(limit, starts)
-        base, before, work, n = self._base, self._before, self._work, limit.amount
+        places = (day.toordinal() - base for day in starts)
+        before, work = self._before, self._work
+        if limit.direction == "before":
+            return self._backwards(limit, places)
         if limit.unit is Unit.WORKING_DAY:
-            return [work[before[day.toordinal() - base + 1] + n - 1] for day in starts]
-        if limit.unit is Unit.CALENDAR_DAY:
-            return [work[before[day.toordinal() - base + n]] for day in starts]
-        return self._each(limit, starts)
+            return [work[before[at + 1] + n - 1] for at in places]
+        if limit.bound == "at_least":
+            return [self._days[at + n] for at in places]
+        return [work[before[at + n]] for at in places]
+
+    def _backwards(self, limit: Limit, places: Iterable[int]) -> list[date]:
+        before, work, n = self._before, self._work, limit.amount
+        if limit.unit is Unit.WORKING_DAY:
+            return [work[before[at] - n] for at in places]
+        return [work[before[at - n + 1] - 1] for at in places]
 
     def _each(self, limit: Limit, starts: Iterable[date]) -> list[date]:
         """Count each day 0 once, the long way."""

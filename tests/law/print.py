@@ -14,6 +14,21 @@ from tests.law.book import RULES, WEEKDAYS, day
 HERE, ROOT = Path(__file__).parent, Path(__file__).parents[2]
 DOCS, SITE = ROOT / "docs/law", ROOT / "soi/law/data/book.json"
 _DATE = re.compile(r"(?:(?:thứ \w+|Chủ nhật) )?(\d\d/\d\d/\d{4})")
+CASES = {
+    "complex": "phức tạp",
+    "very_complex": "đặc biệt phức tạp",
+    "remote": "vùng sâu, vùng xa",
+    "remote_complex": "vùng sâu, vùng xa và phức tạp",
+    "several_places": "kiểm tra ở nhiều nơi",
+    "other_grounds": "căn cứ khác",
+    "dismissal": "buộc thôi việc",
+    "needed": "cần thêm thời gian",
+    "simple": "đơn giản",
+    "no_rule": "luật không cho gia hạn",
+    "spent": "đã hết số lần",
+    "expired": "đã quá hạn",
+    "no_document": "không có văn bản",
+}
 _TITLE = re.compile(r"^([A-Z_0-9]+) = \"\"\"", re.MULTILINE)
 
 
@@ -47,7 +62,8 @@ def _dated(cell: str) -> str:
     """Name the weekday of a cell that is a date, the way readers check one."""
     found = _DATE.fullmatch(cell)
     if not found:
-        return cell
+        words = cell.split()
+        return ", ".join(CASES[word] for word in words) if set(words) <= set(CASES) else cell
     on = day(found[1])
     return f"{WEEKDAYS[on.weekday()]}, {found[1]}"
 
@@ -104,8 +120,8 @@ def _span(one: dict) -> str:
     if one["unit"] == "immediate":
         return "trong ngày"
     words = f"{one['amount']} {units[one['unit']]}"
-    others = [f"{row['amount']} ({row['condition']})" for row in one["alternatives"]]
-    more = [f"+{row['amount_each']} × {row['max_times']} ({row['condition']})"
+    others = [f"{row['amount']} ({CASES[row['condition']]})" for row in one["alternatives"]]
+    more = [f"+{row['amount_each']} × {row['max_times']} ({CASES[row['condition']]})"
             for row in one["extensions"]]  # fmt: skip
     prefix = {"at_least": "ít nhất "}.get(one["bound"], "")
     suffix = " trước mốc" if one["direction"] == "before" else ""

@@ -115,3 +115,71 @@ def test_legs_that_do_not_add_up_are_told_by_name(client, clerk):
 
     assert response.status_code == 422
     assert "không cùng hệ thống" in response.content.decode()
+
+
+RELATION = {
+    "form": "relate", "number": "quy tắc 70", "source": "QĐ 70/QĐ-UBND", "since": "01/03/2026",
+    "office": "phong-vhxh-phuong-mau", "role": "leads", "topic": "rac_thai",
+}  # fmt: skip
+SIGN = {
+    "form": "sign", "number": "điều 9", "source": "Quy chế làm việc, QĐ 8", "since": "01/03/2026",
+    "office": "phong-kt-phuong-mau", "matter": "trả lời phản ánh", "collective": "on",
+    "signer": "phong-kt-phuong-mau-truong", "deputy": "phong-kt-phuong-mau-pho",
+}  # fmt: skip
+
+
+def test_a_rule_that_contradicts_another_is_shown_beside_it(client, clerk):
+    choose(client, "office_editor")
+
+    page = client.post(reverse("portal:coordination-edit"), RELATION, follow=True).content.decode()
+
+    assert "hai nơi cùng chủ trì một lĩnh vực" in page
+    assert "quy tắc 14" in page
+    end = {"form": "end", "number": "quy tắc 70", "on": "02/03/2026", "document": "QĐ 71"}
+    client.post(reverse("portal:coordination-edit"), end)
+    assert "hai nơi cùng chủ trì" not in client.get("/coordination/").content.decode()
+
+
+def test_a_working_rule_is_shown_on_the_office_and_refused_twice(client, clerk):
+    choose(client, "office_editor")
+
+    client.post(reverse("portal:coordination-edit"), SIGN)
+    again = client.post(reverse("portal:coordination-edit"), {**SIGN, "number": "điều 10"})
+
+    assert again.status_code == 422
+    assert "điều 9 đang có hiệu lực" in again.content.decode()
+    page = client.get("/offices/phong-kt-phuong-mau/").content.decode()
+    assert "Quy chế làm việc" in page
+    assert "tập thể quyết định" in page
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"source": ""}, "quy tắc không có căn cứ thì không ai theo"),
+        ({"deputy": "phong-kt-phuong-mau-truong"}, "phải là hai chức vụ"),
+        ({"signer": "van-phong-phuong-mau-truong"}, "Không"),
+    ],
+)
+def test_a_working_rule_that_cannot_stand_leaves_no_trace(client, clerk, change, words):
+    choose(client, "office_editor")
+    before = record.root()
+
+    response = client.post(reverse("portal:coordination-edit"), {**SIGN, **change})
+
+    assert response.status_code == 422
+    assert words in response.content.decode()
+    assert record.root() == before
+
+
+def test_the_tree_and_an_ended_office_can_be_looked_at(client, clerk):
+    choose(client, "office_editor")
+    client.post(reverse("portal:reorganise"), EVENT)
+    number = offices.events()[0].number
+    client.post(reverse("portal:reorganise-act", args=[number, "enact"]))
+
+    assert "Phòng Kinh tế" in client.get("/offices/tree/").content.decode()
+    assert "Phòng Kinh tế" not in client.get("/offices/tree/?on=2030-01-02").content.decode()
+    ended = client.get("/offices/phong-kt-phuong-mau/?on=2030-01-02").content.decode()
+    assert "Nơi này đã chấm dứt hoạt động" in ended
+    assert "Việc đã sang" in ended

@@ -61,9 +61,9 @@ class WorkingRuleView:
     since: date
 
 
-def history(slug: str) -> HistoryView | None:
+def history(slug: str, chart: Chart) -> HistoryView | None:
     """Return the whole life of an office, also of one that ended; None if there never was one."""
-    known = archive.read(archive.edition())
+    known = chart.archive
     row = next((one for one in known.offices if one.slug == slug), None)
     if row is None:
         return None
@@ -94,9 +94,8 @@ def history(slug: str) -> HistoryView | None:
     )
 
 
-def working_rules(on: date, office: str = "") -> list[WorkingRuleView]:
-    """Return the working rules in force on a day, of one office or of all."""
-    known = archive.read(archive.edition())
+def working_rules(chart: Chart, office: str = "") -> list[WorkingRuleView]:
+    """Return the working rules in force on a chart's day, of one office or of all."""
     return [
         WorkingRuleView(
             number=row.number,
@@ -109,14 +108,14 @@ def working_rules(on: date, office: str = "") -> list[WorkingRuleView]:
             source=row.source,
             since=row.since,
         )
-        for row in in_force(known.working_rules, on)
+        for row in in_force(chart.archive.working_rules, chart.on)
         if not office or row.office.slug == office
     ]
 
 
-def signing(office: str, kind: str, on: date) -> WorkingRuleView | None:
+def signing(office: str, kind: str, chart: Chart) -> WorkingRuleView | None:
     """Return the working rule by which an office signs for a kind of duty, if one is set."""
-    rules = [one for one in working_rules(on, office) if one.kind in ("", kind)]
+    rules = [one for one in working_rules(chart, office) if one.kind in ("", kind)]
     return max(rules, key=lambda one: bool(one.kind), default=None)
 
 

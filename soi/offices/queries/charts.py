@@ -109,6 +109,11 @@ class Chart:
             if self._slug[row.office_id] in self._rows
         ]
 
+    @property
+    def archive(self) -> Archive:
+        """All rows that the chart was made from."""
+        return self._archive
+
     def office(self, slug: str) -> OfficeView:
         """Return an office that is there on this day.
 

@@ -40,39 +40,13 @@ def load_national(
 ) -> LoadedNation:
     """Bring the country's units in, with what became of the old ones; what is there stays."""
     before = AdminUnit.objects.count() + UnitSuccession.objects.count()
-    whole = sum(len(getattr(nation, name)) for name in Nation.__slots__)
-    done = 0
-
-    def put(rows: Iterable[AdminUnit]) -> dict[str, AdminUnit]:
-        nonlocal done
-        made = _put(list(rows))
-        done += len(made)
-        progress(done, whole)
-        return made
-
-    provinces = put(_unit("province", row, None, REFORM) for row in nation.provinces)
-    old_provinces = put(_unit("province", row, None, UNKNOWN) for row in nation.old_provinces)
-    districts = put(
-        _unit("district", row, old_provinces[row[3]], UNKNOWN) for row in nation.old_districts
-    )
-    wards = put(_unit("commune", row, provinces[row[3]], REFORM) for row in nation.wards)
-    old = put(_unit("commune", row, districts.get(row[3]), UNKNOWN) for row in nation.old_wards)
-    new_of = {row[0]: wards[row[1]] for row in nation.wards}
-    old_of = {row[0]: old[row[1]] for row in nation.old_wards}
-    UnitSuccession.objects.bulk_create(
-        [
-            UnitSuccession(
-                old=old_of[pair.old],
-                new=new_of[pair.new],
-                share=pair.share,
-                default=pair.default,
-                document=DOCUMENT,
-            )
-            for pair in nation.pairs
-        ],
-        batch_size=_BATCH,
-        ignore_conflicts=True,
-    )
+    whole = len(nation.wards) + len(nation.old_wards) + len(nation.pairs)
+    provinces = _put(_unit("province", row, None, REFORM) for row in nation.provinces)
+    wards = _put(_unit("commune", row, provinces[row[3]], REFORM) for row in nation.wards)
+    progress(len(wards), whole)
+    old = _old_units(nation)
+    progress(len(wards) + len(old), whole)
+    _pair(nation, old, wards)
     progress(whole, whole)
     added = AdminUnit.objects.count() + UnitSuccession.objects.count() - before
     found = LoadedNation(
@@ -82,6 +56,30 @@ def load_national(
         facts = {name: getattr(found, name) for name in LoadedNation.__slots__}
         record.append(kind="offices.nation_loaded", subject="nation", facts=facts, stamp=stamp)
     return found
+
+
+def _old_units(nation: Nation) -> dict[str, AdminUnit]:
+    provinces = _put(_unit("province", row, None, UNKNOWN) for row in nation.old_provinces)
+    districts = _put(
+        _unit("district", row, provinces[row[3]], UNKNOWN) for row in nation.old_districts
+    )
+    return _put(_unit("commune", row, districts.get(row[3]), UNKNOWN) for row in nation.old_wards)
+
+
+def _pair(nation: Nation, old: dict[str, AdminUnit], new: dict[str, AdminUnit]) -> None:
+    new_of = {row[0]: new[row[1]] for row in nation.wards}
+    old_of = {row[0]: old[row[1]] for row in nation.old_wards}
+    rows = [
+        UnitSuccession(
+            old=old_of[pair.old],
+            new=new_of[pair.new],
+            share=pair.share,
+            default=pair.default,
+            document=DOCUMENT,
+        )
+        for pair in nation.pairs
+    ]
+    UnitSuccession.objects.bulk_create(rows, batch_size=_BATCH, ignore_conflicts=True)
 
 
 def _unit(
@@ -98,8 +96,9 @@ def _unit(
     )
 
 
-def _put(rows: list[AdminUnit]) -> dict[str, AdminUnit]:
+def _put(some: Iterable[AdminUnit]) -> dict[str, AdminUnit]:
     """Write units that are not there yet, and return all of them by code."""
+    rows = list(some)
     if not rows:
         return {}
     AdminUnit.objects.bulk_create(rows, batch_size=_BATCH, ignore_conflicts=True)

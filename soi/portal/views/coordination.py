@@ -28,6 +28,12 @@ REASONS = {
     "two_leaders": gettext_lazy("hai nơi cùng chủ trì một lĩnh vực"),
     "leads_and_oversees": gettext_lazy("một nơi vừa chủ trì vừa giám sát"),
 }
+ROLES = {
+    core.LEADS: gettext_lazy("Chủ trì"),
+    core.COORDINATES: gettext_lazy("Phối hợp"),
+    core.OVERSEES: gettext_lazy("Giám sát"),
+    core.REVIEWS: gettext_lazy("Xem lại"),
+}
 _FILING_KINDS = ("report", "petition", "complaint")
 
 
@@ -102,18 +108,32 @@ def _matrix(chart: Chart) -> dict[str, Any]:
     general = [rule for rule in rules if not rule.group]
     return {
         "on": chart.on,
-        "rows": [
-            (name, [[named(one) for one in some] for some in core.cells(general, topic).values()])
-            for topic, name in topics.items()
-        ],
+        "rows": [(name, _row(general, topic, named)) for topic, name in topics.items()],
         "groups": [named(rule) for rule in rules if rule.group],
         "gaps": _gaps(general, topics),
         "contradictions": [
             (named(one.one), named(one.other), REASONS[one.reason])
             for one in core.contradictions(rules)
         ],
-        "working": [(one, chart.name(one.office)) for one in queries.working_rules(chart.on)],
+        "working": [(one, chart.name(one.office)) for one in queries.working_rules(chart)],
     }
+
+
+def _row(rules: list[core.Rule], topic: str, named: Any) -> list[tuple[str, list[Any]]]:
+    """Return the cells of one field; who reviews another office's work is left out."""
+    found = core.cells(rules, topic)
+    leading = {one.office for one in found[core.LEADS]}
+    return [
+        (
+            str(ROLES[role]),
+            [
+                named(one)
+                for one in some
+                if role != core.REVIEWS or not one.over or one.over in leading
+            ],
+        )
+        for role, some in found.items()
+    ]
 
 
 def _gaps(rules: list[core.Rule], topics: Any) -> list[tuple[str, str]]:

@@ -72,7 +72,7 @@ def office(request: HttpRequest, slug: str) -> HttpResponse:
     today = clock.today()
     on = asked_day(request, today)
     chart = queries.chart(on)
-    history = queries.history(slug)
+    history = queries.history(slug, chart)
     if history is None or on < history.since:
         raise Http404
     if not chart.has(slug):
@@ -83,7 +83,7 @@ def office(request: HttpRequest, slug: str) -> HttpResponse:
         "office": chart.office(slug),
         "history": history,
         "posts": chart.posts(slug),
-        "working": queries.working_rules(on, slug),
+        "working": queries.working_rules(chart, slug),
         "fields": _fields(chart, slug),
         "above": [chart.office(one) for one in chart.parents(slug)],
         "below": [one for one in chart.offices() if slug in chart.parents(one.slug)],
