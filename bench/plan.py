@@ -52,7 +52,7 @@ def make(target: Path) -> None:
         step["params"] = [_plain(value, names) for value in step["params"]]
         if connection.vendor == "sqlite":
             step["sql"] = step["sql"].replace("%s", "?")
-    target.write_text(json.dumps(watch.steps))
+    target.write_text(json.dumps(watch.steps, default=str))
 
 
 def _tables() -> list[str]:
@@ -75,7 +75,7 @@ def _plain(value: Any, names: dict[int, str]) -> Any:
     if isinstance(value, int) and not isinstance(value, bool) and value in names:
         return {"id": names[value]}
     if isinstance(value, dict | list):
-        return json.dumps(value)
+        return json.dumps(value, default=str)
     return value if isinstance(value, int | float | str | bool | None) else str(value)
 
 

@@ -31,6 +31,12 @@ class Role(StrEnum):
 
 
 _READ = {"staff.enter", "duties.read_internal"}
+# A complaint is prepared by those who work on it, and decided by the head alone.
+_PREPARE = {"complaints.read", "complaints.prepare"}
+_DECIDE = {"complaints.read", "complaints.decide"}
+# Receiving residents in person: a schedule, a queue, minutes (tiếp công dân).
+_RECEIVE = {"receptions.run", "desk.take_in"}
+_DEPUTISE = {"desk.deputise", "receptions.schedule"}
 _HOLD = {
     "duties.acknowledge",
     "duties.progress",
@@ -54,12 +60,29 @@ _DESK = {
 }
 
 ROLES: dict[Role, frozenset[str]] = {
-    Role.DESK_OFFICER: frozenset(_READ | _DESK | _HOLD),
-    Role.OFFICER: frozenset(_READ | _HOLD),
+    Role.DESK_OFFICER: frozenset(_READ | _DESK | _HOLD | _PREPARE | _RECEIVE),
+    Role.OFFICER: frozenset(_READ | _HOLD | _PREPARE),
     Role.OFFICE_HEAD: frozenset(
-        _READ | _HOLD | _LEAD | _DIRECT | {"duties.transfer", "duties.judge"}
+        _READ
+        | _HOLD
+        | _LEAD
+        | _DIRECT
+        | _PREPARE
+        | _DECIDE
+        | _DEPUTISE
+        | {"duties.transfer", "duties.judge"}
     ),
-    Role.LEADER: frozenset(_READ | _LEAD | _DESK | _DIRECT | {"duties.judge", "duties.escalate"}),
+    Role.LEADER: frozenset(
+        _READ
+        | _LEAD
+        | _DESK
+        | _DIRECT
+        | _PREPARE
+        | _DECIDE
+        | _RECEIVE
+        | _DEPUTISE
+        | {"duties.judge", "duties.escalate"}
+    ),
     Role.REVIEWER: frozenset(_READ | {"duties.judge", "reports.read_unpublished"}),
     Role.FRONT_OFFICER: frozenset(
         _READ | _DIRECT | {"duties.judge", "duties.escalate", "duties.assign", "directives.answer"}

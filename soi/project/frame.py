@@ -43,6 +43,9 @@ def _public_menu() -> list[tuple[str, str]]:
 def _staff_menu() -> list[tuple[str, str]]:
     return [
         (reverse("reports:inbox"), _("Tiếp nhận")),
+        (reverse("desk:intake"), _("Nhập đơn")),
+        (reverse("desk:receptions"), _("Tiếp công dân")),
+        (reverse("complaints:list"), _("Khiếu nại")),
         (reverse("duties:mine"), _("Việc của tôi")),
         (reverse("documents:desk"), _("Chỉ đạo")),
         (reverse("sessions:desk"), _("Buổi làm việc")),

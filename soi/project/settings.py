@@ -32,6 +32,10 @@ SOI_UNIT = int(os.environ.get("SOI_UNIT", "1"))
 SOI_PROVINCE = int(os.environ.get("SOI_PROVINCE", "1"))
 SOI_CULTURE_DAY = False  # 24 November: whether it is a public holiday was not verified
 SOI_DATA = DATA
+# Where the sealed room lays down, once a day, what it owes the public record.
+SOI_SPOOL = Path(os.environ.get("SOI_SEALED_SPOOL") or DATA / "sealed-spool").resolve()
+SOI_SEALED_PORT = int(os.environ.get("SOI_SEALED_PORT", "8001"))
+SOI_SEALED_URL = os.environ.get("SOI_SEALED_URL", f"http://localhost:{SOI_SEALED_PORT}")
 _HTTPS = SOI_BASE_URL.startswith("https://")
 
 SECRET_KEY = os.environ.get("SECRET_KEY") or _secret_key()
@@ -60,6 +64,8 @@ INSTALLED_APPS = [
     "soi.duties",
     "soi.reports",
     "soi.directives",
+    "soi.complaints",
+    "soi.desk",
     "soi.portal",
     "soi.project",
 ]
@@ -211,4 +217,10 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+}
+
+# Where short messages go: an address that takes JSON, or "file:" and a path to write them to.
+SOI_GATEWAYS = {
+    "sms": os.environ.get("SOI_SMS_GATEWAY", ""),
+    "zalo": os.environ.get("SOI_ZALO_GATEWAY", ""),
 }

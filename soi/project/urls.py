@@ -12,6 +12,8 @@ urlpatterns = [
     path("accounts/2fa/", include("allauth.mfa.urls")),
     path("accounts/oidc/", include("allauth.socialaccount.providers.openid_connect.urls")),
     path("", include("soi.duties.urls")),
+    path("", include("soi.complaints.urls")),
+    path("", include("soi.desk.urls")),
     path("", include("soi.reports.urls")),
     path("", include((directives.documents, "documents"))),
     path("", include((directives.working_sessions, "sessions"))),

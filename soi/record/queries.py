@@ -14,6 +14,7 @@ from soi.core.entries import Class
 from soi.record.models import Counter, Entry, Payload
 
 ERASED = "record.erased"
+CARRIED = "record.carried"  # commitments of the sealed room, whose payloads are not here
 SERIES = "series:"
 
 
@@ -117,7 +118,7 @@ def _fits(row: Any, payload: dict[str, Any]) -> bool:
 def _bare() -> list[int]:
     rows = Entry.objects.filter(payload=None).values_list("pk", "commitment")
     accounted: set[str] = set()
-    for body in Payload.objects.filter(kind=ERASED).values_list("body", flat=True):
+    for body in Payload.objects.filter(kind__in=(ERASED, CARRIED)).values_list("body", flat=True):
         accounted.update(json.loads(body)["body"]["facts"]["targets"])
     return [pk for pk, commitment in rows if _hex(commitment) not in accounted]
 

@@ -16,7 +16,7 @@ from soi.core import entries
 from soi.core.entries import Class
 from soi.core.stamps import Stamp
 from soi.record.models import Counter, Entry, Payload
-from soi.record.queries import ERASED, SERIES
+from soi.record.queries import CARRIED, ERASED, SERIES
 
 _COUNTER = Counter._meta.db_table
 
@@ -113,6 +113,32 @@ def erase(*, subject: str, ground: str, stamp: Stamp) -> int:
     facts = {"targets": bare, "ground": ground}
     _write([Line(ERASED, subject, facts)], before, stamp)
     return len(bare)
+
+
+@transaction.atomic
+def carry(*, commitments: Sequence[bytes], stamp: Stamp) -> int:
+    """Take in what the sealed room owes the record: bare commitments, each once.
+
+    commitments: 32 bytes each, shuffled and filled up with chance before they came here
+    Returns how many are new.
+    """
+    known = Entry.objects.filter(commitment__in=commitments).values_list("commitment", flat=True)
+    fresh = sorted(set(commitments) - {bytes(one) for one in known})
+    if not fresh:
+        return 0
+    sealed = Class.SEALED
+    Entry.objects.bulk_create(
+        [
+            Entry(
+                entry_class=sealed, unit=_unit(sealed), day=stamp.on, commitment=one, at=stamp.at
+            )
+            for one in fresh
+        ]
+    )  # fmt: skip
+    facts = {"targets": [one.hex() for one in fresh]}
+    # What nobody here can open is accounted for by name, so that nothing else can slip in bare.
+    append(kind=CARRIED, subject=f"carried:{secrets.token_hex(8)}", facts=facts, stamp=stamp)
+    return len(fresh)
 
 
 def _write(lines: Sequence[Line], before: dict[str, str], stamp: Stamp) -> list[Entry]:

@@ -56,6 +56,7 @@ def show(
         "holders": _holders(duty, told, chart, calendar),
         "evidence": given,
         "missing": missing_evidence(duty.evidence_required, [piece.kind for piece in given]),
+        "signing": offices.signing(duty.holder.slug, duty.kind, chart.on),
         "sub_holders": [(one.role, chart.name(one.office.slug)) for one in queries.beside(duty)],
         "children": queries.children(duty),
         "acts": _acts(allowed(request, duty), duty, chart, (wrong_act, wrong)),

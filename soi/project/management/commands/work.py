@@ -12,7 +12,16 @@ from django.db import close_old_connections
 from soi.web import heartbeat
 
 # seconds between two runs
-_TASKS = {"deliver": 5, "duties_overdue": 600, "reports_expire": 600, "staging_clean": 3600}
+_TASKS = {
+    "deliver": 5,
+    "duties_overdue": 600,
+    "reports_expire": 600,
+    "staging_clean": 3600,
+    "offices_pass": 600,
+    "carry": 60,
+    "desk_remind": 600,
+    "complaints_expire": 3600,
+}
 
 
 class Command(BaseCommand):
