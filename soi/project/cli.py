@@ -1,5 +1,6 @@
 """The console script `soi`: nouns and verbs over the commands of the rooms."""
 
+import importlib
 import io
 import os
 import sys
@@ -14,6 +15,14 @@ TWO_WORDS = {
     ("duties", "overdue"): "duties_overdue",
     ("people", "add"): "people_add",
     ("notices", "deliver"): "deliver",
+    ("record", "publish"): "record_publish",
+}
+# These ask no database and need no settings: they run on anybody's machine.
+APART = {
+    ("record", "verify"): "soi.record.offline.main",
+    ("record", "audit"): "soi.record.offline.main",
+    ("record", "watch"): "soi.record.offline.main",
+    ("witness",): "soi.record.offline.witness",
 }
 ONE_WORD = {
     "serve": "serve",
@@ -34,6 +43,11 @@ USAGE = """soi: the working system of a ward for public oversight
   soi law due RULE --from DATE
   soi reports import FILE   take filings in from a file of JSON lines
   soi people add LOGIN      open an account
+  soi record verify PROOF   check a receipt or a proof file, without the database
+  soi record audit LOG      read a whole published log again
+  soi record watch LOG      compare a log with what it was
+  soi record publish        give waiting entries their place and sign
+  soi witness --dir DIR     put one's name under other people's logs
 
 Each takes --help."""
 
@@ -48,6 +62,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     if not words or words[0] in {"help", "--help", "-h"}:
         sys.stdout.write(USAGE + "\n")
         return 0 if words else 2
+    for first, module in APART.items():
+        if tuple(words[: len(first)]) == first:
+            return int(importlib.import_module(module).main(words[1:]))
     command, rest = _command(words)
     if not command:
         sys.stderr.write(f"soi: there is no command “{' '.join(words[:2])}”; see soi --help\n")

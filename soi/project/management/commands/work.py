@@ -12,7 +12,13 @@ from django.db import close_old_connections
 from soi.web import heartbeat
 
 # seconds between two runs
-_TASKS = {"deliver": 5, "duties_overdue": 600, "reports_expire": 600, "staging_clean": 3600}
+_TASKS = {
+    "deliver": 5,
+    "record_publish": 10,
+    "duties_overdue": 600,
+    "reports_expire": 600,
+    "staging_clean": 3600,
+}
 
 
 class Command(BaseCommand):

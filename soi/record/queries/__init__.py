@@ -11,7 +11,39 @@ from django.db.models import Exists, F, OuterRef
 
 from soi.core import entries, merkle
 from soi.core.entries import Class
-from soi.record.models import Counter, Entry, Payload
+from soi.record.models import Carried, Counter, Entry, Payload
+from soi.record.queries.public import (
+    Published,
+    disclosure_of,
+    log,
+    open_proof,
+    opened,
+    overview,
+    policy,
+    proof_of,
+    published,
+    waiting_since,
+)
+
+__all__ = [
+    "Check",
+    "Published",
+    "about",
+    "check",
+    "count",
+    "disclosure_of",
+    "edition",
+    "log",
+    "numbers_given",
+    "open_proof",
+    "opened",
+    "overview",
+    "policy",
+    "proof_of",
+    "published",
+    "root",
+    "waiting_since",
+]
 
 ERASED = "record.erased"
 SERIES = "series:"
@@ -119,7 +151,8 @@ def _bare() -> list[int]:
     accounted: set[str] = set()
     for body in Payload.objects.filter(kind=ERASED).values_list("body", flat=True):
         accounted.update(json.loads(body)["body"]["facts"]["targets"])
-    return [pk for pk, commitment in rows if _hex(commitment) not in accounted]
+    carried = set(Carried.objects.values_list("pk", flat=True))
+    return [pk for pk, mark in rows if pk not in carried and _hex(mark) not in accounted]
 
 
 def _without_entry() -> list[int]:
