@@ -36,6 +36,7 @@ def _public_menu() -> list[tuple[str, str]]:
         (reverse("duties:scoreboard"), _("Phường đang nợ gì")),
         (reverse("reports:list"), _("Các phản ánh")),
         (reverse("portal:law"), _("Luật và thời hạn")),
+        (reverse("record:page"), _("Sổ công khai")),
     ]
 
 

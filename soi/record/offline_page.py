@@ -30,7 +30,7 @@ def composed(language: str, address: str) -> tuple[str, str]:
         "record/verify.html",
         {
             "language": language,
-            "facts": json.dumps(_facts(address)),
+            "facts": mark_safe(json.dumps(_facts(address)).replace("<", "\\u003c")),  # noqa: S308
             "style": mark_safe(f"<style>{style}</style>"),  # noqa: S308 - our own file
             "script": mark_safe(f"<script>{script}</script>"),  # noqa: S308 - our own file
         },

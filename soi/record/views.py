@@ -15,7 +15,8 @@ _FOREVER = "public, max-age=31536000, immutable"
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
     """Show how long the record is, who has seen it, and how to check it."""
-    return render(request, "record/record.html", queries.overview(clock.now()))
+    shown = queries.overview(clock.now()) | {"address": f"{settings.SOI_BASE_URL}/record"}
+    return render(request, "record/record.html", shown)
 
 
 @require_safe

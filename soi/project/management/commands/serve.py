@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from soi.law import services as law
 from soi.offices import queries as offices
 from soi.offices import services as offices_services
-from soi.project import cli, serve
+from soi.project import cli, serve, witnesses
 from soi.web import clock
 
 
@@ -27,7 +27,9 @@ class Command(BaseCommand):
         self._greet()
         workers = int(os.environ.get("SOI_WORKERS", "2"))
         web = serve.web_command(settings.SOI_PORT, workers)
-        serve.Supervisor([web, serve.work_command()]).run()
+        # Nobody else sees a demo's record, so it brings two witnesses along.
+        watching = witnesses.commands() if settings.SOI_DEMO and not settings.SOI_WITNESSES else []
+        serve.Supervisor([web, serve.work_command(), *watching]).run()
 
     def _ward(self) -> None:
         if offices.chart(clock.today()).ward_name():
