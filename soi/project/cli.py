@@ -16,6 +16,8 @@ TWO_WORDS = {
     ("people", "add"): "people_add",
     ("notices", "deliver"): "deliver",
     ("record", "publish"): "record_publish",
+    ("record", "repair"): "record_repair",
+    ("record", "erase"): "record_erase",
 }
 # These ask no database and need no settings: they run on anybody's machine.
 APART = {

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from soi.record.models import Entry, Leaf, Log, Outbox, Payload
 # Rooms whose open entries anybody may read in full; the others' are proved, not shown.
 _SHOWN = ("duty.", "report.", "record.", "law.", "office.")
 _LATEST = 12
+_LOOKED_AT = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +39,17 @@ class Published:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One published entry. index: its place; subject: empty where it is not shown."""
+    """One published entry, or a run of sealed ones.
+
+    index: the place of the last; count: how many; subject: empty where it is not shown
+    """
 
     index: int
     entry_class: Class
     day: Any
     kind: str = ""
     subject: str = ""
+    count: int = 1
 
 
 def log() -> Log | None:
@@ -187,16 +192,28 @@ def _last_hour(found: Published, now: datetime) -> dict[str, int]:
 
 def _latest(found: Published) -> list[Line]:
     end = found.log.first + found.checkpoint.size
-    leaves = Leaf.objects.filter(pk__gte=found.log.first, pk__lt=end).order_by("-pk")[:_LATEST]
+    rows = Leaf.objects.filter(pk__gte=found.log.first, pk__lt=end).order_by("-pk")[:_LOOKED_AT]
+    leaves = list(rows)
     told = Payload.objects.in_bulk([leaf.entry_id for leaf in leaves if leaf.entry_id])
-    lines = []
+    lines: list[Line] = []
     for leaf in leaves:
-        plain = entries.parse(bytes(leaf.data))
-        payload = told.get(leaf.entry_id or 0)
-        shown = payload and _shown(bytes(leaf.data), payload)
-        kind, subject = (payload.kind, payload.subject) if payload and shown else ("", "")
-        lines.append(Line(leaf.pk - found.log.first, plain.entry_class, plain.day, kind, subject))
+        line = _line(found, leaf, told.get(leaf.entry_id or 0))
+        last = lines[-1] if lines else None
+        if last and (last.entry_class, line.entry_class) == (Class.SEALED, Class.SEALED):
+            lines[-1] = replace(last, count=last.count + 1)
+        elif len(lines) < _LATEST:
+            lines.append(line)
+        else:
+            break
     return lines
+
+
+def _line(found: Published, leaf: Leaf, payload: Payload | None) -> Line:
+    plain = entries.parse(bytes(leaf.data))
+    line = Line(leaf.pk - found.log.first, plain.entry_class, plain.day)
+    if payload is None or not _shown(bytes(leaf.data), payload):
+        return line
+    return replace(line, kind=payload.kind, subject=payload.subject)
 
 
 def _entry(found: Published, index: int) -> bytes:
