@@ -22,7 +22,9 @@ check: .venv/dev
 	$(BIN)/lint-imports
 	$(BIN)/djlint soi --lint --check --quiet
 	$(BIN)/python manage.py makemigrations --check --dry-run
+	$(BIN)/python manage.py makemigrations --check --dry-run --settings soi.project.sealed
 	$(BIN)/python manage.py check --deploy --fail-level WARNING
+	$(BIN)/python manage.py check --deploy --fail-level WARNING --settings soi.project.sealed
 	$(BIN)/pytest tests/architecture
 
 fix: .venv/dev
@@ -43,18 +45,20 @@ texts: .venv/dev
 	$(BIN)/python -m tests.texts
 
 lock: .venv/dev
-	cd requirements && for name in base dev; do UV_CUSTOM_COMPILE_COMMAND="make lock" ../$(BIN)/uv pip compile -q --upgrade --generate-hashes --no-emit-index-url --universal --python-version 3.11 $$name.in -o $$name.txt; done
+	cd requirements && for name in base dev node; do UV_CUSTOM_COMPILE_COMMAND="make lock" ../$(BIN)/uv pip compile -q --upgrade --generate-hashes --no-emit-index-url --universal --python-version 3.11 $$name.in -o $$name.txt; done
 
 .venv/made:
 	$(PYTHON) -m venv .venv
 	@touch $@
 
-.venv/web: .venv/made requirements/base.txt pyproject.toml
+.venv/web: .venv/made requirements/base.txt requirements/nation.txt pyproject.toml package-lock.json
 	@test -f .venv/dev || $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/base.txt
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/nation.txt
 	@$(BIN)/python -m soi.project.install
 	@touch $@
 
-.venv/dev: .venv/made requirements/dev.txt pyproject.toml
+.venv/dev: .venv/made requirements/dev.txt requirements/nation.txt pyproject.toml package-lock.json
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/nation.txt
 	@$(BIN)/python -m soi.project.install
 	@touch $@

@@ -40,6 +40,7 @@ def _sqlite() -> Any:
     found = sqlite3.connect(os.environ["BENCH_SQLITE"], timeout=20, isolation_level=None)
     found.execute("PRAGMA journal_mode=WAL")
     found.execute("PRAGMA synchronous=FULL")
+    found.execute("PRAGMA foreign_keys=ON")
     return found
 
 

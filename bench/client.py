@@ -81,12 +81,24 @@ async def _run(
             status = int(answer[9:12]) if answer[:5] == b"HTTP/" else 0
             outcome.statuses[status] = outcome.statuses.get(status, 0) + 1
             if len(outcome.bodies) < keep:
-                outcome.bodies.append(answer.partition(b"\r\n\r\n")[2])
+                outcome.bodies.append(_content(answer))
 
     began = time.perf_counter()
     await asyncio.gather(*(client() for _ in range(clients)))
     outcome.elapsed = time.perf_counter() - began
     return outcome
+
+
+def _content(answer: bytes) -> bytes:
+    head, _blank, body = answer.partition(b"\r\n\r\n")
+    if b"chunked" not in head:
+        return body
+    pieces = []
+    while body:
+        size, _line, rest = body.partition(b"\r\n")
+        pieces.append(rest[: int(size, 16)])
+        body = rest[int(size, 16) + 2 :]
+    return b"".join(pieces)
 
 
 async def _ask(message: bytes, port: int) -> bytes:

@@ -1,88 +1,53 @@
-"""Measure what one ward feels: creates, the list, one report, beside the limits of the machine.
+"""`make bench`: every room's figures beside the limits of this machine and the peers'.
 
-`make bench` on SQLite with an empty ward. The table at 10k, 100k and 1M rows on both
-databases, beside the bare handler, is not wired up yet; its pieces are in this folder.
+SOI_BENCH=quick (10k rows, the default) or full (to 1M rows). A table for people, and one JSON
+object a line in SOI_BENCH_OUT for programs. Rooms can be named: python -m bench.run reports
 """
 
+import importlib
 import json
 import os
 import sys
-import tempfile
 import time
-import uuid
+from importlib.util import find_spec
 from pathlib import Path
 
-from bench import client
-from tests.servers import Server, found_ward
+from bench.figures import as_json, heading, show
 
-TEXT = "Nắp cống vỡ trước cổng trường, trẻ em đi qua rất nguy hiểm, mong phường cho người xem giúp"
-SIGNALEN = {"create": 28.8, "list of 100, p95": 812.0}
+ROOMS = ("suggestions", "reports", "law", "record", "denunciations", "directives", "desk")
 
 
-def main() -> int:
-    """Print a table and append one JSON object a line."""
+def main(names: list[str]) -> int:
+    """Run the named rooms, or all; return 1 if one of them broke down."""
+    size = os.environ.get("SOI_BENCH", "quick")
+    if size not in {"quick", "full"}:
+        sys.stderr.write("SOI_BENCH is quick or full.\n")
+        return 2
     out = Path(os.environ.get("SOI_BENCH_OUT", "var/bench.jsonl"))
     out.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder, out.open("a") as file:
-        data = Path(folder)
-        found_ward(data, "")
-        server = Server(data, SOI_DEMO="0", DATABASE_URL="")
-        server.start()
-        try:
-            rows = measured(server.port, fsyncs(data))
-        finally:
-            server.stop()
-        for row in rows:
-            file.write(json.dumps(row) + "\n")
-            sys.stdout.write(f"{row['name']:<28}{row['value']:>10.1f} {row['unit']}\n")
-    return 0
+    began, broken = time.monotonic(), 0
+    heading()
+    with out.open("w") as file:
+        for name in names or ROOMS:
+            broken += not _room(name, size, file)
+    sys.stdout.write(f"{time.monotonic() - began:.0f} s; {out}\n")
+    return min(broken, 1)
 
 
-def measured(port: int, fsync: float) -> list[dict[str, object]]:
-    """Return the figures of one server."""
-    body = {"kind": "phan_anh", "text": TEXT, "topic": "ha_tang", "group": "to-03"}
-
-    def create(_number: int) -> bytes:
-        key = uuid.uuid4().hex
-        return client.json_request("/api/v1/reports", port, body, Idempotency_Key=key)
-
-    page = client.request("GET", "/api/v1/reports?limit=100", port)
-    client.run(create, port=port, clients=8, count=40)
-    creates = client.run(create, port=port, clients=8, count=400)
-    lists = client.run(lambda _: page, port=port, clients=1, count=60)
-    rows = [
-        ("create", creates.rate, "/s", "fsync", fsync),
-        ("create, p95", creates.percentile(0.95), "ms", "", None),
-        ("create, max", creates.percentile(1.0), "ms", "", None),
-        ("create, errors", float(creates.errors), "", "", None),
-        ("list of 100, p95", lists.percentile(0.95), "ms", "", None),
-    ]
-    return [
-        {
-            "name": name,
-            "value": value,
-            "unit": unit,
-            "n": 400,
-            "limit": limit,
-            "limit_name": limit_name,
-            "peer": SIGNALEN.get(name),
-            "peer_name": "Signalen" if name in SIGNALEN else None,
-        }
-        for name, value, unit, limit_name, limit in rows
-    ]
-
-
-def fsyncs(folder: Path) -> float:
-    """Return how many 4 KiB writes a second this disk takes to heart."""
-    handle = os.open(folder / "fsync", os.O_CREAT | os.O_WRONLY)
-    began, count = time.monotonic(), 0
-    while time.monotonic() - began < 1:
-        os.write(handle, bytes(4096))
-        os.fsync(handle)
-        count += 1
-    os.close(handle)
-    return count / (time.monotonic() - began)
+def _room(name: str, size: str, file) -> bool:  # type: ignore[no-untyped-def]
+    if find_spec(f"bench.{name}") is None:
+        return True
+    try:
+        for figure in importlib.import_module(f"bench.{name}").run(size):
+            row = as_json(figure)
+            file.write(json.dumps(row, ensure_ascii=False) + "\n")
+            file.flush()
+            show([row])
+    except Exception as error:  # noqa: BLE001 - one room must not take the others' figures
+        sys.stderr.write(f"bench.{name}: {error!r}\n")
+        return False
+    return True
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -1,84 +1,118 @@
-"""Many rows fast: some filings through the real services, then copies of their rows in SQL."""
+"""Many rows fast: the demo ward's fourteen months, copied in SQL.
 
-from django.db import connection, transaction
+`python -m bench.seed ROWS` brings the ward of SOI_DATA and DATABASE_URL to about that many
+reports. Every copy is a whole case: report, duty, events, answers, evidence and entries, in
+the states and proportions of the demo, each moved a little into the past.
+"""
 
-# table -> columns that point to another table's id
-TABLES: dict[str, dict[str, str]] = {
-    "record_entry": {"id": "record_entry"},
-    "record_payload": {"entry_id": "record_entry"},
-    "duties_duty": {"id": "duties_duty"},
-    "duties_subholder": {"id": "duties_subholder", "duty_id": "duties_duty"},
-    "duties_dutyevent": {"id": "duties_dutyevent", "duty_id": "duties_duty"},
-    "reports_report": {"id": "reports_report", "duty_id": "duties_duty"},
-    "reports_reportevent": {"id": "reports_reportevent", "report_id": "reports_report"},
-}
-NUMBERS = {("duties_duty", "number"), ("reports_report", "number")}
+import sys
+from typing import Any
+
+import django
+from django.apps import apps
+from django.db import connection, models, transaction
+
+ROOMS = ("reports", "duties", "record")
+FIRST_COPY = 1_000_000  # the first key of a copied row
+LEFT_OUT = {"Identity", "Counter"}  # found by their own keys, and joined by nothing
 
 
 def multiply(total: int) -> int:
-    """Copy every row until there are about `total` reports; returns how many there are."""
+    """Copy the first cases until there are about `total` reports; return how many there are."""
+    report = apps.get_model("reports", "Report")
+    have = report.objects.count()
+    base = base_size()
+    copies = range(have // base, total // base)
+    if copies:
+        with transaction.atomic(), connection.cursor() as cursor:
+            for model in copied():
+                cursor.execute(statement(model, copies))
+                _set_sequence(cursor, model)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM reports_report")
-        have = cursor.fetchone()[0]
-        while have < total:
-            share = min(1.0, (total - have) / have)
-            have += _double(cursor, share)
         cursor.execute("ANALYZE")
-    return have
+    return int(report.objects.count())
 
 
-def _double(cursor, share: float) -> int:  # type: ignore[no-untyped-def]
-    last = {}
-    for table, columns in TABLES.items():
-        key = "id" if "id" in columns else "entry_id"
-        cursor.execute(f"SELECT max({key}) FROM {table}")
-        last[table] = cursor.fetchone()[0] or 0
-    cursor.execute("SELECT count(*) FROM reports_report")
-    want = int(cursor.fetchone()[0] * share)
-    limits = {name: int(value * share) for name, value in last.items()}
-    limits["reports_report"] = limits["duties_duty"] = min(
-        max(want, 1), last["reports_report"], last["duties_duty"]
+def base_size() -> int:
+    """Return how many reports the demo ward began with."""
+    return int(apps.get_model("reports", "Report").objects.filter(pk__lt=FIRST_COPY).count())
+
+
+def copied() -> list[type[models.Model]]:
+    """Return the models whose rows make a case."""
+    found = [model for room in ROOMS for model in apps.get_app_config(room).get_models()]
+    return [model for model in found if model.__name__ not in LEFT_OUT and _has_base(model)]
+
+
+def _has_base(model: type[models.Model]) -> bool:
+    return model._meta.pk.get_internal_type() != "CharField" and _last(model) > 0
+
+
+def _last(model: type[models.Model]) -> int:
+    """Return the highest key of the demo's own rows; copies begin above a million."""
+    low = model._default_manager.filter(pk__lt=FIRST_COPY)
+    return int(low.aggregate(top=models.Max("pk"))["top"] or 0)
+
+
+def statement(model: type[models.Model], copies: range) -> str:
+    """Return one INSERT that adds `copies` to `model`; row keys rise by a million and a step."""
+    quote = connection.ops.quote_name
+    fields = list(model._meta.concrete_fields)
+    names = ", ".join(quote(field.column) for field in fields)
+    values = ", ".join(_value(field) for field in fields)
+    table, key = quote(model._meta.db_table), quote(model._meta.pk.column)
+    series = (
+        f"WITH RECURSIVE step(n) AS (SELECT {copies.start} UNION ALL "
+        f"SELECT n + 1 FROM step WHERE n + 1 < {copies.stop})"
     )
-    with transaction.atomic():
-        for table, columns in TABLES.items():
-            _copy(cursor, table, columns, last, limits)
-    cursor.execute("SELECT count(*) FROM reports_report")
-    return max(1, limits["reports_report"])
+    return (
+        f"{series} INSERT INTO {table} ({names}) SELECT {values} "
+        f"FROM step CROSS JOIN {table} AS base WHERE base.{key} < {FIRST_COPY} AND step.n > 0"
+    ) if connection.vendor == "postgresql" else (
+        f"INSERT INTO {table} ({names}) {series} SELECT {values} "
+        f"FROM step CROSS JOIN {table} AS base WHERE base.{key} < {FIRST_COPY} AND step.n > 0"
+    )  # fmt: skip
 
 
-def _copy(cursor, table: str, keys: dict[str, str], last, limits) -> None:  # type: ignore[no-untyped-def]
-    names = [one.name for one in connection.introspection.get_table_description(cursor, table)]
-    quoted = [connection.ops.quote_name(name) for name in names]
-    values = [_value(table, name, keys, last) for name in names]
-    where = [
-        f"{connection.ops.quote_name(column)} <= {limits[target]}"
-        for column, target in keys.items()
-        if target in limits
-    ]
-    cursor.execute(
-        f"INSERT INTO {table} ({', '.join(quoted)}) "
-        f"SELECT {', '.join(values)} FROM {table} WHERE {' AND '.join(where)}"
-    )
-    if connection.vendor == "postgresql" and "id" in names:
+def _value(field: Any) -> str:
+    column = f"base.{connection.ops.quote_name(field.column)}"
+    target = field.related_model if field.is_relation else field.model
+    if (field.primary_key or field.is_relation) and target.__name__ not in LEFT_OUT:
+        if target._meta.app_label in ROOMS:
+            return f"{column} + {FIRST_COPY} + step.n * {_last(target)}"
+        return column
+    return _fresh(field, column)
+
+
+def _fresh(field: Any, column: str) -> str:
+    postgres = connection.vendor == "postgresql"
+    ways = {
+        # PA-2026-00031 becomes PA-3001-600031: as a number looks, and never drawn again.
+        "number": f"substr({column}, 1, 3) || (3000 + step.n) || '-' || substr({column}, 7, 1)"
+        f" || substr({column}, 9)",
+        "code_hash": "md5(random()::text) || md5(random()::text)"
+        if postgres
+        else "lower(hex(randomblob(32)))",
+        "commitment": "sha256((random()::text || random()::text)::bytea)"
+        if postgres
+        else "randomblob(32)",
+        "form_key": "NULL",
+        "subject": f"{column} || '/' || step.n",
+        "received_at": f"{column} - make_interval(secs => step.n * 61)"
+        if postgres
+        else f"strftime('%Y-%m-%d %H:%M:%f000', {column}, '-' || (step.n * 61) || ' seconds')",
+    }
+    return ways.get(field.name, column)
+
+
+def _set_sequence(cursor: Any, model: type[models.Model]) -> None:
+    if connection.vendor == "postgresql" and isinstance(model._meta.pk, models.AutoField):
+        table = model._meta.db_table
         cursor.execute(
             f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table}))"
         )
 
 
-def _value(table: str, name: str, keys: dict[str, str], last) -> str:  # type: ignore[no-untyped-def]
-    column = connection.ops.quote_name(name)
-    postgres = connection.vendor == "postgresql"
-    if name in keys:
-        return f"{column} + {last[keys[name]]}"
-    if (table, name) in NUMBERS:
-        prefix = f"substr({column}, 1, 2)"
-        return f"{prefix} || '-2025-' || (9000000 + id + {last[table]})"
-    if name == "commitment":
-        return "sha256((id::text || random()::text)::bytea)" if postgres else "randomblob(32)"
-    if name == "code_hash":
-        if postgres:
-            return "md5(id::text || random()::text) || md5(random()::text)"
-        return "lower(hex(randomblob(32)))"
-    if name == "form_key":
-        return "NULL"
-    return column
+if __name__ == "__main__":
+    django.setup()
+    sys.stdout.write(f"{multiply(int(sys.argv[1]))}\n")

@@ -13,6 +13,7 @@ import pytest
 from django.db import connection
 
 from soi.core.stamps import Stamp
+from tests.snapshot import Snapshot
 
 
 @pytest.fixture
@@ -38,12 +39,19 @@ def _no_knocks_counted():
 @pytest.fixture
 def ward(db, stamp):
     """The fictional ward phường Mẫu with its rules: offices, posts, relations, limits."""
+    _WARD.put(stamp)
+
+
+def _found_ward(stamp):
     from soi.law import services as law
     from soi.offices import services as offices
 
     law.load(stamp=stamp)
     law.load_demo(stamp=stamp)
     offices.load_demo_ward(stamp=stamp)
+
+
+_WARD = Snapshot(_found_ward)
 
 
 @pytest.fixture

@@ -1,16 +1,23 @@
-"""The whole suite: on SQLite, then on a real PostgreSQL, and in a browser where there is one."""
+"""The whole suite: on SQLite and on a real PostgreSQL, and in a browser where there is one.
+
+Both databases at once, because each run keeps one core busy; PostgreSQL's report is printed
+when the other has ended, so that the two do not mix.
+"""
 
 import os
 import shutil
 import subprocess
 import sys
+import tempfile
+from typing import IO
 
 from tests import postgres
 
 # What depends on the database is run twice; pure rules and the look of pages once.
 TWICE = [
     "tests/record", "tests/law_room", "tests/offices", "tests/people", "tests/notices",
-    "tests/duties", "tests/reports", "tests/portal", "tests/journeys", "tests/crash",
+    "tests/duties", "tests/reports", "tests/portal", "tests/browser", "tests/crash",
+    "tests/complaints", "tests/desk",
 ]  # fmt: skip
 
 
@@ -19,11 +26,17 @@ def main() -> int:
     rest = [word for word in sys.argv[1:] if word != "--long"]
     if not browser():
         sys.stderr.write("\nNO CHROMIUM: every test in a browser is skipped.\n\n")
-    first = pytest([], rest)
     paths = [path for path in TWICE if os.path.isdir(path)]
-    with postgres.server() as url:
-        second = pytest(paths, rest, DATABASE_URL=url)
-    return first or second
+    with postgres.server() as url, tempfile.TemporaryFile() as report:
+        second = pytest(paths, rest, report, DATABASE_URL=url)
+        sys.stdout.write("\n== SQLite, and PostgreSQL beside it ==\n")
+        first = pytest([], rest).wait()
+        code = second.wait()
+        sys.stdout.write("\n== PostgreSQL ==\n")
+        sys.stdout.flush()
+        report.seek(0)
+        shutil.copyfileobj(report, sys.stdout.buffer)
+    return first or code
 
 
 def browser() -> str | None:
@@ -31,12 +44,17 @@ def browser() -> str | None:
     return shutil.which("chromium") or shutil.which("chromium-browser")
 
 
-def pytest(paths: list[str], rest: list[str], **environment: str) -> int:
-    """Run pytest once."""
-    sys.stdout.write(f"\n== {environment.get('DATABASE_URL', 'SQLite').split('@')[0]} ==\n")
+def pytest(
+    paths: list[str], rest: list[str], report: IO[bytes] | None = None, **environment: str
+) -> subprocess.Popen[bytes]:
+    """Start pytest on `paths` (none: all), with what it says going into `report`."""
     sys.stdout.flush()
-    command = [sys.executable, "-m", "pytest", *paths, *rest]
-    return subprocess.run(command, env={**os.environ, **environment}, check=False).returncode
+    return subprocess.Popen(
+        [sys.executable, "-m", "pytest", *paths, *rest],
+        env={**os.environ, "DATABASE_URL": "", **environment},
+        stdout=report,
+        stderr=subprocess.STDOUT if report else None,
+    )
 
 
 if __name__ == "__main__":

@@ -32,7 +32,7 @@ class Unit(StrEnum):
 class ExtensionRefused(Refusal):
     """The law grants no extension, or no more, or not now.
 
-    facts: reason (no_rule, spent, expired, no_document), source
+    facts: reason (no_rule, not_that_case, spent, expired, no_document, too_long), source
     """
 
     code = "extension_refused"
@@ -148,6 +148,8 @@ def compute(
         "alternative": alternative,
         "extensions": [_extension_told(one) for one in granted],
         "pauses": [_pause_told(one) for one in pauses],
+        "bound": limit.bound,
+        "counted": legs[0].counted.isoformat(),
         "skipped": _told(legs, calendar.why_off),
         "worked": _told(legs, calendar.worked.get),
         "result": due_on.isoformat(),
@@ -156,16 +158,23 @@ def compute(
 
 
 def extended(
-    limit: Limit, granted: Sequence[Granted], new: Granted, due_on: date | None
+    limit: Limit,
+    granted: Sequence[Granted],
+    new: Granted,
+    due_on: date | None,
+    facts: Set[str] | None = None,
 ) -> tuple[Granted, ...]:
     """Return `granted` with one more extension, as far as the rule allows it.
 
     due_on: the day as it stands; an extension must be decided before it is past
+    facts: what is known of the case, where its class is computed; None leaves it to the decision
     Raises: ExtensionRefused.
     """
     rule = next((one for one in limit.extensions if one.condition == new.condition), None)
     if rule is None:
         raise ExtensionRefused(reason="no_rule", source=limit.source)
+    if facts is not None and new.condition not in facts:
+        raise ExtensionRefused(reason="not_that_case", source=limit.source)
     # All that was granted counts, on whatever ground: 30 days once if complex and twice if
     # very complex are together two, not three.
     if len(granted) >= rule.max_times:
@@ -202,6 +211,7 @@ class _Leg:
     """One span as it was counted: from where, to where, and every day that had to be judged."""
 
     end: date
+    counted: date  # before a day off moved it
     judged: tuple[date, ...] = ()
 
 
@@ -236,18 +246,18 @@ def _legs(start: date, spans: Sequence[_Span], calendar: Calendar) -> list[_Leg]
 
 def _leg(start: date, span: _Span, calendar: Calendar) -> _Leg:
     if span.unit is Unit.IMMEDIATE:
-        return _Leg(start)
+        return _Leg(start, start)
     # Backwards, later would leave less time than the law grants: a day off moves it earlier.
     back = span.direction == "before"
     if span.unit is Unit.WORKING_DAY:
         end = (calendar.subtract if back else calendar.add)(start, span.amount)
-        return _Leg(end, _from_to(start, end)[1:])
+        return _Leg(end, end, _from_to(start, end)[1:])
     counted = _on(start, -span.amount if back else span.amount, span.unit)
     if span.minimum and not back:
         # What must last at least so long (a notice on the board) is over when the days are.
-        return _Leg(counted)
+        return _Leg(counted, counted)
     end = (calendar.on_or_before if back else calendar.on_or_after)(counted)
-    return _Leg(end, _from_to(counted, end))
+    return _Leg(end, counted, _from_to(counted, end))
 
 
 def _on(start: date, amount: int, unit: Unit) -> date:

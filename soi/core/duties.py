@@ -61,6 +61,9 @@ class Act(StrEnum):
     REOPEN = "reopen"
     WITHDRAW = "withdraw"
     MERGE = "merge"
+    REASSIGN = "reassign"
+    REMIND = "remind"
+    UNMERGE = "unmerge"
 
 
 class Kind(StrEnum):
@@ -121,6 +124,8 @@ TABLE: dict[tuple[State | None, Act], State] = {
     (_O, Act.ESCALATE): _O,
     (_O, Act.NOTICE_OVERDUE): _O,
     (_O, Act.RECOMPUTE): _O,
+    (_O, Act.REASSIGN): _O,
+    (_O, Act.REMIND): _O,
     (_O, Act.REPORT): _R,
     (_O, Act.JUDGE): _C,  # void or not met, without a report
     (_O, Act.WITHDRAW): _C,
@@ -134,6 +139,7 @@ TABLE: dict[tuple[State | None, Act], State] = {
     (_R, Act.MERGE): _C,
     # After the verdict.
     (_C, Act.REOPEN): _O,
+    (_C, Act.UNMERGE): _O,
 }
 
 RECORDED: dict[Act, str] = {
@@ -157,6 +163,9 @@ RECORDED: dict[Act, str] = {
     Act.REOPEN: "duty.reopened",
     Act.WITHDRAW: "duty.withdrawn",
     Act.MERGE: "duty.merged",
+    Act.REASSIGN: "duty.reassigned",
+    Act.REMIND: "duty.reminded",
+    Act.UNMERGE: "duty.unmerged",
 }
 
 

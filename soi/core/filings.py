@@ -27,6 +27,11 @@ BORDER: dict[str, Kind] = {
     "khieu_nai": Kind.COMPLAINT,
 }
 TO_BORDER: dict[str, str] = {kind.value: word for word, kind in BORDER.items()}
+KIND_WORDS: dict[str, str] = {
+    Kind.REPORT: "Phản ánh",
+    Kind.PETITION: "Kiến nghị",
+    Kind.COMPLAINT: "Khiếu nại",
+}
 SERIES: dict[str, str] = {Kind.REPORT: "PA", Kind.PETITION: "PA", Kind.COMPLAINT: "KN"}
 TOPICS = (
     "rac_thai",
@@ -85,6 +90,13 @@ class Act(StrEnum):
     ADDED = "added"
     ESCALATED = "escalated"
     IDENTITY_READ = "identity_read"
+    RECLASSIFIED = "reclassified"
+    SPLIT = "split"
+    ASKED = "asked"
+    UNMERGED = "unmerged"
+    ERASED = "erased"
+    MODERATED = "moderated"
+    OBJECTED = "objected"
 
 
 OPEN = (State.RECEIVED, State.ASSIGNED, State.IN_PROGRESS, State.REOPENED, State.HANDED_OVER)
@@ -97,7 +109,19 @@ CLOSED = (
     State.WITHDRAWN,
 )
 # Beside the life of a report: they change what is known, not where it stands.
-ASIDE = frozenset({Act.PUBLISHED, Act.HIDDEN, Act.ADDED, Act.ESCALATED, Act.IDENTITY_READ})
+ASIDE = frozenset(
+    {
+        Act.PUBLISHED,
+        Act.HIDDEN,
+        Act.ADDED,
+        Act.ESCALATED,
+        Act.IDENTITY_READ,
+        Act.SPLIT,
+        Act.ASKED,
+        Act.MODERATED,
+        Act.OBJECTED,
+    }
+)
 _DISPUTING = frozenset({Act.DISPUTED, Act.UPHELD, Act.DISMISSED})
 
 
@@ -114,6 +138,7 @@ def _moves() -> dict[tuple[State | None, Act], State]:
             (state, Act.REFUSED): State.REFUSED,
             (state, Act.MERGED): State.MERGED,
             (state, Act.WITHDRAWN): State.WITHDRAWN,
+            (state, Act.RECLASSIFIED): State.ASSIGNED,
         }
     moves |= {
         (State.HANDED_OVER, Act.ACKNOWLEDGED): State.HANDED_OVER,
@@ -127,6 +152,10 @@ def _moves() -> dict[tuple[State | None, Act], State]:
         (State.DISPUTED, Act.WITHDRAWN): State.WITHDRAWN,
         (State.DISPUTED, Act.ACCEPTED): State.DONE,
     }
+    moves[State.MERGED, Act.UNMERGED] = State.ASSIGNED
+    for state in State:
+        # A denunciation found late leaves no words behind, wherever the filing stood.
+        moves[state, Act.ERASED] = State.REFUSED
     # A merged report follows the main one, which may be reopened.
     for state in set(CLOSED) - {State.MERGED}:
         moves[state, Act.REOPENED] = State.REOPENED

@@ -31,6 +31,12 @@ class Role(StrEnum):
 
 
 _READ = {"staff.enter", "duties.read_internal"}
+# A complaint is prepared by those who work on it, and decided by the head alone.
+_PREPARE = {"complaints.read", "complaints.prepare"}
+_DECIDE = {"complaints.read", "complaints.decide"}
+# Receiving residents in person: a schedule, a queue, minutes (tiếp công dân).
+_RECEIVE = {"receptions.run", "desk.take_in"}
+_DEPUTISE = {"desk.deputise", "receptions.schedule"}
 _HOLD = {
     "duties.acknowledge",
     "duties.progress",
@@ -38,10 +44,12 @@ _HOLD = {
     "duties.report",
     "reports.answer",
     "reports.read_unpublished",
+    "directives.answer",
 }
 # Nobody speaks for an office but those who are in it, be they as high as they will.
 OWN_OFFICE_ONLY = frozenset(_HOLD - {"reports.read_unpublished"})
 _LEAD = {"duties.delegate", "duties.extend", "duties.pause", "duties.assign"}
+_DIRECT = {"directives.register", "directives.review", "directives.schedule"}
 _DESK = {
     "reports.triage",
     "reports.publish",
@@ -52,14 +60,37 @@ _DESK = {
 }
 
 ROLES: dict[Role, frozenset[str]] = {
-    Role.DESK_OFFICER: frozenset(_READ | _DESK | _HOLD),
-    Role.OFFICER: frozenset(_READ | _HOLD),
-    Role.OFFICE_HEAD: frozenset(_READ | _HOLD | _LEAD | {"duties.transfer", "duties.judge"}),
-    Role.LEADER: frozenset(_READ | _LEAD | _DESK | {"duties.judge", "duties.escalate"}),
+    Role.DESK_OFFICER: frozenset(_READ | _DESK | _HOLD | _PREPARE | _RECEIVE),
+    Role.OFFICER: frozenset(_READ | _HOLD | _PREPARE),
+    Role.OFFICE_HEAD: frozenset(
+        _READ
+        | _HOLD
+        | _LEAD
+        | _DIRECT
+        | _PREPARE
+        | _DECIDE
+        | _DEPUTISE
+        | {"duties.transfer", "duties.judge"}
+    ),
+    Role.LEADER: frozenset(
+        _READ
+        | _LEAD
+        | _DESK
+        | _DIRECT
+        | _PREPARE
+        | _DECIDE
+        | _RECEIVE
+        | _DEPUTISE
+        | {"duties.judge", "duties.escalate"}
+    ),
     Role.REVIEWER: frozenset(_READ | {"duties.judge", "reports.read_unpublished"}),
-    Role.FRONT_OFFICER: frozenset(_READ | {"duties.judge", "duties.escalate", "duties.assign"}),
+    Role.FRONT_OFFICER: frozenset(
+        _READ | _DIRECT | {"duties.judge", "duties.escalate", "duties.assign", "directives.answer"}
+    ),
     Role.INSPECTION_BOARD: frozenset(_READ | {"duties.escalate"}),
-    Role.PARTY_OFFICE: frozenset(_READ | {"duties.assign", "duties.judge"}),
+    Role.PARTY_OFFICE: frozenset(
+        _READ | _DIRECT | {"duties.assign", "duties.judge", "directives.answer"}
+    ),
     Role.GROUP_HEAD: frozenset(_READ | {"duties.add_evidence"}),
     Role.IDENTITY_READER: frozenset({"staff.enter", "reports.read_identity"}),
     Role.LAW_EDITOR: frozenset(_READ | {"law.edit"}),

@@ -179,6 +179,11 @@ def split(text: str) -> list[Part]:
     return _with_topics(parts)
 
 
+def expanded(text: str) -> str:
+    """Return `text` folded, with the short forms of messages written out."""
+    return _folded(text).text
+
+
 def is_filing_kind(kind: str) -> bool:
     """Test if `kind` is one that the ordinary rooms may store."""
     return kind in set(Kind)

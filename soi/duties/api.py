@@ -74,7 +74,8 @@ def listed(request: HttpRequest) -> HttpResponse:
 
 def shape(duty: Duty, today: date) -> DutyShape:
     """Return one duty as programs see it."""
-    report = duty.source_ref.partition(":")[2] if duty.source_ref.startswith("report:") else ""
+    kind, _colon, source = duty.source_ref.partition(":")
+    rooms = {"report": "reports", "document": "documents", "session": "sessions"}
     return DutyShape(
         number=duty.number,
         title=duty.title,
@@ -86,7 +87,7 @@ def shape(duty: Duty, today: date) -> DutyShape:
         due_on=duty.due_on,
         due_source=duty.due_source or _NO_DAY,
         overdue=duty.is_late(today),
-        source_url=f"/reports/{report}/" if report else "",
+        source_url=f"/{rooms[kind]}/{source}/" if kind in rooms else "",
         url=duty.get_absolute_url(),
     )
 

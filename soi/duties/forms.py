@@ -3,6 +3,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from soi.core.complexity import CRITERIA, VERY_COMPLEX
 from soi.core.vietnamese import clean
 from soi.duties.queries import Duty
 from soi.offices.queries import Chart
@@ -16,11 +17,13 @@ SENTENCES = {
     "may_not_judge.same_person": _("Người đã làm hoặc thuộc nơi giữ việc không được xác nhận, dù đang ở vai khác."),
     "may_not_judge.stranger": _("Chỉ nơi yêu cầu, cấp trên hoặc nơi giám sát được xác nhận việc này."),
     "extension_refused.no_rule": _("Quy định của việc này không cho gia hạn."),
+    "extension_refused.not_that_case": _("Các tình tiết đã ghi chưa đủ để coi là phức tạp theo Điều 3 Nghị định 31/2019/NĐ-CP."),
     "extension_refused.spent": _("Đã gia hạn hết số lần quy định cho phép."),
     "extension_refused.expired": _("Đã qua hạn: gia hạn phải được quyết định trước khi hết hạn."),
     "extension_refused.no_document": _("Ghi số quyết định gia hạn."),
     "extension_refused.too_long": _("Số ngày vượt mức quy định cho phép."),
     "pause_refused.no_ground": _("Quy định của việc này không có căn cứ để tạm dừng."),
+    "pause_refused.not_yet": _("Luật chỉ cho tạm đình chỉ việc này từ ngày 01/07/2026."),
     "pause_refused.paused": _("Việc này đang tạm dừng."),
     "pause_refused.not_paused": _("Việc này không tạm dừng."),
     "reason_missing": _("Ghi lý do; lý do này hiện trong chuỗi việc đã làm."),
@@ -121,14 +124,22 @@ class TransferForm(OfficeForm):
 
 class ExtendForm(WordsForm):
     condition = forms.ChoiceField(label=_("Trường hợp"))
+    criteria = forms.MultipleChoiceField(
+        label=_("Tình tiết có trong vụ việc"),
+        choices=list(CRITERIA.items()),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
     amount = forms.IntegerField(label=_("Thêm bao nhiêu ngày"), min_value=1, max_value=400)
     document = CleanText(label=_("Số quyết định gia hạn"), max_length=80)
-    field_order = ("seen", "condition", "amount")
+    field_order = ("seen", "condition", "criteria", "amount")
 
     def fit(self, duty: Duty, chart: Chart) -> None:
         rules = (duty.limit or {}).get("extensions", [])
         choices = [(one["condition"], _condition(one["condition"])) for one in rules]
         self.fields["condition"].choices = choices  # type: ignore[attr-defined]
+        if VERY_COMPLEX not in dict(choices):
+            del self.fields["criteria"]  # only the law on denunciations lists them
         told = {"source": duty.due_source, "day": duty.due_on, "given": len(duty.granted)}
         for one in rules[:1]:
             told |= {"most": one["amount_each"], "times": one["max_times"]}

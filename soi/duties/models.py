@@ -67,6 +67,7 @@ class Duty(models.Model):
     escalated_on = models.DateField("báo cấp trên ngày", null=True)
     actors = models.JSONField("ai đã trả lời", default=list)
     version = models.PositiveIntegerField("lần sửa", default=1)
+    provisional = models.BooleanField("nơi giữ tạm", default=False)
 
     class Meta:
         indexes = [
@@ -157,3 +158,61 @@ class Evidence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.document_number}"
+
+
+class Handover(models.Model):
+    """One duty that passed from an office to the one after it, by an event.
+
+    kind: of the heir, to which kind of duty it belongs
+    state: moved, queued (a person decides), settled, undone
+    version: the duty's, after it had passed; a later one means that somebody acted since
+    """
+
+    duty = models.ForeignKey(Duty, models.CASCADE, related_name="handovers")
+    event = models.CharField("sự kiện", max_length=20, db_index=True)
+    old = models.ForeignKey("offices.Office", models.PROTECT, related_name="+")
+    new = models.ForeignKey("offices.Office", models.PROTECT, related_name="+")
+    state = models.CharField("trạng thái", max_length=10)
+    version = models.PositiveIntegerField("lần sửa")
+
+    class Meta:
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["state", "event"])]
+
+    def __str__(self) -> str:
+        return f"{self.duty}: {self.old} > {self.new}"
+
+
+class Heir(models.Model):
+    """To whom the duties of one old office go by an event; kind empty: all other kinds.
+
+    candidates: slugs among which a person decides, the offered one first
+    """
+
+    event = models.CharField("sự kiện", max_length=20, db_index=True)
+    old = models.ForeignKey("offices.Office", models.PROTECT, related_name="+")
+    new = models.ForeignKey("offices.Office", models.PROTECT, related_name="+")
+    kind = models.CharField("loại việc", max_length=30, blank=True)
+    queued = models.BooleanField("chờ người quyết định", default=False)
+    candidates = models.JSONField("chọn trong", default=list)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["event", "old", "kind"], name="one_heir_a_kind")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.event}: {self.old} > {self.new}"
+
+
+class HandedPart(models.Model):
+    """A part beside a duty's holder that passed on with an event; role empty: the delegate."""
+
+    duty = models.ForeignKey(Duty, models.CASCADE, related_name="+")
+    event = models.CharField("sự kiện", max_length=20, db_index=True)
+    old = models.ForeignKey("offices.Office", models.PROTECT, related_name="+")
+    new = models.ForeignKey("offices.Office", models.PROTECT, related_name="+")
+    role = models.CharField("vai", max_length=12, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.duty}: {self.old} > {self.new}"

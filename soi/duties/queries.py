@@ -1,8 +1,9 @@
 """What may be asked of the ledger."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from hashlib import sha256
 from statistics import median
 from typing import Any
 
@@ -13,7 +14,7 @@ from soi.core.duties import Act, State, Verdict, Visibility
 from soi.core.stamps import VIETNAM
 from soi.duties.models import Duty as Duty  # views name the rows they were given
 from soi.duties.models import DutyEvent as DutyEvent
-from soi.duties.models import Evidence, SubHolder
+from soi.duties.models import Evidence, Handover, Heir, SubHolder
 
 WINDOW = timedelta(days=90)
 LAPSED = (Verdict.VOID, Verdict.WITHDRAWN, Verdict.MERGED)  # closed, but neither met nor missed
@@ -273,3 +274,65 @@ def counts(today: date) -> dict[str, int]:
         overdue=Count("pk", filter=_past(today)),
         no_day=Count("pk", filter=Q(due_on=None)),
     )
+
+
+def owed_count() -> int:
+    """Return how many duties are owed or wait for a verdict, drafts included."""
+    return Duty.objects.exclude(state=State.CLOSED).count()
+
+
+def held_by_none_of(alive: frozenset[int]) -> int:
+    """Return how many duties that are owed have a holder that is none of the offices `alive`."""
+    rows = Duty.objects.exclude(state=State.CLOSED).values_list("holder_id")
+    held = rows.order_by().annotate(count=Count("pk"))
+    return sum(count for holder, count in held if holder not in alive)
+
+
+def state_digest() -> str:
+    """Return a digest of who holds what by when: SHA-256 over every duty, by its number."""
+    digest = sha256()
+    rows = Duty.objects.order_by("number").values_list(
+        "number", "holder__slug", "origin_holder", "state", "due_on", "provisional"
+    )
+    for row in rows.iterator(chunk_size=10_000):
+        digest.update(repr(row).encode())
+    return digest.hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A duty that waits for somebody to say which office it goes to.
+
+    candidates: the offered one first; it holds the duty until then
+    """
+
+    number: str
+    title: str
+    event: str
+    old: str
+    candidates: tuple[str, ...]
+
+
+def waiting() -> list[Waiting]:
+    """Return the duties whose office was split and whose new holder nobody has decided yet."""
+    rows = Handover.objects.filter(state="queued").select_related("duty", "old")
+    heirs = {
+        (one.event, one.old_id): tuple(one.candidates)
+        for one in Heir.objects.filter(kind="", queued=True)
+    }
+    return [
+        Waiting(
+            row.duty.number,
+            row.duty.title,
+            row.event,
+            row.old.slug,
+            heirs.get((row.event, row.old_id), ()),
+        )
+        for row in rows.order_by("pk")[:500]
+    ]
+
+
+def held_by(slugs: Iterable[str]) -> QuerySet[Duty]:
+    """Return the duties that are owed by some offices, by due day: what an event would move."""
+    rows = duties().filter(holder__slug__in=list(slugs)).exclude(state=State.CLOSED)
+    return rows.order_by(F("due_on").asc(nulls_last=True), "pk")

@@ -58,6 +58,30 @@ class Review(models.Model):
         return f"{self.rule}: {self.by}"
 
 
+class Transition(models.Model):
+    """A clause on what a new instrument means for cases that were begun before it.
+
+    since: the day from which it holds; cases still open on it follow the new rules
+    subject: what of it they follow, in words; kind, rules: which cases and which rules
+    """
+
+    instrument = models.CharField("số văn bản", max_length=60)
+    title = models.CharField("tên văn bản", max_length=300)
+    article = models.CharField("điều", max_length=120)
+    subject = models.CharField("nội dung", max_length=300)
+    kind = models.CharField("loại việc", max_length=30)
+    rules = models.JSONField("quy tắc", default=list)
+    since = models.DateField("từ ngày")
+    review = models.CharField("rà soát", max_length=20, default="not_reviewed")
+    note = models.TextField("ghi chú", blank=True)
+
+    class Meta:
+        ordering = ["since", "instrument", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.instrument}, {self.article}"
+
+
 class CalendarDay(models.Model):
     """A day that the shipped calendar knows to differ from Monday to Friday."""
 

@@ -13,16 +13,17 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 
-from soi.core.deadlines import Unit
+from soi.core.deadlines import Limit, Unit
 from soi.core.refusals import Unacceptable
 from soi.core.stamps import Stamp
 from soi.core.workdays import Calendar, HalfSwap
 from soi.law import queries
-from soi.law.models import CalendarDay, CalendarOverride, Review, Rule
+from soi.law.models import CalendarDay, CalendarOverride, Review, Rule, Transition
 from soi.record import services as record
 
 DATA = Path(__file__).with_name("data")
 SWAP, EXTRA, CORRECTION = "swap", "extra_day_off", "correction"
+_NEEDED = ("code", "kind", "scope", "trigger", "counted_from", "act_title", "act_number")
 _GIVEN = (
     "kind", "role", "scope", "trigger", "holder", "amount", "unit", "bound", "direction",
     "counted_from", "alternatives", "extensions", "suspension", "confidence", "note", "source",
@@ -35,6 +36,7 @@ class Loaded:
 
     rules: int
     days: int
+    transitions: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +73,13 @@ class NewRule:
     direction: str = "after"
     suspension: str = "none"
     note: str = ""
+    valid_to: date | None = None
 
 
 @transaction.atomic
 def load(*, stamp: Stamp) -> Loaded:
     """Bring in the rules and the calendar that are shipped; what is there already stays."""
-    loaded = Loaded(_load_rules("rules.json"), _load_days())
+    loaded = Loaded(_load_rules("rules.json"), _load_days(), _load_transitions())
     if loaded != Loaded(0, 0):
         _tell("law.loaded", "law:shipped", asdict(loaded), stamp)
     return loaded
@@ -95,24 +98,21 @@ def load_demo(*, stamp: Stamp) -> Loaded:
 def enter_rule(*, rule: NewRule, stamp: Stamp) -> Rule:
     """Enter a version of a rule; the version before it ends the day before.
 
-    Raises: Unacceptable, where a field is missing or the day is taken.
+    Days that were computed under the version before stay what they were.
+
+    Raises: Unacceptable, where a field or the article is missing, the day is taken, or it
+    would overlap the version that follows.
     """
-    _check(rule)
+    check_rule(rule)
     versions = Rule.objects.select_for_update().filter(code=rule.code)
-    if versions.filter(valid_from=rule.valid_from).exists():
-        raise Unacceptable("valid_from", "already_there")
     following = versions.filter(valid_from__gt=rule.valid_from).order_by("valid_from").first()
+    last = following.valid_from - timedelta(days=1) if following else None
     open_then = Q(valid_to__isnull=True) | Q(valid_to__gte=rule.valid_from)
     versions.filter(open_then, valid_from__lt=rule.valid_from).update(
         valid_to=rule.valid_from - timedelta(days=1)
     )
-    row = Rule.objects.create(
-        **{
-            **_fields_of(rule),
-            "valid_to": following.valid_from - timedelta(days=1) if following else None,
-            "confidence": "high",
-        }
-    )
+    fields = {**_fields_of(rule), "valid_to": rule.valid_to or last, "confidence": "high"}
+    row = Rule.objects.create(**fields)
     facts = {
         "version": rule.valid_from.isoformat(),
         "amount": rule.amount,
@@ -121,6 +121,32 @@ def enter_rule(*, rule: NewRule, stamp: Stamp) -> Rule:
     }
     _tell("law.rule_entered", f"law:{rule.code}", facts, stamp)
     return row
+
+
+def check_rule(rule: NewRule) -> None:
+    """Test a version of a rule against its fields and against the versions that are there.
+
+    Raises: Unacceptable, naming the field and what it conflicts with.
+    """
+    _check(rule)
+    versions = Rule.objects.filter(code=rule.code)
+    if versions.filter(valid_from=rule.valid_from).exists():
+        raise Unacceptable("valid_from", "already_there")
+    other = versions.exclude(kind=rule.kind).first() or versions.exclude(scope=rule.scope).first()
+    if other is not None:
+        raise Unacceptable("code", "another_rule", rule=rule.code, source=str(other.act_number))
+    if rule.valid_to is None:
+        return
+    if rule.valid_to < rule.valid_from:
+        raise Unacceptable("valid_to", "before_start")
+    met = versions.filter(valid_from__gt=rule.valid_from, valid_from__lte=rule.valid_to).first()
+    if met is not None:
+        raise Unacceptable("valid_to", "overlaps", version=met.valid_from.isoformat())
+
+
+def limit_of(rule: NewRule) -> Limit | None:
+    """Return what a version would give, before it is entered."""
+    return queries.limit_of_row(Rule(**_fields_of(rule)))
 
 
 @transaction.atomic
@@ -199,7 +225,8 @@ def _check_day(one: DayOverride, calendar: Calendar) -> None:
 
 
 def _check(rule: NewRule) -> None:
-    for name in ("code", "kind", "scope", "trigger", "counted_from", "act_title", "act_number"):
+    # A limit that names no article cannot be checked by anybody.
+    for name in (*_NEEDED, "article"):
         _demand(getattr(rule, name), name)
     if rule.unit not in {unit.value for unit in Unit}:
         raise Unacceptable("unit", "unknown")
@@ -251,6 +278,24 @@ def _row(one: Mapping[str, Any]) -> dict[str, Any]:
         "superseded_by": one["superseded_by"] or "",
         "applies_to": one.get("applies_to", {}),
     }
+
+
+def _load_transitions() -> int:
+    shipped = json.loads((DATA / "rules.json").read_text("utf-8"))["transitions"]
+    changed = 0
+    for one in shipped:
+        key = {"instrument": one["instrument"], "article": one["article"]}
+        words = {name: one[name] for name in ("title", "subject", "kind", "rules", "note")}
+        words["since"] = date.fromisoformat(one["from"])
+        row = Transition.objects.filter(**key).first()
+        if row is None:
+            Transition.objects.create(**key, **words)
+        elif any(getattr(row, name) != value for name, value in words.items()):
+            Transition.objects.filter(pk=row.pk).update(**words, review="not_reviewed")
+        else:
+            continue
+        changed += 1
+    return changed
 
 
 def _load_days() -> int:

@@ -16,6 +16,7 @@ from soi.core.stamps import Stamp
 from soi.notices import queries
 from soi.notices.channels import CHANNELS
 from soi.notices.channels.email import ABOUT_THE_MESSAGE, Message
+from soi.notices.channels.gateway import gateway
 from soi.notices.models import Notice
 from soi.offices import queries as offices
 
@@ -35,9 +36,10 @@ def queue(
     """Queue one message in the transaction of the act that causes it.
 
     to: an address; without one nothing is queued, and None is returned
+    channel: email, sms or zalo; the last two only where the operator set a gateway up
     context: plain values; numbers, days, links
     """
-    if not to:
+    if not to or (channel != "email" and not gateway(channel)):
         return None
     return Notice.objects.create(
         channel=channel,

@@ -37,19 +37,3 @@ def covers(mandate: Mandate | None, *acts: str) -> bool:
     if not mandate:  # a lazy object around None is not None itself; only its truth tells
         return False
     return any(act in ROLES[mandate.role] for act in acts)
-
-
-def span_words(amount: int, unit: str) -> str:
-    """Return a limit in words, such as "7 ngày làm việc"."""
-    words = _UNITS.get(unit)
-    return str(words) % {"amount": amount} if words else f"{amount} {unit}"
-
-
-_UNITS = {
-    "working_day": _("%(amount)s ngày làm việc"),
-    "calendar_day": _("%(amount)s ngày"),
-    "month": _("%(amount)s tháng"),
-    "immediate": _("trong ngày"),
-    "day_per_week": _("%(amount)s ngày mỗi tuần"),
-    "day_per_month": _("%(amount)s ngày mỗi tháng"),
-}

@@ -6,18 +6,26 @@ import os
 import sys
 from collections.abc import Sequence
 
-PREPARED = {"serve", "help", "--help", "migrate", "restore"}
+PREPARED = {"serve", "help", "--help", "migrate", "restore", "directives_extract"}
+# The sealed room's own: other settings, other database, nothing of the ward's.
+ROOM = "denunciations"
+SEALED_ACTS = {"seal", "open", "clean", "sign", "room", "work", "prepare"}
 TWO_WORDS = {
     ("law", "due"): "law_due",
     ("law", "load"): "law_load",
     ("reports", "import"): "reports_import",
     ("reports", "expire"): "reports_expire",
     ("duties", "overdue"): "duties_overdue",
+    ("offices", "load-national"): "offices_load_national",
+    ("offices", "replay-2025"): "offices_replay_2025",
+    ("offices", "pass"): "offices_pass",
     ("people", "add"): "people_add",
     ("notices", "deliver"): "deliver",
     ("record", "publish"): "record_publish",
     ("record", "repair"): "record_repair",
     ("record", "erase"): "record_erase",
+    ("directives", "extract"): "directives_extract",
+    ("directives", "known"): "directives_known",
 }
 # These ask no database and need no settings: they run on anybody's machine.
 APART = {
@@ -43,13 +51,21 @@ USAGE = """soi: the working system of a ward for public oversight
   soi backup FILE           save the whole state while running
   soi restore FILE          bring a saved state back
   soi law due RULE --from DATE
+  soi offices load-national bring in the provinces and wards of the country
+  soi offices replay-2025   try the reform of 1 July 2025 on a scratch database
   soi reports import FILE   take filings in from a file of JSON lines
+  soi directives extract FILE   read a document: citations, draft duties, checks
+  soi directives known      enter the documents whose true dates are known
   soi people add LOGIN      open an account
   soi record verify PROOF   check a receipt or a proof file, without the database
   soi record audit LOG      read a whole published log again
   soi record watch LOG      compare a log with what it was
   soi record publish        give waiting entries their place and sign
   soi witness --dir DIR     put one's name under other people's logs
+  soi key new               make a receiver's key for the sealed room
+  soi denunciations seal FILE --manifest M --about OFFICE --out F
+  soi denunciations open FILE --key K
+  soi denunciations clean|sign|room …
 
 Each takes --help."""
 
@@ -75,13 +91,21 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _command(words: list[str]) -> tuple[str, list[str]]:
-    two = TWO_WORDS.get((words[0], words[1] if len(words) > 1 else ""))
+    second = words[1] if len(words) > 1 else ""
+    if words[0] == ROOM and second in SEALED_ACTS:
+        return f"{ROOM}_{second}", words[2:]
+    if words[:2] == ["key", "new"]:
+        return "key_new", words[2:]
+    two = TWO_WORDS.get((words[0], second))
     if two:
         return two, words[2:]
     return ONE_WORD.get(words[0], ""), words[1:]
 
 
 def _run(command: str, rest: list[str]) -> int:
+    sealed = command == "key_new" or command.startswith(ROOM)
+    if sealed:
+        os.environ["DJANGO_SETTINGS_MODULE"] = "soi.project.sealed"
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "soi.project.settings")
     import django
     from django.core.management import CommandError, call_command
@@ -89,7 +113,7 @@ def _run(command: str, rest: list[str]) -> int:
     django.setup()
     try:
         _demand_right_use(command, rest)
-        if command not in PREPARED:
+        if not sealed and command not in PREPARED:
             prepare()
         call_command(command, *rest)
     except WrongUse as error:

@@ -35,6 +35,7 @@ def _public_menu() -> list[tuple[str, str]]:
         (reverse("reports:new"), _("Gửi phản ánh")),
         (reverse("duties:scoreboard"), _("Phường đang nợ gì")),
         (reverse("reports:list"), _("Các phản ánh")),
+        (reverse("documents:list"), _("Chỉ đạo")),
         (reverse("portal:law"), _("Luật và thời hạn")),
         (reverse("record:page"), _("Sổ công khai")),
     ]
@@ -43,7 +44,12 @@ def _public_menu() -> list[tuple[str, str]]:
 def _staff_menu() -> list[tuple[str, str]]:
     return [
         (reverse("reports:inbox"), _("Tiếp nhận")),
+        (reverse("desk:intake"), _("Nhập đơn")),
+        (reverse("desk:receptions"), _("Tiếp công dân")),
+        (reverse("complaints:list"), _("Khiếu nại")),
         (reverse("duties:mine"), _("Việc của tôi")),
+        (reverse("documents:desk"), _("Chỉ đạo")),
+        (reverse("sessions:desk"), _("Buổi làm việc")),
         (reverse("duties:scoreboard"), _("Theo dõi")),
         (reverse("portal:calendar"), _("Lịch làm việc")),
         (reverse("portal:home"), _("Trang công khai")),

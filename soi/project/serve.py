@@ -117,6 +117,19 @@ def web_command(port: int, workers: int) -> list[str]:
     ]  # no access log: receipt codes stand in some paths
 
 
+def sealed_commands(port: int, threads: int = 8) -> list[list[str]]:
+    """Return the commands of the sealed door: one process that answers, one that works.
+
+    One process, so that its memory stays small and codes are stretched one at a time.
+    """
+    web = web_command(port, 1)
+    web[web.index("soi.project.wsgi:application")] = "soi.project.sealed_wsgi:application"
+    web[web.index("--threads") + 1] = str(threads)
+    web[web.index("--log-level") + 1] = "critical"  # an error's words may be a denouncer's
+    web.remove("--preload")
+    return [web, [sys.executable, "-m", "soi.project.cli", "denunciations", "work"]]
+
+
 def work_command() -> list[str]:
     """Return the command that does the background work."""
     return [sys.executable, "-m", "soi.project.cli", "work"]

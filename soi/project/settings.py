@@ -34,6 +34,10 @@ SOI_SEALED_SECONDS = int(os.environ.get("SOI_SEALED_SECONDS", "60" if SOI_DEMO e
 SOI_WITNESSES = os.environ.get("SOI_WITNESSES", "")  # a policy file; empty: SOI_DATA/record/policy
 SOI_CULTURE_DAY = False  # 24 November: whether it is a public holiday was not verified
 SOI_DATA = DATA
+# Where the sealed room lays down, once a day, what it owes the public record.
+SOI_SPOOL = Path(os.environ.get("SOI_SEALED_SPOOL") or DATA / "sealed-spool").resolve()
+SOI_SEALED_PORT = int(os.environ.get("SOI_SEALED_PORT", "8001"))
+SOI_SEALED_URL = os.environ.get("SOI_SEALED_URL", f"http://localhost:{SOI_SEALED_PORT}")
 _HTTPS = SOI_BASE_URL.startswith("https://")
 
 SECRET_KEY = os.environ.get("SECRET_KEY") or _secret_key()
@@ -61,6 +65,9 @@ INSTALLED_APPS = [
     "soi.notices",
     "soi.duties",
     "soi.reports",
+    "soi.directives",
+    "soi.complaints",
+    "soi.desk",
     "soi.portal",
     "soi.project",
 ]
@@ -212,4 +219,10 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+}
+
+# Where short messages go: an address that takes JSON, or "file:" and a path to write them to.
+SOI_GATEWAYS = {
+    "sms": os.environ.get("SOI_SMS_GATEWAY", ""),
+    "zalo": os.environ.get("SOI_ZALO_GATEWAY", ""),
 }

@@ -1,5 +1,7 @@
 from django.urls import include, path
 
+from soi.directives import urls as directives
+
 handler400 = "soi.portal.views.bad_request"
 handler403 = "soi.portal.views.forbidden"
 handler404 = "soi.portal.views.not_found"
@@ -11,6 +13,10 @@ urlpatterns = [
     path("accounts/oidc/", include("allauth.socialaccount.providers.openid_connect.urls")),
     path("", include("soi.record.urls")),
     path("", include("soi.duties.urls")),
+    path("", include("soi.complaints.urls")),
+    path("", include("soi.desk.urls")),
     path("", include("soi.reports.urls")),
+    path("", include((directives.documents, "documents"))),
+    path("", include((directives.working_sessions, "sessions"))),
     path("", include("soi.portal.urls")),
 ]

@@ -62,15 +62,6 @@ class Outbox(models.Model):
         return f"{self.entry_id}"
 
 
-class Carried(models.Model):
-    """An entry from the sealed room, of which nothing but the commitment is known here."""
-
-    entry_id = models.BigIntegerField("dòng", primary_key=True)
-
-    def __str__(self) -> str:
-        return f"{self.entry_id}"
-
-
 class Log(models.Model):
     """One published log: a year of one ward or province, under one key.
 

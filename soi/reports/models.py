@@ -85,6 +85,13 @@ ACTS = [
     (Act.ADDED.value, _("Người gửi bổ sung")),
     (Act.ESCALATED.value, _("Báo lên trên")),
     (Act.IDENTITY_READ.value, _("Xem danh tính")),
+    (Act.RECLASSIFIED.value, _("Phân loại lại")),
+    (Act.SPLIT.value, _("Tách đơn")),
+    (Act.ASKED.value, _("Hỏi thêm người gửi")),
+    (Act.UNMERGED.value, _("Tách khỏi hồ sơ đã gộp")),
+    (Act.ERASED.value, _("Chuyển sang nơi nhận tố cáo, xóa nội dung")),
+    (Act.MODERATED.value, _("Sửa chỗ đã đăng")),
+    (Act.OBJECTED.value, _("Người gửi không đồng ý cách đăng")),
 ]
 
 
@@ -212,6 +219,36 @@ class Photo(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pk}"
+
+
+class Moderation(models.Model):
+    """One change of what the public may read or see, with what stood there before.
+
+    before, after: public texts; photo: the one that was hidden or blurred
+    file_before: the photo's file as it was; kept from the public
+    told: what the sender is told about it
+    """
+
+    report = models.ForeignKey(Report, models.PROTECT, related_name="moderations")
+    act = models.CharField("việc", max_length=20)
+    reason = models.CharField("lý do", max_length=30)
+    before = models.TextField("trước", blank=True)
+    after = models.TextField("sau", blank=True)
+    photo = models.ForeignKey(Photo, models.PROTECT, null=True, related_name="+")
+    file_before = models.CharField("tệp trước", max_length=100, blank=True)
+    told = models.TextField("lời với người gửi", blank=True)
+    at = models.DateTimeField("lúc")
+    by = models.CharField("chức vụ", max_length=80)
+    person = models.CharField("người", max_length=40, blank=True)
+    objected_at = models.DateTimeField("người gửi không đồng ý lúc", null=True)
+    objection = models.TextField("lời người gửi", blank=True)
+    settled_at = models.DateTimeField("đã xem lại lúc", null=True)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.act} {self.at:%d/%m/%Y}"
 
 
 class Answer(models.Model):

@@ -49,8 +49,8 @@ def test_a_draft_binds_nobody_until_it_is_confirmed():
     assert acts_in(State.DRAFT) == [Act.CONFIRM, Act.WITHDRAW]
 
 
-def test_after_the_verdict_a_duty_can_only_be_reopened():
-    assert acts_in(State.CLOSED) == [Act.REOPEN]
+def test_after_the_verdict_a_duty_can_only_be_opened_again():
+    assert acts_in(State.CLOSED) == [Act.REOPEN, Act.UNMERGE]
 
 
 def test_a_duty_goes_from_draft_to_verdict_and_back():

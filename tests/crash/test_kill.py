@@ -43,7 +43,7 @@ class Clients:
             key = uuid.uuid4().hex
             self.sent.add(key)
             if not self.send(key):
-                time.sleep(0.02)
+                time.sleep(0.3)  # as a phone without an answer waits
 
     def send(self, key: str) -> bool:
         body = {"kind": "phan_anh", "text": TEXT, "topic": "ha_tang", "group": "to-03"}
@@ -82,9 +82,15 @@ def test_a_receipt_outlives_kill_9_of_any_process(server, scratch_database_url):
     ledger = Ledger(server.data, scratch_database_url)
     assert ledger.numbers() == sorted(number for number, _ in clients.receipts.values())
     assert ledger.orphans() == {}
-    for number, code in clients.receipts.values():
+    for number, code in looked_up(list(clients.receipts.values()), chance):
         status, report = server.call(f"/api/v1/receipts/{code}")
         assert (status, report.get("number")) == (200, number)
+
+
+def looked_up(receipts: list[tuple[str, str]], chance: random.Random) -> list[tuple[str, str]]:
+    """Return the codes to try: every number is compared with the ledger, the codes are sampled."""
+    most = len(receipts) if os.environ.get("SOI_LONG") else 150
+    return chance.sample(receipts, min(most, len(receipts)))
 
 
 def kill_one(server: Server, chance: random.Random) -> None:

@@ -50,7 +50,10 @@ def _try(act, number, office, stamp, version):
     return acts[act]()
 
 
-UNTRIED = {Act.DRAFT, Act.ASSIGN, Act.CONFIRM, Act.NOTICE_OVERDUE, Act.RECOMPUTE, Act.MERGE}
+UNTRIED = {
+    Act.DRAFT, Act.ASSIGN, Act.CONFIRM, Act.NOTICE_OVERDUE, Act.RECOMPUTE, Act.MERGE,
+    Act.REASSIGN, Act.REMIND, Act.UNMERGE,
+}  # fmt: skip
 TRIED = st.tuples(
     st.sampled_from([act for act in Act if act not in UNTRIED]),
     st.sampled_from(OTHERS),

@@ -8,6 +8,7 @@ from soi.core.deadlines import Alternative, Extension, Limit, Unit
 from soi.core.workdays import Calendar
 
 DATA = Path(__file__).parents[2] / "soi/law/data"
+WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 RULES = json.loads((DATA / "rules.json").read_text())["rules"]
 DEMO_RULES = json.loads((DATA / "demo_rules.json").read_text())["rules"]
 DAYS = json.loads((DATA / "calendar.json").read_text())["days"]
@@ -20,8 +21,12 @@ def rows(table: str) -> list[list[str]]:
 
 
 def day(text: str) -> date:
-    """Read a date the way Vietnamese documents write it."""
-    return datetime.strptime(text, "%d/%m/%Y").date()  # noqa: DTZ007
+    """Read a date the way Vietnamese documents write it; a weekday before it must be right."""
+    weekday, _blank, figures = text.rpartition(" ")
+    found = datetime.strptime(figures, "%d/%m/%Y").date()  # noqa: DTZ007
+    if weekday and weekday.lower() != WEEKDAYS[found.weekday()].lower():
+        raise ValueError(f"{figures} là {WEEKDAYS[found.weekday()]}, không phải {weekday}")
+    return found
 
 
 def calendar(*, without: tuple[str, ...] = ()) -> Calendar:

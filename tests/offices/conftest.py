@@ -2,11 +2,10 @@ from datetime import date
 
 import pytest
 
-from soi.offices import queries, services
+from soi.offices import queries
 
 
 @pytest.fixture
-def ward(db, stamp):
+def ward(ward):
     """Phường Mẫu, as of a day in March 2026."""
-    services.load_demo_ward(stamp=stamp)
     return queries.chart(date(2026, 3, 2))

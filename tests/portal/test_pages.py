@@ -183,3 +183,26 @@ def test_the_interface_describes_itself(client, ward):
     text = json.dumps(document)
     for name in document["components"]["schemas"]:
         assert f"#/components/schemas/{name}" in text or name
+
+
+def test_a_rule_is_explained_step_by_step_with_its_versions_and_cases(client, ward):
+    page = client.get("/law/rules/kn.resolve1/?from=2026-03-02&fact=complex").content.decode()
+
+    assert "Ngày 0: thứ Hai, 02/03/2026" in page
+    assert "đếm 45 ngày" in page
+    assert "Hạn cuối: thứ Năm, 16/04/2026" in page
+    assert "Luật Khiếu nại 02/2011/QH13, Điều 28" in page
+    assert "Chưa có luật gia nào ký" in page
+    assert "Trong sách luật" in page
+    assert client.get("/law/rules/khong.co/").status_code == 404
+
+
+def test_every_rule_and_every_chapter_of_the_book_has_a_light_page(client, ward):
+    from soi.law import queries as law
+
+    for code in sorted({rule.code for rule in law.book().rules()}):
+        response = client.get(f"/law/rules/{code}/")
+        assert (response.status_code, len(response.content) < 60_000) == (200, True), code
+    for chapter in ("", "every_limit", "complaints", "calendar"):
+        response = client.get(f"/law/book/?chapter={chapter}")
+        assert len(response.content) < 60_000, chapter

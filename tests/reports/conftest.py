@@ -15,18 +15,6 @@ KT, VHXH, UBND, FRONT = (
 
 
 @pytest.fixture
-def ward(db):
-    """Phường Mẫu with its offices, its rules and the nation's calendar, and nobody in it."""
-    from soi.law import services as law
-    from soi.offices import services as offices
-
-    stamp = Stamp(SYSTEM, START - timedelta(days=30))
-    law.load(stamp=stamp)
-    law.load_demo(stamp=stamp)
-    offices.load_demo_ward(stamp=stamp)
-
-
-@pytest.fixture
 def officer(ward):
     """Give back a stamp of somebody with a role in an office, `days` after the start."""
     from soi.people import services as people

@@ -1,10 +1,12 @@
 """What moves a due day: an extension, a pause, a corrected calendar. Nothing else does."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
 
 from django.db import transaction
 
+from soi.core.complexity import VERY_COMPLEX
 from soi.core.deadlines import ExtensionRefused, Granted, Unit, extended
 from soi.core.duties import Act, State
 from soi.core.refusals import Refusal
@@ -24,7 +26,10 @@ from soi.law import queries as law
 
 
 class PauseRefused(Refusal):
-    """The clock may not stand still here. facts: reason (no_ground, paused, not_paused)."""
+    """The clock may not stand still here.
+
+    facts: reason (no_ground, not_yet, paused, not_paused)
+    """
 
     code = "pause_refused"
 
@@ -39,18 +44,24 @@ def extend(
     document: str,
     reason: str,
     stamp: Stamp,
+    criteria: Sequence[str] = (),
     seen: int | None = None,
 ) -> Duty:
     """Add to the due day what the rule allows, by a decision, before the day is past.
 
+    criteria: those of `core.complexity` that the case meets; where the rule asks for a class
+        that is computed from them, they and not the decision say if it is reached
     Raises: ExtensionRefused, ChangedMeanwhile.
     """
     duty = hold(number, seen)
+    duty.facts = sorted({*duty.facts, *criteria})
     limit = limit_of(duty)
     if limit is None:
         raise ExtensionRefused(reason="no_rule", source="")
     new = Granted(condition, amount, unit, document, stamp.on)
-    rows = extended(limit, granted_of(duty), new, duty.due_on)
+    computed = any(one.condition == VERY_COMPLEX for one in limit.extensions)
+    known = law.facts(duty.facts) if computed else None
+    rows = extended(limit, granted_of(duty), new, duty.due_on, known)
     before = duty.due_on
     duty.granted = [{**asdict(one), "decided_on": one.decided_on.isoformat()} for one in rows]
     recount(duty, law.book().calendar())
@@ -73,6 +84,8 @@ def pause(
     # Waiting for somebody, a new officer, a merger: none of these is a ground in law.
     if limit is None or limit.suspension == "none":
         raise PauseRefused(reason="no_ground")
+    if not law.book().may_suspend(limit.rule, stamp.on):
+        raise PauseRefused(reason="not_yet")
     if duty.paused:
         raise PauseRefused(reason="paused")
     span = {"since": stamp.on.isoformat(), "until": None, "document": document}

@@ -194,23 +194,27 @@ def granted_of(duty: Duty) -> tuple[Granted, ...]:
     )
 
 
-def recount(duty: Duty, calendar: Calendar) -> None:
-    """Work the due day out again from the rule, the extensions and the pauses."""
-    pauses = [
+def pauses_of(duty: Duty) -> tuple[Pause, ...]:
+    """Return the spans in which the clock stood."""
+    return tuple(
         Pause(
             date.fromisoformat(one["since"]),
             date.fromisoformat(one["until"]) if one["until"] else None,
             one["document"],
         )
         for one in duty.pauses
-    ]
+    )
+
+
+def recount(duty: Duty, calendar: Calendar) -> None:
+    """Work the due day out again from the rule, the extensions and the pauses."""
     found = deadlines.compute(
         limit_of(duty),
         duty.starts_on,
         calendar,
         facts=frozenset(duty.facts),
         granted=granted_of(duty),
-        pauses=pauses,
+        pauses=pauses_of(duty),
     )
     duty.due_on, duty.trace = found.due_on, found.trace
 

@@ -135,7 +135,8 @@ def held(duty: Duty, stamp: Stamp) -> Held:
         under=under,
         persons=people.persons_in(frozenset(holders), stamp.on),
         actors=frozenset(duty.actors),
-        requester=duty.requester_office,
+        # Who asked may have been merged since: whoever came after may judge.
+        requester=chart.successor(duty.requester_office),
         superiors=chart.above(duty.holder.slug),
         overseers=frozenset(overseers) - holders - under,
     )

@@ -1,4 +1,5 @@
 from datetime import date
+from typing import Any
 
 from django import template
 from django.urls import NoReverseMatch, reverse
@@ -6,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as _noop
 
 from soi.duties.queries import Duty
+from soi.law import queries as law
 
 register = template.Library()
 
@@ -103,6 +105,12 @@ def act_label(act: str) -> str:
 def evidence_label(kind: str) -> str:
     """Name a type of evidence."""
     return _(_EVIDENCE[kind]) if kind in _EVIDENCE else kind
+
+
+@register.filter
+def explained(trace: dict[str, Any]) -> list[str]:
+    """Tell step by step how a due day came about."""
+    return law.explain(trace)
 
 
 @register.filter

@@ -80,6 +80,7 @@ def _extend(duty: Duty, cleaned: _Cleaned, common: dict[str, Any]) -> None:
         amount=cleaned["amount"],
         document=cleaned["document"],
         reason=cleaned["text"],
+        criteria=cleaned.get("criteria", ()),
         **common,
     )
 

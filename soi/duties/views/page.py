@@ -56,6 +56,7 @@ def show(
         "holders": _holders(duty, told, chart, calendar),
         "evidence": given,
         "missing": missing_evidence(duty.evidence_required, [piece.kind for piece in given]),
+        "signing": offices.signing(duty.holder.slug, duty.kind, chart.on),
         "sub_holders": [(one.role, chart.name(one.office.slug)) for one in queries.beside(duty)],
         "children": queries.children(duty),
         "acts": _acts(allowed(request, duty), duty, chart, (wrong_act, wrong)),
@@ -107,7 +108,9 @@ def _span(stay: Stay, today: date, calendar: Calendar) -> str:
 
 def _source_url(duty: Duty) -> str:
     kind, _colon, number = duty.source_ref.partition(":")
-    return f"/reports/{number}/" if kind == "report" else ""
+    # Rooms above the ledger meet it by a string alone; the paths are theirs.
+    rooms = {"report": "reports", "document": "documents", "session": "sessions"}
+    return f"/{rooms[kind]}/{number}/" if kind in rooms else ""
 
 
 def _told(event: DutyEvent, chart: Chart) -> dict[str, Any]:

@@ -2,6 +2,10 @@
 
 from collections.abc import Callable
 
-from soi.notices.channels import email
+from soi.notices.channels import email, gateway
 
-CHANNELS: dict[str, Callable[[email.Message], None]] = {"email": email.send}
+CHANNELS: dict[str, Callable[[email.Message], None]] = {
+    "email": email.send,
+    "sms": gateway.send_by("sms"),
+    "zalo": gateway.send_by("zalo"),
+}

@@ -10,6 +10,15 @@ from functools import lru_cache
 from soi.core.refusals import Unacceptable
 from soi.offices.queries import archive
 from soi.offices.queries.archive import EDITION
+from soi.offices.queries.bodies import (
+    HistoryView,
+    WorkingRuleView,
+    coordination_rules,
+    history,
+    organisation,
+    signing,
+    working_rules,
+)
 from soi.offices.queries.charts import (
     ADMINISTRATIVE,
     COORDINATES,
@@ -31,6 +40,16 @@ from soi.offices.queries.charts import (
     RelationView,
     Route,
 )
+from soi.offices.queries.events import event, events, events_to_pass, find_event
+from soi.offices.queries.units import (
+    UnitPair,
+    UnitView,
+    counts,
+    heirs_of,
+    pairs,
+    unit,
+    units_named,
+)
 
 __all__ = [
     "ADMINISTRATIVE",
@@ -49,12 +68,32 @@ __all__ = [
     "WARD",
     "Chart",
     "GroupView",
+    "HistoryView",
     "OfficeView",
     "PostView",
     "RelationView",
     "Route",
+    "UnitPair",
+    "UnitView",
+    "WorkingRuleView",
+    "alive",
     "chart",
+    "coordination_rules",
+    "counts",
+    "event",
+    "events",
+    "events_to_pass",
+    "find_event",
+    "heirs_of",
+    "history",
     "identify",
+    "identities",
+    "organisation",
+    "pairs",
+    "signing",
+    "unit",
+    "units_named",
+    "working_rules",
 ]
 
 
@@ -79,6 +118,17 @@ def identify(office: str, post: str) -> tuple[int, int | None]:
     if key is None:
         raise Unacceptable("post", "unknown", post=post)
     return found, key
+
+
+def identities() -> dict[str, int]:
+    """Return the key of every office by slug."""
+    return {row.slug: row.pk for row in archive.read(archive.edition()).offices}
+
+
+def alive(on: date) -> frozenset[int]:
+    """Return the keys of the offices that are there on a day."""
+    rows = archive.in_force(archive.read(archive.edition()).offices, on)
+    return frozenset(row.pk for row in rows)
 
 
 @lru_cache(maxsize=64)

@@ -14,6 +14,7 @@ from soi.offices.models import (
     Relation,
     Succession,
     Tenure,
+    WorkingRule,
 )
 from soi.record import queries as record
 
@@ -39,6 +40,7 @@ class Archive:
     tenures: tuple[Tenure, ...]
     relations: tuple[Relation, ...]
     successions: tuple[Succession, ...]
+    working_rules: tuple[WorkingRule, ...] = ()
 
 
 def edition() -> int:
@@ -57,6 +59,7 @@ def read(of: int) -> Archive:
         tenures=tuple(Tenure.objects.all()),
         relations=tuple(Relation.objects.all()),
         successions=tuple(Succession.objects.all()),
+        working_rules=tuple(WorkingRule.objects.select_related("office", "signer", "deputy")),
     )
 
 

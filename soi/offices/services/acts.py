@@ -86,8 +86,8 @@ def create(*, office: NewOffice, document: str, stamp: Stamp) -> Office:
 
     Raises: Unacceptable, where the slug was ever used, or a parent is unknown.
     """
-    _demand(document, "document")
-    _demand(office.name, "name")
+    demand(document, "document")
+    demand(office.name, "name")
     if Office.objects.filter(slug=office.slug).exists():
         raise Unacceptable("slug", "already_there", office=office.slug)
     row = Office.objects.create(
@@ -123,8 +123,8 @@ def rename(
 
     Raises: Unacceptable.
     """
-    _demand(document, "document")
-    _demand(name, "name")
+    demand(document, "document")
+    demand(name, "name")
     office = _find(slug)
     names = OfficeName.objects.filter(office=office)
     if names.filter(since__gte=since).exists():
@@ -143,7 +143,7 @@ def move(
 
     Raises: Unacceptable, also where it would stand under itself.
     """
-    _demand(document, "document")
+    demand(document, "document")
     office = _find(slug)
     chart = queries.chart(since)
     if parent == slug or parent in chart.below(slug):
@@ -162,7 +162,7 @@ def end(*, slug: str, on: date, document: str, stamp: Stamp) -> None:
 
     Raises: Unacceptable.
     """
-    _demand(document, "document")
+    demand(document, "document")
     _end(_find(slug), on)
     _tell("office.ended", slug, {"until": on.isoformat(), "document": document}, stamp)
 
@@ -175,7 +175,7 @@ def merge(*, slugs: Sequence[str], into: str, since: date, document: str, stamp:
 
     Raises: Unacceptable, where they are not all of one track.
     """
-    _demand(document, "document")
+    demand(document, "document")
     heir = _find(into)
     old = [_find(slug) for slug in slugs if slug != into]
     if not old:
@@ -197,7 +197,7 @@ def open_post(
 
     Raises: Unacceptable.
     """
-    _demand(title, "title")
+    demand(title, "title")
     if Post.objects.filter(slug=slug).exists():
         raise Unacceptable("slug", "already_there", post=slug)
     post = Post.objects.create(
@@ -215,11 +215,14 @@ def appoint(
 
     Raises: Unacceptable.
     """
-    _demand(document, "document")
+    demand(document, "document")
     row = _find_post(post)
     tenures = Tenure.objects.filter(post=row)
     if tenures.filter(since__gte=since).exists():
         raise Unacceptable("since", "too_early")
+    met = tenures.filter(until__gte=since).first()
+    if met is not None:
+        raise Unacceptable("since", "overlapping", since=f"{met.since:%d/%m/%Y}")
     tenures.filter(until=None).update(until=since - ONE_DAY)
     tenure = Tenure.objects.create(post=row, person=person, since=since, acting=acting)
     # Who it is stays out of the record: names in it could never be taken back.
@@ -234,7 +237,7 @@ def vacate(*, post: str, on: date, document: str, stamp: Stamp) -> None:
 
     Raises: Unacceptable, where nobody holds it.
     """
-    _demand(document, "document")
+    demand(document, "document")
     row = _find_post(post)
     if not Tenure.objects.filter(post=row, until=None, since__lte=on).update(until=on):
         raise Unacceptable("post", "vacant", post=post)
@@ -248,8 +251,8 @@ def relate(*, relation: NewRelation, stamp: Stamp) -> Relation:
 
     Raises: Unacceptable, where the rule names no source or an office is unknown.
     """
-    _demand(relation.source, "source")
-    _demand(relation.number, "number")
+    demand(relation.source, "source")
+    demand(relation.number, "number")
     if relation.role not in _ROLES:
         raise Unacceptable("role", "unknown", role=relation.role)
     row = Relation.objects.create(
@@ -276,7 +279,7 @@ def end_relation(*, number: str, on: date, document: str, stamp: Stamp) -> None:
 
     Raises: Unacceptable, where no such rule is in force.
     """
-    _demand(document, "document")
+    demand(document, "document")
     rows = Relation.objects.filter(number=number, until=None).select_related("office")
     office = next((row.office.slug for row in rows), "")
     if not office:
@@ -292,7 +295,7 @@ def draw(*, slug: str, outline: Sequence[tuple[float, float]], document: str, st
 
     Raises: Unacceptable, where it is no ring of at least three points.
     """
-    _demand(document, "document")
+    demand(document, "document")
     if 0 < len(outline) < 3:
         raise Unacceptable("outline", "too_few_points")
     office = _find(slug)
@@ -338,7 +341,11 @@ def _find_post(slug: str) -> Post:
     return post
 
 
-def _demand(text: str, name: str) -> None:
+def demand(text: str, name: str) -> None:
+    """Refuse an act without the words that it is to leave behind.
+
+    Raises: Unacceptable.
+    """
     if not text.strip():
         raise Unacceptable(name, "missing")
 

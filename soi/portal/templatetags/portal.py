@@ -4,6 +4,8 @@ from django import forms, template
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 
+from soi.law.queries import CONDITIONS
+
 register = template.Library()
 
 
@@ -38,3 +40,9 @@ def link_class(tags: list[str] | None) -> str:
     """Return the look of a link that is drawn as a button: never the page's main act."""
     found = button_class(tags)
     return "button quiet" if found == "button" else found
+
+
+@register.filter
+def condition_name(word: str) -> str:
+    """Name the case in which a limit is another one, or may be extended."""
+    return str(CONDITIONS.get(word, word))

@@ -17,27 +17,24 @@ from soi.core.deadlines import compute
 from soi.core.refusals import Refusal
 from soi.core.workdays import Calendar, days
 from soi.law import queries
-from soi.law.queries import Book, RuleView
+from soi.law.queries import Book, RuleView, span_words
 from soi.portal import services
 from soi.portal.forms import DaysForm
-from soi.portal.queries import covers, span_words
+from soi.portal.queries import covers
 from soi.portal.views.dates import asked_day, asked_year
 from soi.web import clock
 
 KINDS = {
-    "phan_anh": gettext_lazy("Phản ánh"),
-    "kien_nghi": gettext_lazy("Kiến nghị"),
+    "phan_anh": gettext_lazy("Phản ánh, kiến nghị"),
     "khieu_nai": gettext_lazy("Khiếu nại"),
-    "tiep_dan": gettext_lazy("Tiếp công dân"),
     "to_cao": gettext_lazy("Tố cáo (không nhận ở đây)"),
-    "ttnd": gettext_lazy("Ban Thanh tra nhân dân"),
-    "gsdt": gettext_lazy("Ban Giám sát đầu tư của cộng đồng"),
+    "tiep_dan": gettext_lazy("Tiếp công dân"),
+    "dan_chu": gettext_lazy("Dân chủ ở cơ sở, Ban Thanh tra nhân dân"),
+    "mat_tran": gettext_lazy("Giám sát, phản biện của Mặt trận"),
     "pctn": gettext_lazy("Phòng, chống tham nhũng"),
-    "mttq": gettext_lazy("Giám sát của Mặt trận"),
-    "cong_khai": gettext_lazy("Công khai"),
-    "an_sinh": gettext_lazy("An sinh"),
+    "bao_tro": gettext_lazy("Trợ giúp xã hội"),
+    "thong_tin": gettext_lazy("Tiếp cận thông tin"),
     "van_thu": gettext_lazy("Văn thư"),
-    "tiep_can_thong_tin": gettext_lazy("Tiếp cận thông tin"),
 }
 _REFUSED = {
     "half_swap": gettext_lazy(
@@ -54,7 +51,15 @@ def law(request: HttpRequest) -> HttpResponse:
     """Show each limit that Soi counts with, as of a day, and how it counts."""
     on = asked_day(request, clock.today())
     book = queries.book()
-    page = {"on": on, "kinds": _by_kind(book, on), "example": _example(book, on)}
+    rules = [rule for rule in book.rules() if rule.in_force(on)]
+    page = {
+        "on": on,
+        "kinds": _by_kind(book, on),
+        "example": _example(book, on),
+        "transitions": book.transitions(),
+        "reviewed": sum(rule.review == "reviewed" for rule in rules),
+        "total": len(rules),
+    }
     return render(request, "portal/law.html", page)
 
 

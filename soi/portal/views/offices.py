@@ -72,12 +72,18 @@ def office(request: HttpRequest, slug: str) -> HttpResponse:
     today = clock.today()
     on = asked_day(request, today)
     chart = queries.chart(on)
-    if not chart.has(slug):
+    history = queries.history(slug)
+    if history is None or on < history.since:
         raise Http404
+    if not chart.has(slug):
+        page = {"on": on, "name": chart.name(slug), "history": history}
+        return render(request, "portal/office_ended.html", page)
     page = {
         "on": on,
         "office": chart.office(slug),
+        "history": history,
         "posts": chart.posts(slug),
+        "working": queries.working_rules(on, slug),
         "fields": _fields(chart, slug),
         "above": [chart.office(one) for one in chart.parents(slug)],
         "below": [one for one in chart.offices() if slug in chart.parents(one.slug)],
@@ -85,6 +91,25 @@ def office(request: HttpRequest, slug: str) -> HttpResponse:
         "owed": _owed(chart, slug, today),
     }
     return render(request, "portal/office.html", page)
+
+
+@require_safe
+def tree(request: HttpRequest) -> HttpResponse:
+    """Show every office of a day below the one that it stands under."""
+    chart = queries.chart(asked_day(request, clock.today()))
+    offices = chart.offices()
+    children: dict[str, list[OfficeView]] = {}
+    for one in offices:
+        above = [slug for slug in chart.parents(one.slug) if chart.office(slug).kind != "ward"]
+        children.setdefault(above[0] if above else "", []).append(one)
+    rows: list[tuple[int, OfficeView]] = []
+    todo = [(0, one) for one in reversed(children.get("", []))]
+    while todo:
+        depth, one = todo.pop()
+        rows.append((depth, one))
+        todo += [(depth + 1, child) for child in reversed(children.get(one.slug, []))]
+    page = {"on": chart.on, "rows": [("— " * depth, one) for depth, one in rows]}
+    return render(request, "portal/tree.html", page)
 
 
 def _owed(chart: Chart, slug: str, today: date) -> list[Card]:

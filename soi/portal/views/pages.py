@@ -25,8 +25,11 @@ def privacy(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def denounce(request: HttpRequest) -> HttpResponse:
-    """Say where a denunciation goes, for there is no door for it here yet."""
-    page = {"new_report_url": reverse("reports:new")}
+    """Say where a denunciation goes; the sealed door is another site, this one only links."""
+    page = {
+        "new_report_url": reverse("reports:new"),
+        "door_url": f"{settings.SOI_SEALED_URL}/denunciations/",
+    }
     return render(request, "portal/denounce.html", page)
 
 

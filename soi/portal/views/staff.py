@@ -65,6 +65,48 @@ def _places(chosen: Mandate | None) -> list[tuple[str, str, str]]:
             _("Việc đang giữ và việc chờ kết luận, theo ngày đến hạn."),
         ),
         (
+            ("desk.take_in",),
+            reverse("desk:intake"),
+            _("Nhập đơn giấy, điện thoại"),
+            _("Từng dòng một, bằng bàn phím; in biên nhận 80 mm hoặc A5."),
+        ),
+        (
+            ("receptions.run", "receptions.schedule"),
+            reverse("desk:receptions"),
+            _("Tiếp công dân"),
+            _("Lịch niêm yết, hàng chờ, biên bản, đơn nhận tại buổi tiếp."),
+        ),
+        (
+            ("reports.triage",),
+            reverse("desk:many"),
+            _("Xử lý nhiều việc"),
+            _("Chọn nhiều việc, làm một lần, hoàn lại được."),
+        ),
+        (
+            ("complaints.read",),
+            reverse("complaints:list"),
+            _("Sổ khiếu nại"),
+            _("Từng bước theo luật, từng ngày có căn cứ, bản nháp văn bản."),
+        ),
+        (
+            ("desk.deputise",),
+            reverse("desk:turns"),
+            _("Làm thay, bàn giao"),
+            _("Người làm thay khi vắng; danh sách khi đổi người."),
+        ),
+        (
+            ("duties.read_internal",),
+            reverse("desk:month"),
+            _("Báo cáo tháng"),
+            _("Số đơn trong tháng, tải DOCX, XLSX, CSV."),
+        ),
+        (
+            ("duties.read_internal",),
+            reverse("desk:insight"),
+            _("Đơn qua từng cơ quan"),
+            _("Chưa đồng ý, chưa khắc phục, im lặng, chuyển vòng."),
+        ),
+        (
             ("staff.enter",),
             reverse("duties:scoreboard"),
             _("Theo dõi"),
@@ -75,6 +117,24 @@ def _places(chosen: Mandate | None) -> list[tuple[str, str, str]]:
             reverse("portal:calendar"),
             _("Lịch làm việc"),
             _("Ngày nghỉ, ngày làm bù; nhập khi có văn bản."),
+        ),
+        (
+            ("law.edit",),
+            reverse("portal:rule-enter"),
+            _("Nhập quy tắc về thời hạn"),
+            _("Bản mới của một thời hạn; xem trước việc nào bị động đến."),
+        ),
+        (
+            ("offices.edit",),
+            reverse("portal:reorganisations"),
+            _("Sắp xếp bộ máy"),
+            _("Sáp nhập, chia, tách, giải thể; việc nào sang nơi nào."),
+        ),
+        (
+            ("offices.edit",),
+            reverse("portal:coordination-edit"),
+            _("Quy chế phối hợp, quy chế làm việc"),
+            _("Ai chủ trì, phối hợp, giám sát; ai ký; chỗ trống và chỗ chồng nhau."),
         ),
     ]
     return [(url, name, text) for acts, url, name, text in places if covers(chosen, *acts)]

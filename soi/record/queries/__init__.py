@@ -11,8 +11,9 @@ from django.db.models import Exists, F, OuterRef
 
 from soi.core import entries, merkle
 from soi.core.entries import Class
-from soi.record.models import Carried, Counter, Entry, Payload
+from soi.record.models import Counter, Entry, Payload
 from soi.record.queries.public import (
+    CARRIED,
     Published,
     disclosure_of,
     log,
@@ -26,6 +27,7 @@ from soi.record.queries.public import (
 )
 
 __all__ = [
+    "CARRIED",
     "Check",
     "Published",
     "about",
@@ -149,10 +151,9 @@ def _fits(row: Any, payload: dict[str, Any]) -> bool:
 def _bare() -> list[int]:
     rows = Entry.objects.filter(payload=None).values_list("pk", "commitment")
     accounted: set[str] = set()
-    for body in Payload.objects.filter(kind=ERASED).values_list("body", flat=True):
+    for body in Payload.objects.filter(kind__in=(ERASED, CARRIED)).values_list("body", flat=True):
         accounted.update(json.loads(body)["body"]["facts"]["targets"])
-    carried = set(Carried.objects.values_list("pk", flat=True))
-    return [pk for pk, mark in rows if pk not in carried and _hex(mark) not in accounted]
+    return [pk for pk, mark in rows if _hex(mark) not in accounted]
 
 
 def _without_entry() -> list[int]:

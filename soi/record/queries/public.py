@@ -17,6 +17,9 @@ from soi.core.witnessing import Policy
 from soi.record import files
 from soi.record.models import Entry, Leaf, Log, Outbox, Payload
 
+# Commitments of the sealed room, whose payloads are not here. Never shown: it tells which
+# sealed entries are denunciations.
+CARRIED = "record.carried"
 # Rooms whose open entries anybody may read in full; the others' are proved, not shown.
 _SHOWN = ("duty.", "report.", "record.", "law.", "office.")
 _LATEST = 12
@@ -170,7 +173,7 @@ def opened(index: int) -> dict[str, Any] | None:
 
 
 def _shown(data: bytes, told: Payload) -> bool:
-    if data[1] != Class.OPEN or not told.kind.startswith(_SHOWN):
+    if data[1] != Class.OPEN or told.kind == CARRIED or not told.kind.startswith(_SHOWN):
         return False
     if not told.subject.startswith("duty:"):
         return True

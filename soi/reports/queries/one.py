@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from soi.core.filings import Act, State
+from soi.core.filings import Act, Kind, State
 from soi.core.filings import may as core_may
 from soi.duties import queries as duties
 from soi.reports.models import STATES, Answer, Dispute, Photo, Referral, Report, ReportEvent
@@ -94,4 +94,8 @@ def followers(report: Report) -> int:
 def may(report: Report, today: date) -> list[str]:
     """Return what the holder of the receipt code may do now."""
     closed = (today - report.closed_on).days if report.closed_on else 0
-    return core_may(State(report.state), days_since_closed=closed)
+    words = core_may(State(report.state), days_since_closed=closed)
+    if report.kind != Kind.COMPLAINT:
+        return words
+    # Taken back in writing, disputed before the superior, ended by taking effect: by law.
+    return [word for word in words if word in {"accept", "add"}]

@@ -21,14 +21,16 @@ from soi.reports.services.handling import (
     close_unfixed,
     decline_to_close,
     hide,
-    merge,
     publish,
+    publish_masked,
     read_identity,
     refuse,
     transfer,
 )
+from soi.reports.services.identities import contact_of, keep_identity, note, read_identities
 from soi.reports.services.imports import Imported, import_filings
 from soi.reports.services.intake import receive
+from soi.reports.services.merging import merge, unmerge
 from soi.reports.services.planning import (
     Contact,
     Filing,
@@ -40,6 +42,7 @@ from soi.reports.services.planning import (
     Receipt,
     plan,
 )
+from soi.reports.services.procedure import answer_by_decision, follow_procedure
 from soi.reports.services.referrals import (
     NotReferred,
     record_outside_answer,
@@ -54,6 +57,14 @@ from soi.reports.services.sender import (
     follow,
     reopen,
     withdraw,
+)
+from soi.reports.services.triage import (
+    OneMatter,
+    PartGiven,
+    ask_sender,
+    erase_denunciation,
+    reclassify,
+    split,
 )
 
 __all__ = [
@@ -73,6 +84,8 @@ __all__ = [
     "NotReferred",
     "NotStored",
     "NothingAsked",
+    "OneMatter",
+    "PartGiven",
     "Plan",
     "Receipt",
     "TooLate",
@@ -81,25 +94,37 @@ __all__ = [
     "acknowledge",
     "add",
     "answer",
+    "answer_by_decision",
+    "ask_sender",
     "ask_to_close",
     "close_unfixed",
+    "contact_of",
     "decide_dispute",
     "decline_to_close",
     "dispute",
+    "erase_denunciation",
     "expire",
     "follow",
+    "follow_procedure",
     "hide",
     "import_filings",
+    "keep_identity",
     "merge",
+    "note",
     "plan",
     "publish",
+    "publish_masked",
+    "read_identities",
     "read_identity",
     "receive",
+    "reclassify",
     "record_outside_answer",
     "refer",
     "refuse",
     "reopen",
+    "split",
     "take_over",
     "transfer",
+    "unmerge",
     "withdraw",
 ]

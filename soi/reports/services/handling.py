@@ -71,6 +71,16 @@ def publish(
 
 
 @transaction.atomic
+def publish_masked(*, number: str, stamp: Stamp) -> Report:
+    """Publish with every place masked that may give somebody away, for many at once.
+
+    Raises: NotPublic, NotFound.
+    """
+    report = hold(number, Act.PUBLISHED)
+    return publish(number=number, masks=privacy.spans(report.text), stamp=stamp)
+
+
+@transaction.atomic
 def hide(*, number: str, reason: str, stamp: Stamp, seen: int | None = None) -> Report:
     """Take text, place and photos back from the public; number, day and state stay.
 
@@ -237,20 +247,6 @@ def decline_to_close(*, number: str, text: str, stamp: Stamp, seen: int | None =
     _asked(report)
     duties.return_(number=report.duty.number, reason=text, stamp=stamp)
     return move(report, Act.ESCALATED, stamp, text=text, facts={"asks": "", "declined": "yes"})
-
-
-@transaction.atomic
-def merge(*, number: str, into: str, stamp: Stamp, seen: int | None = None) -> Report:
-    """Let a filing go on in another one about the same matter; its code keeps working.
-
-    Raises: NeedsWords, NotFound, NotNow.
-    """
-    if number == into:
-        raise UnknownWord(field="into")
-    report, main = hold(number, Act.MERGED, seen), hold(into, Act.ADDED)
-    duties.merge(number=report.duty.number, into=main.duty.number, stamp=stamp)
-    facts = {"into": main.number}
-    return move(report, Act.MERGED, stamp, facts=facts, merged_into=main)
 
 
 @transaction.atomic

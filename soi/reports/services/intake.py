@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
-import phonenumbers
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
@@ -25,10 +24,11 @@ from soi.law import queries as law
 from soi.notices import services as notices
 from soi.offices import queries as offices
 from soi.record import services as record
-from soi.reports.models import Identity, Photo, Report, ReportEvent
+from soi.reports.models import Photo, Report, ReportEvent
 from soi.reports.queries import code_hash, digest
 from soi.reports.services import photos
 from soi.reports.services.acts import line
+from soi.reports.services.identities import keep_identity
 from soi.reports.services.planning import (
     Contact,
     Filing,
@@ -43,15 +43,16 @@ from soi.reports.services.planning import (
 _KEY_HOURS = 24  # how long the same key gives the same answer
 
 
-def receive(*, filing: Filing, stamp: Stamp) -> Receipt:
+def receive(*, filing: Filing, stamp: Stamp, identity_key: str = "") -> Receipt:
     """Take a filing in, give it to an office, and return the receipt.
 
     The same key with the same content gives the same receipt for 24 hours, however often and
     however much at once it is sent.
 
+    identity_key: of a sender known already, as for a part of a filing; else `contact` is kept
     Raises: NotStored, NeedsIdentity, KeyReused, Unacceptable.
     """
-    _demand(filing)
+    _demand(filing, known=bool(identity_key))
     key, mark = _marks(filing)
     known = _known(key, mark, stamp)
     if known:
@@ -59,7 +60,7 @@ def receive(*, filing: Filing, stamp: Stamp) -> Receipt:
     planned = plan(filing=filing, today=stamp.on)
     files = photos.write(filing.photos, stamp)
     try:
-        return _written(filing, planned, files, (key, mark), stamp)
+        return _written(filing, planned, files, (key, mark), stamp, identity_key=identity_key)
     except IntegrityError:
         photos.drop(files)
         # The twin came first by a moment: its receipt is ours.
@@ -79,18 +80,20 @@ def _written(
     files: list[Photo],
     marks: tuple[str | None, str],
     stamp: Stamp,
+    *,
+    identity_key: str,
 ) -> Receipt:
     kinds = (filings.SERIES[filing.kind], "NV")
     numbers = record.numbers(kinds=kinds, year=stamp.on.year)
     code = _code(marks[0], numbers[0])
-    duty, duty_line = duties.enter(new=_draft(planned, filing, numbers), stamp=stamp)
+    duty, duty_line = duties.enter(new=duty_draft(planned, *numbers), stamp=stamp)
     report = Report.objects.create(
         number=numbers[0],
         duty=duty,
         code_hash=code_hash(code),
         form_key=marks[0],
         form_hash=marks[1],
-        identity_key=_identified(filing.contact),
+        identity_key=identity_key or keep_identity(filing.contact),
         **_fields(filing, planned, stamp),
     )
     ReportEvent.objects.bulk_create(_events(report, planned, stamp))
@@ -103,10 +106,11 @@ def _written(
     return replace(receipt, promise=record.promised(rows[0]))
 
 
-def _demand(filing: Filing) -> None:
+def _demand(filing: Filing, *, known: bool) -> None:
     if not suggestions.is_filing_kind(filing.kind):
         raise NotStored
-    if filing.kind == Kind.COMPLAINT and not (filing.contact.name and filing.contact.address):
+    named = known or (filing.contact.name and filing.contact.address)
+    if filing.kind == Kind.COMPLAINT and not named:
         raise NeedsIdentity
 
 
@@ -123,8 +127,8 @@ def _marks(filing: Filing) -> tuple[str | None, str]:
 
 def _known(key: str | None, mark: str, stamp: Stamp) -> Receipt | None:
     """Return the receipt that this key was answered with; free the key once its day is over."""
-    if key is None:
-        return None
+    if key is None or not Report.objects.filter(form_key=key).exists():
+        return None  # nearly always: asked alone, because it costs a fifth of the whole row
     report = Report.objects.select_related("duty").filter(form_key=key).first()
     if report is None:
         return None
@@ -154,19 +158,23 @@ def _code(key: str | None, number: str) -> str:
     return receipts.from_bytes(source)
 
 
-def _draft(planned: Plan, filing: Filing, numbers: list[str]) -> duties.NewDuty:
+def duty_draft(planned: Plan, filing_number: str, number: str = "") -> duties.NewDuty:
+    """Return the duty to answer a filing, as planned.
+
+    number: of the duty; empty draws one
+    """
     kinds = {
         Kind.REPORT: core_duties.Kind.REPORT_ANSWER,
         Kind.PETITION: core_duties.Kind.PETITION_REPLY,
         Kind.COMPLAINT: core_duties.Kind.COMPLAINT_STEP,
     }
-    public = filing.kind != Kind.COMPLAINT
+    public = planned.kind != Kind.COMPLAINT
     route = planned.route
     return duties.NewDuty(
-        number=numbers[1],
-        kind=kinds[Kind(filing.kind)],
-        title=numbers[0],
-        source_ref=f"report:{numbers[0]}",
+        number=number,
+        kind=kinds[Kind(planned.kind)],
+        title=filing_number,
+        source_ref=f"report:{filing_number}",
         holder=route.lead,
         sub_holders=[
             *((slug, "coordinates") for slug in route.coordinating),
@@ -180,31 +188,6 @@ def _draft(planned: Plan, filing: Filing, numbers: list[str]) -> duties.NewDuty:
         office_ids=planned.office_ids,
         calendar=planned.calendar,
     )
-
-
-def _identified(contact: Contact) -> str:
-    if not contact.is_given:
-        return ""
-    key = secrets.token_hex(16)
-    Identity.objects.create(
-        key=key,
-        name=contact.name,
-        phone=_e164(contact.phone),
-        typed_phone=contact.phone,
-        email=contact.email,
-        address=contact.address,
-    )
-    return key
-
-
-def _e164(typed: str) -> str:
-    try:
-        number = phonenumbers.parse(typed, "VN")
-    except phonenumbers.NumberParseException:
-        return ""
-    if not phonenumbers.is_valid_number(number):
-        return ""
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
 def _fields(filing: Filing, planned: Plan, stamp: Stamp) -> dict[str, object]:

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from soi.core.duties import State as DutyState
-from soi.core.filings import REOPEN_DAYS, SILENCE_DAYS, Act, NotNow, State
+from soi.core.filings import REOPEN_DAYS, SILENCE_DAYS, Act, Kind, NotNow, State
 from soi.core.refusals import Refusal
 from soi.core.stamps import Stamp
 from soi.duties import services as duties
@@ -17,6 +17,12 @@ from soi.reports.services.acts import demand, hold, hold_by_code, move
 from soi.reports.services.planning import NewPhoto
 
 _SILENT = "Người gửi không nói gì trong 14 ngày; im lặng không phải là đồng ý."
+
+
+class BySignature(Refusal):
+    """A complaint is taken back in writing, signed (Luật Khiếu nại, Điều 10.2)."""
+
+    code = "by_signature"
 
 
 class TooLate(Refusal):
@@ -55,9 +61,11 @@ def reopen(*, code: str, text: str, stamp: Stamp) -> Report:
 def withdraw(*, code: str, stamp: Stamp, text: str = "") -> Report:
     """Take a filing back; what it told of is not thereby untrue, so its number stays.
 
-    Raises: NotFound, BadCode, NotNow.
+    Raises: NotFound, BadCode, NotNow; BySignature, for a complaint.
     """
     report = hold_by_code(code, Act.WITHDRAWN)
+    if report.kind == Kind.COMPLAINT:
+        raise BySignature
     for duty in (*_children(report), report.duty):
         duties.withdraw(number=duty.number, reason=str(Act.WITHDRAWN), stamp=stamp)
     return move(report, Act.WITHDRAWN, stamp, note=text)
@@ -108,6 +116,8 @@ def expire(*, today: date, stamp: Stamp) -> int:
     """
     before = today - timedelta(days=SILENCE_DAYS)
     waiting = Report.objects.filter(state=State.ANSWERED, answered_on__lt=before)
+    # A decision on a complaint ends by taking effect (Điều 44), not by fourteen days of silence.
+    waiting = waiting.exclude(kind=Kind.COMPLAINT)
     numbers = list(waiting.values_list("number", flat=True))
     return sum(_expired(number, today, stamp) for number in numbers)
 

@@ -20,6 +20,7 @@ class Command(BaseCommand):
         parser.add_argument("rule", metavar="RULE_OR_KIND")
         parser.add_argument("--from", dest="began_on", required=True, metavar="DATE")
         parser.add_argument("--fact", action="append", default=[], metavar="complex")
+        parser.add_argument("--scope", default="", metavar="VN-DN", help="thêm quy tắc của một nơi")
         parser.add_argument("--json", action="store_true", help="in kết quả dạng JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -28,7 +29,7 @@ class Command(BaseCommand):
         on = _day(options["began_on"])
         asked: str = options["rule"]
         found = book.rule(asked, on)
-        rules = (found,) if found else book.steps(asked, on)
+        rules = (found,) if found else book.steps(asked, on, scope=options["scope"])
         if not rules:
             raise CommandError(
                 _("Không có quy tắc nào tên là %(rule)s có hiệu lực ngày %(day)s.")
@@ -40,6 +41,8 @@ class Command(BaseCommand):
             return
         for item in items:
             self.stdout.write(_line(item))
+            if len(items) == 1:
+                self.stdout.writelines(f"  {step}" for step in item["explanation"])
 
 
 def _day(text: str) -> date:
@@ -50,7 +53,7 @@ def _day(text: str) -> date:
         raise CommandError(sentence, returncode=2) from error
 
 
-def _item(rule: RuleView, on: date, facts: set[str], book: Book) -> dict[str, object]:
+def _item(rule: RuleView, on: date, facts: set[str], book: Book) -> dict[str, Any]:
     deadline = compute(rule.limit, on, book.calendar(), facts=queries.facts(facts))
     due_on = deadline.due_on or queries.last_working_day(rule, on, book.calendar())
     return {
@@ -58,12 +61,13 @@ def _item(rule: RuleView, on: date, facts: set[str], book: Book) -> dict[str, ob
         "due_on": due_on.isoformat() if due_on else None,
         "source": rule.source,
         "trace": [{"step": step, "value": value} for step, value in deadline.trace.items()],
+        "explanation": queries.told(deadline),
         "review": rule.review,
         "statutory": rule.statutory,
         "role": rule.role,
     }
 
 
-def _line(item: dict[str, object]) -> str:
+def _line(item: dict[str, Any]) -> str:
     mark = "" if item["review"] == "reviewed" else _(" (chưa được luật gia rà soát)")
     return f"{item['rule']}\t{item['due_on'] or '-'}\t{item['source']}{mark}"

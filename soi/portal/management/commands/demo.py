@@ -20,6 +20,7 @@ from soi.portal.management.demo.endings import ENDINGS
 from soi.portal.management.demo.ledger import errands
 from soi.portal.management.demo.people import ACCOUNTS, PASSWORD, Cast, enlist
 from soi.portal.management.demo.play import Stage
+from soi.portal.management.demo.sessions import Meeting
 from soi.web import clock
 
 _FOUNDED = datetime(2025, 7, 1, 7, 30, tzinfo=VIETNAM)
@@ -78,6 +79,7 @@ def build(now: datetime) -> int:
     for case in cases(now, calendar):
         ENDINGS[case.ending](case, stage)
     planned = errands(stage)
+    Meeting(stage)
     steps = stage.agenda.play() + len(planned)
     # These messages belong to a past that nobody lived: they are not sent.
     notices.skip(until=now + timedelta(seconds=1))

@@ -2,6 +2,8 @@
 
 import io
 import os
+import subprocess
+import sys
 from typing import Any
 
 from django.conf import settings
@@ -21,15 +23,27 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if serve.taken(settings.SOI_PORT):
             raise CommandError(f"port {settings.SOI_PORT} is in use; name another in SOI_PORT")
+        if serve.taken(settings.SOI_SEALED_PORT):
+            port = settings.SOI_SEALED_PORT
+            raise CommandError(f"port {port} is in use; name another in SOI_SEALED_PORT")
         cli.prepare()
         self._static_files()
+        self._door()
         self._ward()
         self._greet()
         workers = int(os.environ.get("SOI_WORKERS", "2"))
         web = serve.web_command(settings.SOI_PORT, workers)
+        door = serve.sealed_commands(settings.SOI_SEALED_PORT)
         # Nobody else sees a demo's record, so it brings two witnesses along.
         watching = witnesses.commands() if settings.SOI_DEMO and not settings.SOI_WITNESSES else []
-        serve.Supervisor([web, serve.work_command(), *watching]).run()
+        serve.Supervisor([web, serve.work_command(), *door, *watching]).run()
+
+    def _door(self) -> None:
+        # In a process of its own: this one never has the sealed room's settings or keys.
+        command = [sys.executable, "-m", "soi.project.cli", "denunciations", "prepare"]
+        environment = {**os.environ, "PYTHONPATH": str(serve.ROOT)}
+        if subprocess.run(command, env=environment, check=False).returncode:  # noqa: S603
+            raise CommandError("the sealed door could not be made ready")
 
     def _ward(self) -> None:
         if offices.chart(clock.today()).ward_name():
@@ -51,11 +65,17 @@ class Command(BaseCommand):
 
     def _greet(self) -> None:
         self.stdout.write(f"\nSoi: http://localhost:{settings.SOI_PORT}")
+        self.stdout.write(
+            f"  sealed door: http://localhost:{settings.SOI_SEALED_PORT}/denunciations/"
+        )
         if settings.SOI_DEMO:
             self.stdout.write(
                 "  demo log-ins: mot-cua, phong-kt, van-phong, lanh-dao, mat-tran;"
                 " password soi-mau-2026\n"
                 "  look first: send a report at /reports/new/, then sign in at"
-                " /accounts/login/ as mot-cua"
+                " /accounts/login/ as mot-cua\n"
+                "  reading room of the sealed door: /denunciations/room/, phrase"
+                " “soi mau 2026 chanh-thanh-tra”;\n"
+                "  its keys as files: SOI_DATA/sealed/demo-keys"
             )
         self.stdout.flush()

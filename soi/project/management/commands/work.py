@@ -18,6 +18,10 @@ _TASKS = {
     "duties_overdue": 600,
     "reports_expire": 600,
     "staging_clean": 3600,
+    "offices_pass": 600,
+    "carry": 60,
+    "desk_remind": 600,
+    "complaints_expire": 3600,
 }
 
 

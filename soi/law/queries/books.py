@@ -13,9 +13,11 @@ from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from soi.core.almanac import Almanac
+from soi.core.complexity import with_class
 from soi.core.deadlines import Alternative, Extension, Limit, Unit
 from soi.core.workdays import Calendar
-from soi.law.models import CalendarDay, CalendarOverride, Rule
+from soi.law.models import CalendarDay, CalendarOverride, Review, Rule, Transition
 from soi.record import queries as record
 
 EDITION = "law"
@@ -24,6 +26,8 @@ NO_STATUTORY_DAY: Promise = _("không có thời hạn luật định")
 CULTURE_DAY = "Ngày Văn hóa Việt Nam"
 _CULTURE_YEARS = range(2026, 2041)  # 80-NQ/TW; SOI_CULTURE_DAY says whether it counts
 _UNITS = {unit.value for unit in Unit}
+STANDING = "standing"
+SUSPENSION = "tạm đình chỉ"  # how the subject of a clause begins that first allows one
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,11 @@ class RuleView:
     valid_to: date | None
     superseded_by: str
     limit: Limit | None
+    counted_from: str = ""
+    act_number: str = ""
+    article: str = ""
+    confidence: str = ""
+    read_in: str = ""
     step: str = ""
     kinds: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
@@ -66,11 +75,30 @@ class RuleView:
         return self.scope == NATION
 
 
+@dataclass(frozen=True, slots=True)
+class TransitionView:
+    """What a new instrument means for cases that were begun before it."""
+
+    source: str
+    subject: str
+    kind: str
+    rules: tuple[str, ...]
+    since: date
+    review: str
+    note: str
+
+
 class Book:
     """All rules and the calendar of one edition. Nothing in it changes."""
 
-    def __init__(self, rules: Sequence[RuleView], calendar: Calendar) -> None:
+    def __init__(
+        self,
+        rules: Sequence[RuleView],
+        calendar: Calendar,
+        transitions: Sequence[TransitionView] = (),
+    ) -> None:
         self._rules = tuple(rules)
+        self._transitions = tuple(transitions)
         self._calendar = calendar
         self._by_code: dict[str, list[RuleView]] = {}
         for rule in self._rules:
@@ -83,6 +111,27 @@ class Book:
     def rules(self) -> tuple[RuleView, ...]:
         """Return every version of every rule, by kind, code and day."""
         return self._rules
+
+    def transitions(self) -> tuple[TransitionView, ...]:
+        """Return every transition clause, by day."""
+        return self._transitions
+
+    def may_suspend(self, code: str, on: date) -> bool:
+        """Test if a clause that first allows a suspension is not yet in force on a day."""
+        waits = [
+            one
+            for one in self._transitions
+            if code in one.rules and one.subject.startswith(SUSPENSION)
+        ]
+        return all(one.since <= on for one in waits)
+
+    def versions(self, code: str) -> tuple[RuleView, ...]:
+        """Return every version of a rule, the oldest first."""
+        return tuple(sorted(self._by_code.get(code, ()), key=lambda one: one.valid_from))
+
+    def almanac(self, first: date, last: date) -> Almanac:
+        """Return the working days laid out for many cases that begin in a span."""
+        return Almanac(self._calendar, first, last)
 
     def rule(self, code: str, on: date) -> RuleView | None:
         """Return the version of a rule in force on a day, or of the rule that followed it."""
@@ -101,12 +150,17 @@ class Book:
         rule = self.rule(code, on)
         return rule.limit if rule else None
 
-    def steps(self, kind: str, on: date) -> tuple[RuleView, ...]:
-        """Return the rules of a kind in force on a day, without those of other places."""
+    def steps(self, kind: str, on: date, *, scope: str = "") -> tuple[RuleView, ...]:
+        """Return the rules of a kind in force on a day, without those of other places.
+
+        scope: a place such as "VN-DN" whose own rules are wanted too
+        """
         return tuple(
             rule
             for rule in self._rules
-            if rule.kind == kind and rule.in_force(on) and not rule.scope.startswith(f"{NATION}-")
+            if rule.kind == kind
+            and rule.in_force(on)
+            and (rule.scope == scope or not rule.scope.startswith(f"{NATION}-"))
         )
 
     def service_level(
@@ -153,19 +207,30 @@ def source_of(title: str, number: str, article: str) -> str:
     return f"{title} {number}, {article}" if article else f"{title} {number}"
 
 
+def limit_of_row(row: Rule) -> Limit | None:
+    """Return what one row gives; None for what is no countable span."""
+    if row.unit not in _UNITS or row.role == STANDING:
+        return None
+    return _limit(row, source_of(row.act_title, row.act_number, row.article))
+
+
 @lru_cache(maxsize=4)
 def _read(edition: int, culture_day: bool) -> Book:  # noqa: FBT001 - a key of the cache
     rules = [_view(row) for row in Rule.objects.all()]
-    return Book(rules, _calendar(culture_day=culture_day))
+    clauses = [_clause(row) for row in Transition.objects.all()]
+    return Book(rules, _calendar(culture_day=culture_day), clauses)
 
 
 def _calendar(*, culture_day: bool) -> Calendar:
     states: dict[date, tuple[str, str]] = {}
     if culture_day:
         states = {date(year, 11, 24): ("off", CULTURE_DAY) for year in _CULTURE_YEARS}
-    for model in (CalendarDay, CalendarOverride):
-        for on, state, reason in model.objects.values_list("on", "state", "reason"):
-            states[on] = (state, reason)
+    for on, state, reason in CalendarDay.objects.values_list("on", "state", "reason"):
+        states[on] = (state, reason)
+    rows = CalendarOverride.objects.values_list("on", "state", "reason", "document")
+    for on, state, reason, document in rows:
+        # Whoever reads how a day came about sees by which document it was set.
+        states[on] = (state, f"{reason} ({document})")
     return Calendar(_in_state(states, "off"), _in_state(states, "working"))
 
 
@@ -198,7 +263,12 @@ def _view(row: Rule) -> RuleView:
         valid_from=row.valid_from,
         valid_to=row.valid_to,
         superseded_by=row.superseded_by,
-        limit=_limit(row, source) if row.unit in _UNITS else None,
+        limit=limit_of_row(row),
+        counted_from=row.counted_from,
+        act_number=row.act_number,
+        article=row.article,
+        confidence=row.confidence,
+        read_in=row.source,
         step=applies.get("step", ""),
         kinds=tuple(applies.get("kinds", ())),
         topics=tuple(applies.get("topics", ())),
@@ -237,17 +307,40 @@ def _limit(row: Rule, source: str) -> Limit:
 
 
 def facts(given: Iterable[str]) -> frozenset[str]:
-    """Return what is known of a case, with what follows from it: far away and complex as one."""
-    known = frozenset(given)
+    """Return what is known of a case, with what follows from it: its class, far and complex."""
+    known = with_class(given)
     return known | {"remote_complex"} if {"remote", "complex"} <= known else known
 
 
 def last_working_day(rule: RuleView, on: date, calendar: Calendar) -> date | None:
-    """Return by when a standing rule is due in the week or month that holds `on`."""
+    """Return by when a standing rule is due in the week, month or half-year that holds `on`."""
+    if rule.role != STANDING:
+        return None
     if rule.unit == "day_per_week":
         end = on + timedelta(days=6 - on.weekday())
     elif rule.unit == "day_per_month":
-        end = (on.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+        end = _month_end(on.year, on.month)
     else:
-        return None
+        end = _month_end(on.year, -(-on.month // rule.amount) * rule.amount)
     return calendar.on_or_before(end)
+
+
+def reviews(code: str) -> list[Review]:
+    """Return who signed which version of a rule, the latest first."""
+    return list(Review.objects.filter(rule__code=code).select_related("rule").order_by("-pk"))
+
+
+def _month_end(year: int, month: int) -> date:
+    return (date(year, month, 28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+
+
+def _clause(row: Transition) -> TransitionView:
+    return TransitionView(
+        source=source_of(row.title, row.instrument, row.article),
+        subject=row.subject,
+        kind=row.kind,
+        rules=tuple(row.rules),
+        since=row.since,
+        review=row.review,
+        note=row.note,
+    )

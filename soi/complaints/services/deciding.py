@@ -1,0 +1,209 @@
+"""The decision, its sending, its effect, and the two ways that stay open after it."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from django.db import transaction
+
+from soi.complaints.models import Case
+from soi.complaints.queries.limits import effect, second_deadline, settle_day
+from soi.complaints.services.ledger import demand, drop, fulfil, hold, move, open_duty, tell
+from soi.core import complaints
+from soi.core.complaints import (
+    DECISION_PARTS,
+    FIRST,
+    SECOND,
+    Act,
+    Finding,
+    State,
+    Step,
+)
+from soi.core.filings import Act as FilingAct
+from soi.core.filings import State as FilingState
+from soi.core.refusals import Unacceptable
+from soi.core.stamps import Stamp
+from soi.offices import queries as offices
+from soi.reports import services as reports
+
+SILENCE, DECISION = "silence", "decision"
+
+
+@transaction.atomic
+def decide(
+    *,
+    number: str,
+    document: str,
+    finding: Finding,
+    parts: Mapping[str, str],
+    stamp: Stamp,
+    stage: int = FIRST,
+    agreed: str = "",
+    seen: int | None = None,
+) -> Case:
+    """Decide a complaint, with every part that the law wants in the decision.
+
+    parts: texts by the names of `core.complaints.DECISION_PARTS`; "dialogue" may be empty where
+        none was due, "finding" is `finding` in words
+    agreed: the note that what was asked and what was found do not differ, where no dialogue was
+        held at the first instance
+    Raises: NeedsDialogue, Unacceptable, StepRefused.
+    """
+    demand("document", document)
+    case = hold(number, stage, Act.DECIDED, seen)
+    held = case.dialogues.exclude(held_on=None).count()
+    complaints.demand_dialogue(stage, held=held, agreed=bool(agreed.strip()))
+    for name in DECISION_PARTS[stage]:
+        if name not in ("dialogue", "finding"):
+            demand(name, parts.get(name, ""))
+    case.parts = {name: parts.get(name, "") for name in DECISION_PARTS[stage]}
+    case.parts["agreed"] = agreed
+    case.decision, case.decided_on, case.finding = document, stamp.on, finding
+    fulfil(case, Step.SETTLE, document, document, stamp)
+    duty = open_duty(case, Step.SEND, began_on=stamp.on, holder=case.resolver, stamp=stamp)
+    if case.front:
+        open_duty(case, Step.FRONT, began_on=stamp.on, holder=case.resolver, stamp=stamp)
+    case.effect_on = effect(case, stamp.on).due_on
+    facts = {"finding": str(finding)}
+    return move(case, Act.DECIDED, stamp, document=document, facts=facts, duty=duty)
+
+
+@transaction.atomic
+def send(
+    *, number: str, document: str, stamp: Stamp, stage: int = FIRST, seen: int | None = None
+) -> Case:
+    """Note that the decision was sent to who complained, who was complained of, and the others.
+
+    document: how it was sent, such as the number in the register of what went out
+    Raises: Unacceptable, StepRefused.
+    """
+    demand("document", document)
+    case = hold(number, stage, Act.SENT, seen)
+    case.sent_on = stamp.on
+    fulfil(case, Step.SEND, document, document, stamp)
+    reports.answer_by_decision(
+        number=number,
+        text=case.parts.get("order", ""),
+        document=case.decision,
+        stamp=stamp,
+        dated_on=case.decided_on or stamp.on,
+    )
+    return move(case, Act.SENT, stamp, document=document)
+
+
+@transaction.atomic
+def tell_front(
+    *, number: str, document: str, stamp: Stamp, stage: int = FIRST, seen: int | None = None
+) -> Case:
+    """Note that the Front body which passed the complaint on was told of the decision (Điều 66).
+
+    Raises: Unacceptable, StepRefused.
+    """
+    demand("document", document)
+    case = hold(number, stage, Act.FRONT_TOLD, seen)
+    fulfil(case, Step.FRONT, document, document, stamp)
+    return move(case, Act.FRONT_TOLD, stamp, document=document, facts={"front": case.front})
+
+
+@transaction.atomic
+def take_effect(*, number: str, stamp: Stamp, stage: int = FIRST, seen: int | None = None) -> Case:
+    """Note that the decision is in force: its days are over and nobody went on.
+
+    Raises: TooEarly, StepRefused.
+    """
+    case = hold(number, stage, Act.TOOK_EFFECT, seen)
+    if case.effect_on is not None and stamp.on <= case.effect_on:
+        raise complaints.TooEarly(on=case.effect_on)
+    if case.report.state == FilingState.ANSWERED:
+        reports.follow_procedure(number=number, act=FilingAct.EXPIRED, stamp=stamp)
+    return move(case, Act.TOOK_EFFECT, stamp)
+
+
+@transaction.atomic
+def go_on(
+    *,
+    number: str,
+    resolver: str,
+    received_on: date,
+    document: str,
+    stamp: Stamp,
+    hindered: bool = False,
+    seen: int | None = None,
+) -> Case:
+    """Carry a complaint to the superior: the second instance begins with its receipt.
+
+    resolver: the office above, whose head decides now
+    received_on: when the second complaint came in
+    hindered: a good reason is shown for coming late
+    Raises: OutOfTime, TooEarly, Unacceptable, StepRefused.
+    """
+    demand("document", document)
+    case = hold(number, FIRST, Act.CONTINUED, seen)
+    if received_on > stamp.on:
+        raise Unacceptable("received_on", "in_the_future")
+    _demand_ground(case, received_on)
+    if not hindered:
+        complaints.demand_in_time(second_deadline(case), received_on)
+    if not offices.chart(stamp.on).has(resolver) or resolver == case.resolver:
+        raise Unacceptable("resolver", "unknown")
+    # After silence the first resolver's duty stays open and late: it was not met.
+    ground = DECISION if case.decided_on else SILENCE
+    if case.report.state == FilingState.ANSWERED:
+        reports.follow_procedure(number=number, act=FilingAct.DISPUTED, stamp=stamp)
+    move(case, Act.CONTINUED, stamp, document=document, facts={"to": resolver, "ground": ground})
+    return _second(case, resolver, received_on, document, stamp)
+
+
+def _demand_ground(case: Case, received_on: date) -> None:
+    """Refuse to go on while the first resolver still has time and has not decided."""
+    if case.sent_on is not None or case.decided_on is not None:
+        return
+    last = settle_day(case)
+    if last is not None and received_on <= last:
+        raise complaints.TooEarly(on=last)
+
+
+def _second(first: Case, resolver: str, received_on: date, document: str, stamp: Stamp) -> Case:
+    case = Case(
+        report=first.report,
+        stage=SECOND,
+        state=State.RECEIVED,
+        resolver=resolver,
+        target=first.target,
+        against=first.against,
+        document=first.decision or first.document,
+        facts=first.facts,
+        front=first.front,
+        received_on=received_on,
+    )
+    case.save()
+    for one in first.complainants.filter(withdrawn_on=None):
+        one.pk, one.case = None, case
+        one._state.adding = True
+        one.save()
+    open_duty(case, Step.ACCEPT, began_on=received_on, holder=resolver, stamp=stamp)
+    case.save(update_fields=["duties"])
+    tell(case, Act.RECEIVED, stamp, document=document, facts={"from": first.resolver})
+    return case
+
+
+@transaction.atomic
+def go_to_court(
+    *, number: str, document: str, stamp: Stamp, stage: int = FIRST, seen: int | None = None
+) -> Case:
+    """Note that the court took the matter: the settlement here ends.
+
+    Raises: Unacceptable, StepRefused.
+    """
+    demand("document", document)
+    case = hold(number, stage, Act.WENT_TO_COURT, seen)
+    drop(case, document, stamp)
+    return move(case, Act.WENT_TO_COURT, stamp, document=document)
+
+
+def expire(*, today: date, stamp: Stamp) -> int:
+    """Note the taking effect of every decision whose days are over; return how many."""
+    due = Case.objects.filter(state=State.SENT, effect_on__lt=today)
+    pairs = list(due.values_list("report__number", "stage"))
+    for number, stage in pairs:
+        take_effect(number=number, stage=stage, stamp=stamp)
+    return len(pairs)

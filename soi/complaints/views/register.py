@@ -1,0 +1,296 @@
+"""The register (sổ) of complaints, and the file of one."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from soi.complaints import queries, services
+from soi.complaints.forms.sentences import sentence
+from soi.complaints.forms.steps import OpenForm, People, StepForm
+from soi.complaints.templatetags.complaints import PAPERS, STATES, case_label, told
+from soi.complaints.views.ways import (
+    PREPARE,
+    WAYS,
+    choices,
+    fields_of,
+    mandate,
+    may,
+    may_take,
+    offered,
+    take,
+)
+from soi.core.complaints import Against
+from soi.core.refusals import Refusal
+from soi.law import queries as law
+from soi.offices import queries as offices
+from soi.people import queries as people
+from soi.reports import queries as reports
+from soi.web import clock, sheets
+from soi.web.templatetags.soi import left_words
+
+PAGE = 50
+
+
+@login_required
+@require_safe
+def listed(request: HttpRequest) -> HttpResponse:
+    """Show the register of those offices whose complaints this mandate may read."""
+    slugs = _reach(request)
+    state, year = request.GET.get("state", "open"), request.GET.get("year", "")
+    state = state if state in {*STATES, "open", ""} else "open"
+    wanted = {"state": state, "year": int(year) if year.isdigit() and len(year) == 4 else None}
+    kind = request.GET.get("file", "")
+    if kind in ("xlsx", "csv"):
+        every = queries.register(offices=slugs, **wanted)[: sheets.MOST_ROWS]  # type: ignore[arg-type]
+        return sheets.answer("so-khieu-nai", kind, _head(), (_line(one) for one in every))
+    after = request.GET.get("after", "")
+    key = int(after) if after.isdigit() and len(after) < 12 else None
+    rows = list(queries.register(offices=slugs, after=key, **wanted)[: PAGE + 1])  # type: ignore[arg-type]
+    chart = offices.chart(clock.today())
+    page = {
+        "rows": [_row(one, chart) for one in rows[:PAGE]],
+        "next": str(rows[PAGE - 1].pk) if len(rows) > PAGE else None,
+        "query": urlencode({"state": state, "year": year}),
+        "state": state,
+        "year": year,
+        "states": [("open", _("Đang giải quyết")), ("", _("Tất cả")), *_states()],
+        "waiting": [
+            {"number": one.number, "received_on": one.received_on, "due_on": one.duty.due_on}
+            for one in queries.unregistered(slugs)[:20]
+        ],
+    }
+    return render(request, "complaints/register.html", page)
+
+
+@login_required
+@require_safe
+@never_cache
+def detail(request: HttpRequest, number: str) -> HttpResponse:
+    """Show the file of one complaint: its days, its steps, what comes next."""
+    return _show(request, _find(request, number))
+
+
+@login_required
+@require_POST
+@never_cache
+def enter(request: HttpRequest, number: str) -> HttpResponse:
+    """Put a complaint into the register."""
+    report = _find(request, number)
+    if not may(request, PREPARE, report.office):
+        raise PermissionDenied
+    form = OpenForm(request.POST, chart=offices.chart(clock.today()))
+    group = People(request.POST, prefix="people")
+    if form.is_valid() and group.is_valid():
+        found = form.cleaned_data
+        try:
+            services.open_case(
+                number=number,
+                stamp=clock.stamp(request),
+                against=Against(found["against"]),
+                target=found["target"],
+                document=found["document"],
+                known_on=found["known_on"],
+                hindered=form.hindered(),
+                facts=[name for name in ("complex", "remote") if found[name]],
+                front=found["front"],
+                complainants=[one for row in group if (one := row.person())],
+            )
+            return redirect("complaints:detail", number)
+        except Refusal as refusal:
+            form.add_error(None, sentence(refusal))
+    return _show(request, report, opening=(form, group))
+
+
+@login_required
+@require_POST
+@never_cache
+def step(request: HttpRequest, number: str, stage: int, act: str) -> HttpResponse:
+    """Take one step and come back; or say beside it why not."""
+    report = _find(request, number)
+    case = next((one for one in queries.cases(number) if one.stage == stage), None)
+    if case is None or act not in WAYS:
+        raise Http404
+    if not may_take(request, WAYS[act], case):
+        raise PermissionDenied
+    names = fields_of(act, case)
+    form = StepForm(
+        request.POST, names=names, choices=dict(choices(case)), auto_id=f"{stage}-{act}-%s"
+    )
+    if form.is_valid():
+        try:
+            take(act, case, form.cleaned_data, request)
+            return redirect("complaints:detail", number)
+        except Refusal as refusal:
+            form.add_error(None, sentence(refusal))
+    return _show(request, report, wrong=(stage, act, form))
+
+
+def _find(request: HttpRequest, number: str) -> Any:
+    report = reports.by_number(number)
+    if report is None or report.kind != "complaint":
+        raise Http404
+    offices_of = {report.office, *(one.resolver for one in queries.cases(number))}
+    if not any(may(request, "complaints.read", one) for one in offices_of):
+        raise PermissionDenied
+    return report
+
+
+def _reach(request: HttpRequest) -> list[str]:
+    chosen, today = mandate(request), clock.today()
+    if chosen is None or not people.may((chosen,), "complaints.read", "", today):
+        raise PermissionDenied
+    chart = offices.chart(today)
+    if chosen.office == chart.desk():
+        return [one.slug for one in chart.offices()]
+    outside = [one.slug for one in chart.offices() if one.outside]
+    return [chosen.office, *sorted(chart.below(chosen.office)), *outside]
+
+
+def _show(
+    request: HttpRequest,
+    report: Any,
+    *,
+    opening: tuple[Any, Any] | None = None,
+    wrong: tuple[int, str, StepForm] | None = None,
+) -> HttpResponse:
+    found = queries.cases(report.number)
+    chart = offices.chart(clock.today())
+    form, group = opening or (OpenForm(chart=chart), People(prefix="people"))
+    page = {
+        "report": report,
+        "cases": [_case(request, one, chart, wrong) for one in found],
+        "opening": None if found else form,
+        "people": group,
+        "may_open": may(request, PREPARE, report.office),
+        "form": wrong[2] if wrong else form if opening else None,
+        "next_above": [chart.name(slug) for slug in _next(report, chart)],
+        "resolver_name": chart.name(report.office),
+        "paper_names": [(name, _(label)) for name, label in PAPERS.items()],
+    }
+    return render(request, "complaints/detail.html", page, status=422 if wrong or opening else 200)
+
+
+def _next(report: Any, chart: offices.Chart) -> list[str]:
+    return [
+        slug
+        for slug in chart.parents(report.office)
+        if chart.has(slug) and chart.office(slug).kind == "committee"
+    ]
+
+
+def _case(
+    request: HttpRequest, case: Any, chart: offices.Chart, wrong: tuple[int, str, StepForm] | None
+) -> dict[str, Any]:
+    today, calendar = clock.today(), law.book().calendar()
+    days = [
+        {
+            "line": one,
+            "holder": chart.name(one.holder) if one.holder else "",
+            "late": one.late(today),
+            "left": left_words(one.deadline.due_on, today, calendar) if one.owed else "",
+        }
+        for one in queries.days(case, today)
+    ]
+    return {
+        "row": case,
+        "resolver_name": chart.name(case.resolver),
+        "target_name": chart.name(case.target),
+        "verifier_name": chart.name(case.verifier) if case.verifier else "",
+        "front_name": chart.name(case.front) if case.front else "",
+        "people": queries.complainants(case),
+        "days": days,
+        "steps": [
+            {"row": one, "by": chart.title(one.by), "office": chart.name(one.office)}
+            for one in queries.steps(case)
+        ],
+        "dialogues": queries.dialogues(case),
+        "acts": [_offer(name, case, wrong) for name in offered(request, case)],
+    }
+
+
+def _offer(name: str, case: Any, wrong: tuple[int, str, StepForm] | None) -> dict[str, Any]:
+    failed = wrong is not None and wrong[:2] == (case.stage, name)
+    form = (
+        wrong[2]
+        if wrong is not None and failed
+        else StepForm(
+            names=fields_of(name, case),
+            choices=dict(choices(case)),
+            auto_id=f"{case.stage}-{name}-%s",
+            initial={"seen": case.version, **_known(name, case)},
+        )
+    )
+    return {"name": name, "way": WAYS[name], "form": form, "open": failed}
+
+
+def _known(name: str, case: Any) -> dict[str, Any]:
+    """Return what the file already says of a decision's parts, to start from."""
+    if name == "accept":
+        return dict.fromkeys(case.facts, True)
+    if name != "decide":
+        return {}
+    steps = queries.steps(case)
+    verified = next((one.text for one in reversed(steps) if one.act == "verified"), "")
+    held = next((one.outcome for one in reversed(queries.dialogues(case)) if one.held_on), "")
+    return {"verification": verified, "dialogue": held, "ways": _ways_words(case)}
+
+
+def _ways_words(case: Any) -> str:
+    if case.stage == 1:
+        return _(
+            "Trong 30 ngày (45 ngày nếu đi lại khó khăn) kể từ ngày nhận quyết định này, người "
+            "khiếu nại có quyền khiếu nại lần hai hoặc khởi kiện vụ án hành chính tại Tòa án."
+        )
+    return _("Người khiếu nại có quyền khởi kiện vụ án hành chính tại Tòa án.")
+
+
+def _row(case: Any, chart: offices.Chart) -> dict[str, Any]:
+    return {
+        "number": case.report.number,
+        "stage": case.stage,
+        "state": case.state,
+        "against": case.against,
+        "document": case.document,
+        "resolver": chart.short_name(case.resolver),
+        "received_on": case.received_on,
+        "accepted_on": case.accepted_on,
+        "decided_on": case.decided_on,
+        "decision": case.decision,
+        "finding": case.finding,
+    }
+
+
+def _states() -> list[tuple[str, str]]:
+    return [(state, case_label(state)) for state in STATES]
+
+
+def _head() -> list[str]:
+    return [
+        _("Số"), _("Lần"), _("Ngày nhận"), _("Khiếu nại"), _("Quyết định, hành vi bị khiếu nại"),
+        _("Nơi giải quyết"), _("Ngày thụ lý"), _("Ngày quyết định"), _("Số quyết định"),
+        _("Kết luận"), _("Bước"),
+    ]  # fmt: skip
+
+
+def _line(case: Any) -> list[sheets.Cell]:
+    chart = offices.chart(clock.today())
+    return [
+        case.report.number,
+        case.stage,
+        case.received_on,
+        told(case.against, "against"),
+        case.document,
+        chart.name(case.resolver),
+        case.accepted_on,
+        case.decided_on,
+        case.decision,
+        told(case.finding, "finding") if case.finding else "",
+        case_label(case.state),
+    ]

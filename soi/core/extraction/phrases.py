@@ -1,0 +1,224 @@
+"""Who is asked, who asks, and where the task begins."""
+
+import re
+from dataclasses import dataclass
+
+from soi.core.extraction.clauses import skip_opening, trim
+from soi.core.extraction.lexicon import BODY, MODAL, NAMED_BY_VERB, STRONG, TASK
+from soi.core.vietnamese import fold
+
+_SPEECH = re.compile(
+    r"(?<!\w)(?:đề nghị|yêu cầu|giao nhiệm vụ cho|giao|chỉ đạo|kiến nghị với|kiến nghị|phân công|lưu ý|"
+    r"ủy quyền cho|đề xuất|mong muốn|nhấn mạnh)(?!\w)(?!\s+(?:của|này|trên|tại|nêu|được|ban|hữu))",
+)
+_IMPERATIVE = re.compile(
+    r"(?:Giao nhiệm vụ cho|Giao cho|Giao|Yêu cầu|Đề nghị|Phân công(?!\s+(?:đồng chí|cán bộ|công chức|nhiệm vụ|trách nhiệm))|Kiến nghị với|Kiến nghị|Ủy quyền cho|Lưu ý)(?!\w)\s*:?\s*"
+)
+_PAST = re.compile(r"(?<!\w)(?:đã|vừa|từng|sẽ)\s+(?:\w+\s+){0,2}$")
+_PREAMBLE = re.compile(
+    r"(?:Đối với|đối với|Trong|trong|Sau|sau|Trước|trước|Khi|khi|Kết thúc|kết thúc|Căn cứ|căn cứ|Trên cơ sở|trên cơ sở|"
+    r"Để|để|Nhằm|Từ|từ|Đến|Hằng|Hàng|Định kỳ|Theo|Ngoài|Nếu|nếu|Trường hợp|trường hợp|Với|Thực hiện|Quá trình|Cùng với|"
+    r"Bên cạnh|Tại|Chậm nhất|chậm nhất|Ngay|Thời gian tới|Riêng|Qua|Nhân|Chuẩn bị|Để)(?!\w)(?!\s+dõi)"
+)
+_CONDITION = re.compile(
+    r"(?:căn cứ|trên cơ sở|theo(?!\s+dõi)|khi có|nếu|trong quá trình|trong phạm vi)(?!\w)"
+)
+_DROPPED = re.compile(
+    r"(?:(?:có trách nhiệm|có nhiệm vụ|phải|cần|được giao|cùng|cũng|đều|tự)(?!\w)[\s,]+)+"
+)
+_TIME = re.compile(
+    r"[\s,:]*(?:(?:trong |vào )?(?:thời gian tới|những tháng cuối năm|các tháng cuối năm|trước mắt|từ nay đến [^,]{3,30}),?)?[\s,:]*"
+)
+_LEAD = re.compile(
+    r"(?:Phát biểu|Kết luận|Tại|Sau khi|Trên cơ sở|Qua|Thay mặt|Trước|Chủ trì|Để|Nhằm|Theo)(?!\w)[^.]*?,\s*"
+)
+_SUB = re.compile(r"(?<!\w)(?:chỉ đạo|phối hợp(?: chặt chẽ)? với|cùng với|chỉ đạo, hướng dẫn)\s+")
+_NP_END = re.compile(r"(?<!\w)(?:theo|trong|về|tại|để)(?!\w)|[.;:(]")
+_WORD = re.compile(r"(?<!\w)[^\W\d_]+")
+_BLANK = re.compile(r"\s")
+_TURNS = re.compile(r",\s*|\s(?=chủ động|khẩn trương|tiếp tục|kịp thời|tổ chức\s)")
+_NOBODY = {"cơ quan", "đơn vị", "người", "các tổ chức", "lãnh đạo", "địa phương"}
+_LONGEST = 320
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A task as its sentence gives it. holder, requester: empty where not named there."""
+
+    start: int
+    end: int
+    holder: str = ""
+    requester: str = ""
+    modal: bool = False
+    speech: bool = False
+    from_: int = 0  # where what governs the due day begins
+
+
+def opens_with_task(text: str, start: int, end: int) -> bool:
+    """Test if a span begins with an action, after adverbs and words like "Đồng thời,"."""
+    return bool(TASK.match(text, skip_opening(text, start, end), end))
+
+
+def subject(text: str, start: int, end: int) -> tuple[str, int, bool] | None:
+    """Return (holder, place where its task begins, told by a modal word), or None.
+
+    The span must begin with the name of a body or a post.
+    """
+    if not BODY.match(text, start, end):
+        return None
+    found = _boundary(text, start, min(end, start + _LONGEST))
+    if not found:
+        return None
+    at, modal = found
+    holder = text[start:at].strip(" ,:*_–-\n")
+    if holder.lower() in _NOBODY:
+        return None
+    begin = _past_conditions(text, at, end)
+    if begin is None:
+        return None
+    dropped = _DROPPED.match(text, begin, end)
+    return " ".join(holder.split()), dropped.end() if dropped else begin, modal
+
+
+def _boundary(text: str, start: int, end: int) -> tuple[int, bool] | None:
+    named = start  # up to here, verbs are part of a name: "đoàn kiểm tra, giám sát"
+    for word in _WORD.finditer(text, start + 1, end):
+        at = word.start()
+        if text[at].isupper():
+            continue  # part of a name: Bộ Giáo dục và Đào tạo, Ủy ban Kiểm tra
+        before = text[start:at]
+        if re.search(r"[.:](?:\s|$)", before):
+            return None
+        if MODAL.match(text, at, end):
+            return at, True
+        verb = TASK.match(text, at, end)
+        if not verb or at < named:
+            continue
+        if NAMED_BY_VERB.search(before) or (
+            named > start and before.rstrip()[-1:] in ",à" and named + 5 > at
+        ):
+            named = verb.end()
+            continue
+        return at, False
+    return None
+
+
+def _past_conditions(text: str, at: int, end: int) -> int | None:
+    """Return where the task begins, after "căn cứ kế hoạch này, khi có thông báo"."""
+    if not _CONDITION.match(text, at):
+        return at
+    if re.compile(r"trong quá trình|nếu").match(text, at):
+        return at if re.search(r"(?<!\w)thì\s", text[at:end]) else _after_comma(text, at, end)
+    return _after_comma(text, at, end)
+
+
+def _after_comma(text: str, at: int, end: int) -> int | None:
+    for comma in _TURNS.finditer(text, at, end):
+        after = comma.end()
+        if TASK.match(text, after, end) and (comma.group()[0] == "," or STRONG.match(text, after)):
+            return after
+    blanks = _BLANK.finditer(text, at + 8, end)
+    return next((one.end() for one in blanks if TASK.match(text, one.end(), end)), None)
+
+
+def imperative(text: str, start: int, end: int) -> Asked | None:
+    """Read "Giao Bộ Tài chính chủ trì …", "Đề nghị các phòng, ban thực hiện …"."""
+    start = skip_opening(text, start, end)
+    said = _IMPERATIVE.match(text, start, end)
+    if not said:
+        return None
+    at = skip_opening(text, said.end(), end)
+    found = subject(text, at, end)
+    if found:
+        holder, begin, modal = found
+        return Asked(begin, end, holder, modal=modal, speech=True, from_=at)
+    colon = re.compile(r"([^:.;]{4,160}):\s*").match(text, at, end)
+    if colon and BODY.match(text, at) and TASK.match(text, skip_opening(text, colon.end(), end)):
+        return Asked(colon.end(), end, colon[1].strip(" *_"), speech=True, from_=at)
+    if said.group().split()[0] in {"Yêu", "Đề"} and TASK.match(text, at, end):
+        return Asked(at, end, speech=True, from_=at)
+    return None
+
+
+def spoken(text: str, start: int, end: int, holder_now: str = "") -> Asked | None:
+    """Read "X đề nghị Y tiếp tục …": requester, holder and task in one sentence.
+
+    holder_now: who owes what was asked before; what that body directs is its own task
+    """
+    for said in _SPEECH.finditer(text, start, end):
+        before = text[start : said.start()]
+        if _PAST.search(before) or before.count("“") > before.count("”"):
+            continue
+        time = _TIME.match(text, said.end(), end)
+        at = time.end() if time else said.end()
+        found = subject(text, at, end)
+        who = requester(before)
+        if not found or not who or _same(who, holder_now):
+            continue
+        holder, begin, modal = found
+        if said.group() in {"nhấn mạnh", "lưu ý", "mong muốn", "đề xuất"} and not modal:
+            continue
+        return Asked(begin, end, holder, who, modal, speech=True, from_=at)
+    return None
+
+
+def _same(one: str, other: str) -> bool:
+    mine, his = fold(one), fold(other)
+    return bool(mine and his) and (mine in his or his in mine)
+
+
+def requester(before: str) -> str:
+    """Return who speaks, from the words before the verb of speech; "" if nobody is named."""
+    lead = _LEAD.match(before)
+    words = before[lead.end() :] if lead else before
+    words = re.split(
+        r",\s*(?:đồng thời|nhấn mạnh|ghi nhận|đánh giá|biểu dương)|\s+(?:cũng|còn|đồng thời|ghi nhận|đánh giá|phát biểu|nhấn mạnh|kết luận)(?!\w)",
+        words,
+    )[0]
+    words = words.strip(" ,*_:\n–-")
+    if not BODY.match(words) and not words.startswith(("Cử tri", "Đại biểu")):
+        return ""
+    return " ".join(words.split())
+
+
+def after_preamble(text: str, start: int, end: int) -> int | None:
+    """Return the place after "Đối với …," or "Kết thúc …," where a body or a task follows."""
+    if not _PREAMBLE.match(text, start, end):
+        return None
+    for found in re.compile(r"[,:]\s+|\s+thì\s+").finditer(text, start, min(end, start + 420)):
+        if BODY.match(text, found.end(), end) and subject(text, found.end(), end):
+            return found.end()
+        if found.group().strip() in {":", "thì"} and TASK.match(text, found.end(), end):
+            return found.end()
+    for found in re.compile(r",\s+").finditer(text, start, min(end, start + 300)):
+        if STRONG.match(text, found.end(), end) or TASK.match(text, found.end(), end):
+            return found.end()
+    return None
+
+
+def is_body_only(text: str) -> bool:
+    """Test if a heading names a body and nothing else: "2. Ban Công tác Mặt trận các thôn"."""
+    words = text.strip(" *_:.")
+    return bool(BODY.match(words)) and len(words) < 170 and subject(words, 0, len(words)) is None
+
+
+def sub_holders(task: str) -> tuple[str, ...]:
+    """Return whom the holder is to direct or to work with, as printed."""
+    found = _SUB.search(task)
+    if not found:
+        return ()
+    rest = task[found.end() :]
+    if not BODY.match(rest) and not rest.startswith(("các ", "nhân dân")):
+        return ()
+    stop = _boundary(rest, 0, len(rest))
+    end = _NP_END.search(rest)
+    limit = min(stop[0] if stop else len(rest), end.start() if end else len(rest), 200)
+    names = re.split(r",\s+|\s+và\s+", rest[:limit])
+    return tuple(one.strip(" ,*_") for one in names if one.strip(" ,*_"))
+
+
+def clean_span(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the span of a task without what stands around it."""
+    start = skip_opening(text, start, end)
+    dropped = _DROPPED.match(text, start, end)
+    return trim(text, dropped.end() if dropped else start, end)

@@ -1,0 +1,98 @@
+"""Running prose: news of a working session, petitions. Requests begin with an act of speech."""
+
+import re
+from collections.abc import Iterator
+
+from soi.core.extraction.blocks import Block
+from soi.core.extraction.clauses import sentences, skip_opening
+from soi.core.extraction.lexicon import BODY, TASK
+from soi.core.extraction.phrases import Asked, after_preamble, imperative, spoken, subject
+
+_ENDS = re.compile(
+    r"(?:Trước đó|Dịp này|Nhân dịp|Cũng tại|Tại buổi|Theo báo cáo|Được biết|Sau buổi|Kết thúc buổi|Phát biểu tiếp thu|"
+    r"Trong khi đó|Như vậy|Hiện nay|Hiện|Cùng ngày|Theo đó, đến)(?!\w)"
+)
+_TELLS = re.compile(
+    r"(?<!\w)(?:đã|vừa|đạt|tiếp thu|cảm ơn|cho biết|cho rằng|khẳng định|bày tỏ|ghi nhận|đánh giá cao|báo cáo với|"
+    r"trao đổi với|có mặt|tham dự|cùng dự|hứa|cam kết|phát biểu|chia sẻ|thừa nhận|là|được)(?!\w)"
+)
+_NEEDS = re.compile(r"(?<!\w)(?:cần|phải|tiếp tục|khẩn trương|có trách nhiệm)(?!\w)")
+
+
+def requests(text: str, found: list[Block]) -> Iterator[tuple[Asked, int]]:
+    """Yield each task with the place of its clause; who asks and who owes are carried on.
+
+    They are carried over "Cùng với đó", "Đồng thời", "Đặc biệt" only after an act of speech:
+    without this, what a body is praised for would become its duty.
+    """
+    told: Asked | None = None
+    for block in found:
+        if not _is_prose(block):
+            continue
+        for start, end in sentences(text, block.start, block.end):
+            asked = _spoken_here(text, start, end, told.holder if told else "")
+            if asked:
+                told = _carried(asked, told)
+                yield told, start
+                continue
+            if told is None:
+                continue
+            told, one = _goes_on(text, start, end, told)
+            if one:
+                yield one, start
+
+
+def _is_prose(block: Block) -> bool:
+    return block.kind in {"para", "item"} and len(block.text) > 25 and not block.text.isupper()
+
+
+def _spoken_here(text: str, start: int, end: int, holder: str) -> Asked | None:
+    begin = skip_opening(text, start, end)
+    return spoken(text, begin, end, holder) or imperative(text, begin, end)
+
+
+def _carried(asked: Asked, told: Asked | None) -> Asked:
+    if told is None or (asked.requester and asked.holder):
+        return asked
+    return Asked(
+        asked.start,
+        asked.end,
+        asked.holder or told.holder,
+        asked.requester or told.requester,
+        asked.modal,
+        speech=True,
+        from_=asked.from_,
+    )
+
+
+def _goes_on(text: str, start: int, end: int, told: Asked) -> tuple[Asked | None, Asked | None]:
+    """Return (what is carried on, the task of this clause if it has one)."""
+    if text[start:end].lstrip()[:1] in {'"', "“"}:
+        return told, None  # a quotation speaks for itself
+    begin = skip_opening(text, start, end)
+    connected = text[start:begin].strip(" \n,;*_") != ""
+    if _ENDS.match(text, begin):
+        return None, None
+    if TASK.match(text, begin, end):
+        return told, Asked(begin, end, told.holder, told.requester, from_=begin)
+    inner = after_preamble(text, begin, end)
+    if inner is not None and TASK.match(text, inner, end):
+        return told, Asked(inner, end, told.holder, told.requester, from_=begin)
+    if inner is not None:
+        begin = inner
+    named = subject(text, begin, end)
+    if named:
+        return _by_subject(text, (begin, end), named, told, connected)
+    return (None if BODY.match(text, begin, end) else told), None
+
+
+def _by_subject(
+    text: str, span: tuple[int, int], named: tuple[str, int, bool], told: Asked, connected: object
+) -> tuple[Asked | None, Asked | None]:
+    begin, end = span
+    holder, at, modal = named
+    narrated = _TELLS.search(text[begin : at + 12])
+    if narrated or holder == told.requester or not (connected or modal or _NEEDS.match(text, at)):
+        return None, None
+    new = Asked(at, end, holder, told.requester, modal, from_=begin)
+    return new, new

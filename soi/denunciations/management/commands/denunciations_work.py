@@ -1,0 +1,47 @@
+"""The room's background work: batches at fixed hours, commitments once a day."""
+
+import os
+import time
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+from django.db import close_old_connections
+from django.utils import timezone
+
+from soi.denunciations import queries, services
+from soi.web import clock
+
+_DEMO_PAUSE = 5
+
+
+class Command(BaseCommand):
+    help = "Release and spool until stopped."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        parent, done = os.getppid(), _slot()
+        while os.getppid() == parent:
+            close_old_connections()
+            try:
+                done = self._turn(done)
+            except Exception as error:  # noqa: BLE001 - the next turn may go better
+                self.stderr.write(f"denunciations: {type(error).__name__}")
+            time.sleep(_DEMO_PAUSE)
+
+    def _turn(self, done: str) -> str:
+        today = clock.today()
+        services.spool(folder=settings.SOI_SPOOL, day=today - timedelta(days=1))
+        now = _slot()
+        # In the demo nobody waits for an hour; a real room has its fixed ones.
+        if now != done or (not settings.SOI_SEALED_HOURS and queries.is_waiting()):
+            services.release(day=today)
+        return now
+
+
+def _slot() -> str:
+    """Return the last fixed hour that is past, with its day."""
+    moment = timezone.localtime(clock.now())
+    hours = sorted(filter(None, settings.SOI_SEALED_HOURS.split(",")))
+    past = [one for one in hours if one <= moment.strftime("%H:%M")]
+    return f"{moment:%Y-%m-%d} {past[-1] if past else ''}" if hours else ""

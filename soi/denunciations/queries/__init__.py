@@ -1,0 +1,24 @@
+"""What may be read in the sealed room. Nothing here counts what exists."""
+
+from soi.denunciations.queries.keys import Known, Reader, known, manifest_version, readers
+from soi.denunciations.queries.law import calendar_of, limit
+from soi.denunciations.queries.rows import (
+    Duty,
+    Parcel,
+    duty,
+    feed,
+    file_box,
+    is_waiting,
+    lockers,
+    mail,
+    open_events,
+    shut_box,
+    waiting,
+)
+
+__all__ = [
+    "Duty", "Known", "Parcel", "Reader", "calendar_of", "duty", "feed", "file_box", "is_waiting",
+    "known",
+    "limit", "lockers", "mail", "manifest_version", "open_events", "readers", "shut_box",
+    "waiting",
+]  # fmt: skip

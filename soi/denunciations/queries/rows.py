@@ -1,0 +1,100 @@
+"""Boxes, mail and duties, each by a name that only those concerned know."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from soi.denunciations.models import Box, Locker, Message, OpenEvent, Outbox
+from soi.denunciations.models import Duty as DutyRow
+
+_PAGE = 256  # boxes
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """A sealed box under its name."""
+
+    name: str
+    day: date
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """A step with a day, as far as the server knows it."""
+
+    number: str
+    rule: str
+    began_on: date
+    due_on: date | None
+    done_on: date | None
+    trace: dict[str, Any]
+    told: list[dict[str, Any]]
+
+
+def feed(after: int) -> Iterator[tuple[int, str, bytes]]:
+    """Yield (batch, name, content) of every box released after a batch; the same for everybody.
+
+    Whole batches alone, so that nobody has seen half of one.
+    """
+    rows = Box.objects.filter(batch__gt=after).order_by("batch", "name")
+    for batch, name, content in rows.values_list("batch", "name", "content").iterator(_PAGE):
+        yield batch or 0, name, bytes(content)
+
+
+def file_box(name: str) -> Parcel | None:
+    """Return a box that is fetched by its name, unless a reason must be recorded first."""
+    return _parcel(Box.objects.filter(name=name, batch=0, shut=False))
+
+
+def shut_box(name: str) -> Parcel | None:
+    """Return an identity; only the service that records the reason may ask."""
+    return _parcel(Box.objects.filter(name=name, shut=True))
+
+
+def mail(address: str) -> list[Parcel]:
+    """Return the answers in a mailbox, the oldest first."""
+    rows = Message.objects.filter(address=address).order_by("day", "name")
+    return [Parcel(row.name, row.day, bytes(row.content)) for row in rows]
+
+
+def lockers(address: str) -> dict[str, bytes]:
+    """Return an officer's locked keys by epoch."""
+    rows = Locker.objects.filter(address=address).order_by("epoch")
+    return {row.epoch: bytes(row.content) for row in rows}
+
+
+def duty(number: str) -> Duty | None:
+    """Return one step by its random words."""
+    row = DutyRow.objects.filter(number=number).first()
+    if row is None:
+        return None
+    return Duty(
+        row.number, row.rule, row.began_on, row.due_on, row.done_on, row.trace, row.told
+    )  # fmt: skip
+
+
+def open_events() -> list[dict[str, Any]]:
+    """Return what the room told of itself and nobody carried yet."""
+    rows = OpenEvent.objects.filter(carried=False).order_by("day", "name")
+    return [
+        {"name": row.name, "kind": row.kind, "facts": row.facts, "day": row.day.isoformat()}
+        for row in rows
+    ]
+
+
+def waiting(day: date) -> list[bytes]:
+    """Return the commitments of earlier days and of this one that wait to be carried."""
+    rows = Outbox.objects.filter(day__lte=day).values_list("commitment", flat=True)
+    return [bytes(one) for one in rows]
+
+
+def is_waiting() -> bool:
+    """Test if a box waits for the next release."""
+    return Box.objects.filter(batch=None).exists()
+
+
+def _parcel(rows: Any) -> Parcel | None:
+    row = rows.first()
+    return Parcel(row.name, row.day, bytes(row.content)) if row else None

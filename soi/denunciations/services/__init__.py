@@ -1,0 +1,38 @@
+"""The acts of the sealed room. None knows what is in a box."""
+
+from soi.denunciations.services.intake import (
+    BadLength,
+    Taken,
+    epoch_of,
+    random_words,
+    spend,
+    take,
+)  # fmt: skip
+from soi.denunciations.services.keys import BadManifest, Refused, publish, put_away, read, signed
+from soi.denunciations.services.ledger import NoSuchDuty, NoSuchRule, begin, extend, finish, pause
+from soi.denunciations.services.mailboxes import (
+    NoMailbox,
+    deliver,
+    is_holder,
+    open_identity,
+    open_mailbox,
+)  # fmt: skip
+from soi.denunciations.services.release import hold, release, shred, spool
+from soi.denunciations.services.senders import (
+    FACTS,
+    Account,
+    Filed,
+    choose,
+    content,
+    demand_account,
+    file_account,
+    pack,
+)  # fmt: skip
+
+__all__ = [
+    "FACTS", "Account", "BadLength", "BadManifest", "Filed", "NoMailbox", "NoSuchDuty",
+    "NoSuchRule", "Refused", "Taken", "begin", "choose", "content", "deliver", "demand_account",
+    "epoch_of", "extend", "file_account", "finish", "hold", "is_holder", "open_identity",
+    "open_mailbox", "pack", "pause", "publish", "put_away", "random_words", "read", "release",
+    "shred", "signed", "spend", "spool", "take",
+]  # fmt: skip

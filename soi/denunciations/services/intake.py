@@ -1,0 +1,95 @@
+"""Taking a box in: its length and its shape are looked at, and nothing else can be."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+
+from django.db import transaction
+
+from soi.core import sealed
+from soi.core.refusals import Refusal
+from soi.core.sealed.words import words
+from soi.denunciations.models import Box, Outbox, Spent
+
+FEED = None  # waits for the next release
+APART = 0  # fetched by its name
+_TRIES = 5
+
+
+class BadLength(Refusal):
+    """The box has none of the lengths that are taken."""
+
+    code = "bad_length"
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of a box: its name, and whether it was here before."""
+
+    name: str
+    fresh: bool
+
+
+def random_words() -> str:
+    """Return a name that nobody can guess and that counts nothing."""
+    return words(secrets.token_bytes(7))
+
+
+def epoch_of(day: date) -> str:
+    """Return the month whose keys are used on a day, such as "2026-11"."""
+    return f"{day:%Y-%m}"
+
+
+@transaction.atomic(using="sealed")
+def take(
+    *, content: bytes, day: date, apart: bool = False, shut: bool = False, commitment: bytes = b""
+) -> Taken:
+    """Keep a box, once however often it is sent, and note it for the public record.
+
+    apart: a file or an identity, which the feed does not carry
+    commitment: 32 bytes that the sender can open later; without one, chance
+    Raises: BadLength, NotAnEnvelope.
+    """
+    if len(content) not in sealed.LENGTHS:
+        raise BadLength
+    sealed.demand_shape(content)
+    apart = apart or shut or sealed.LENGTHS[len(content)] not in sealed.WRITINGS
+    digest = sha256(content).digest()
+    for _ in range(_TRIES):
+        box = Box(
+            name=random_words(), digest=digest, day=day, epoch=epoch_of(day), shut=shut,
+            batch=APART if apart else FEED, content=content,
+        )  # fmt: skip
+        Box.objects.bulk_create([box], ignore_conflicts=True)
+        found = Box.objects.filter(digest=digest).values_list("name", flat=True).first()
+        if found:
+            break
+    if found == box.name and not apart:
+        note(commitment or secrets.token_bytes(32), day)
+    return Taken(str(found), found == box.name)
+
+
+def demand_writing(content: bytes) -> None:
+    """Refuse what is no envelope of the length of a writing.
+
+    Raises: BadLength, NotAnEnvelope.
+    """
+    if sealed.LENGTHS.get(len(content)) not in sealed.WRITINGS:
+        raise BadLength
+    sealed.demand_shape(content)
+
+
+def note(commitment: bytes, day: date) -> None:
+    """Put a commitment on its way to the public record; as the last write of an act."""
+    Outbox.objects.bulk_create([Outbox(commitment=commitment, day=day)], ignore_conflicts=True)
+
+
+@transaction.atomic(using="sealed")
+def spend(*, once: bytes, day: date) -> bool:
+    """Return whether a form is sent for the first time, and remember that it was."""
+    digest = sha256(once).digest()
+    if Spent.objects.filter(digest=digest).exists():
+        return False
+    Spent.objects.create(digest=digest, day=day)
+    return True

@@ -1,0 +1,207 @@
+"""A denunciation as it is written, and its sealing by whoever has the receivers' keys.
+
+The browser does the same in `seal.js`; here it is done for the page without script, in the
+server's memory, and for the command line, on the sender's own machine.
+"""
+
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from hashlib import sha256
+from typing import Any
+
+from django.db import transaction
+
+from soi.core import entries, sealed
+from soi.core.competence import Post, Terms, decide, plain
+from soi.core.refusals import Unacceptable
+from soi.denunciations.queries import Reader, readers
+from soi.denunciations.services.intake import Taken, epoch_of, take
+from soi.denunciations.services.mailboxes import open_mailbox
+
+FACTS = ("who", "what", "when", "where", "evidence")
+MOST_TEXT = 60_000  # characters; three bytes each stay under the largest bucket
+_MOST_FACT = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What a denouncer says.
+
+    accused: [{"person", "office", "acted_on"}], as the manifest names them
+    files: (name, kind, content) of each
+    identity: name, address, phone; empty where the sender gives none
+    sealed_by: browser, server or offline
+    """
+
+    text: str
+    facts: Mapping[str, str]
+    accused: tuple[Mapping[str, str], ...]
+    files: tuple[tuple[str, str, bytes], ...] = ()
+    identity: Mapping[str, str] = field(default_factory=dict)
+    sealed_by: str = "server"
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """What a sender is told: the code, shown once, and where the account went."""
+
+    code: str
+    box: str
+    bodies: tuple[str, ...]
+    commitment: bytes
+
+
+def demand_account(account: Account) -> None:
+    """Refuse an account that says nothing, or more than fits.
+
+    Raises: Unacceptable.
+    """
+    if not account.text.strip():
+        raise Unacceptable("text", "empty")
+    if len(account.text) > MOST_TEXT:
+        raise Unacceptable("text", "too_long", most=MOST_TEXT)
+    for name, value in account.facts.items():
+        if name not in FACTS or len(value) > _MOST_FACT:
+            raise Unacceptable(name, "too_long", most=_MOST_FACT)
+
+
+def choose(
+    body: Mapping[str, Any], accused: Sequence[Mapping[str, str]], day: date
+) -> tuple[list[Reader], tuple[str, ...], dict[str, Any]]:
+    """Return the receivers that competence names, their bodies, and the trace.
+
+    accused: nobody in particular means the bodies that the manifest names for it: one level up
+    Raises: NobodyCompetent, naming the outside body.
+    """
+    have = readers(body, epoch_of(day))
+    whom = accused or [{"office": one} for one in body["unsure"]]
+    found = decide(
+        plain.read_accused(whom),
+        plain.read(body["organisation"]),
+        day,
+        Terms(readers=frozenset(have)),
+    )
+    posts = trimmed(found.demand_receivers())
+    told = plain.told(found)
+    trace = {name: told[name] for name in ("lead", "rule", "receivers", "passed")}
+    return [have[one.person] for one in posts], bodies(posts), trace
+
+
+def bodies(posts: Sequence[Post]) -> tuple[str, ...]:
+    """Return the bodies of some posts, each once."""
+    return tuple(dict.fromkeys(one.office for one in posts))
+
+
+def trimmed(posts: Sequence[Post], most: int = sealed.STANZAS) -> list[Post]:
+    """Return at most eight of the receivers, of every body in turn."""
+    queues = {body: [one for one in posts if one.office == body] for body in bodies(posts)}
+    found: list[Post] = []
+    while len(found) < most and any(queues.values()):
+        found += [queue.pop(0) for queue in queues.values() if queue]
+    return found[:most]
+
+
+def content(
+    account: Account, keys: sealed.Keys, *, day: date, trace: Mapping[str, Any], version: int,
+    files: Sequence[Mapping[str, Any]] = (), identity: str = "",
+) -> dict[str, Any]:  # fmt: skip
+    """Return what goes into the box, as JSON holds it."""
+    return {
+        "type": "denunciation",
+        "case": secrets.token_hex(16),
+        "text": account.text,
+        "facts": {name: value for name, value in account.facts.items() if value},
+        "accused": [dict(one) for one in account.accused],
+        "files": [dict(one) for one in files],
+        "identity": identity,
+        "named": bool(account.identity),
+        "mailbox": {
+            "address": sha256(keys.lookup).hexdigest(),
+            "recipient": sealed.recipient(keys.mailbox),
+            "verify": keys.verify.hex(),
+        },
+        "sealed_by": account.sealed_by,
+        "trace": dict(trace),
+        "manifest": version,
+        "day": day.isoformat(),
+    }
+
+
+def first_note(told: Mapping[str, Any], to: Sequence[Reader]) -> dict[str, Any]:
+    """Return what the sender leaves in the mailbox: which case it is, and who can open it."""
+    return {
+        "type": "filed",
+        "case": told["case"],
+        "day": told["day"],
+        "sealed_by": told["sealed_by"],
+        "to": [one.person for one in to],
+        "keys": [one.recipient for one in to],
+    }
+
+
+def pack(told: Mapping[str, Any], recipients: Sequence[str]) -> bytes:
+    """Return an envelope over JSON, filled up.
+
+    Raises: TooLong.
+    """
+    filled = sealed.fill(entries.canonical(told))
+    return sealed.seal(filled, recipients, secrets.token_bytes)
+
+
+def commitment(keys: sealed.Keys, envelope: bytes, day: date) -> bytes:
+    """Return what the public record keeps: only the code's holder can show what it means."""
+    told = {
+        "type": "denunciation",
+        "envelope": sha256(envelope).hexdigest(),
+        "day": day.isoformat(),
+    }
+    return entries.commitment(keys.salt, entries.canonical(told))
+
+
+@transaction.atomic(using="sealed")
+def file_account(
+    *, account: Account, body: Mapping[str, Any], code: str,
+    stretch: Callable[[str, bytes], bytes], day: date,
+) -> Filed:  # fmt: skip
+    """Seal an account in memory and keep its boxes, all or none.
+
+    code: in groups; from it come the mailbox and the salt
+    stretch: derives 32 bytes; whoever calls sees to it that only one runs at a time
+    Raises: NobodyCompetent, Unacceptable, TooLong.
+    """
+    demand_account(account)
+    to, where, trace = choose(body, account.accused, day)
+    recipients = [one.recipient for one in to]
+    keys = sealed.keys(stretch(sealed.normal(code), bytes.fromhex(body["salt"])))
+    files = [_file(one, recipients, day) for one in account.files]
+    # An empty identity is sent too: whether there is one cannot be seen from outside.
+    shut = _keep(pack({"type": "identity", **account.identity}, recipients), day, shut="yes")
+    told = content(
+        account, keys, day=day, trace=trace, version=body["version"], files=files,
+        identity=shut.name,
+    )  # fmt: skip
+    envelope = pack(told, recipients)
+    mark = commitment(keys, envelope, day)
+    first = pack(first_note(told, to), [sealed.recipient(keys.mailbox)])
+    address = sha256(keys.lookup).hexdigest()
+    open_mailbox(address=address, verify=keys.verify, first=first, day=day)
+    box = take(content=envelope, day=day, commitment=mark)
+    return Filed(code, box.name, where, mark)
+
+
+def _file(
+    one: tuple[str, str, bytes], recipients: Sequence[str], day: date
+) -> dict[str, Any]:  # fmt: skip
+    name, kind, data = one
+    filled = sealed.fill(data, sealed.FILES)
+    taken = _keep(sealed.seal(filled, recipients, secrets.token_bytes), day)
+    return {
+        "box": taken.name, "name": name, "kind": kind, "size": len(data),
+        "sha256": sha256(data).hexdigest(),
+    }  # fmt: skip
+
+
+def _keep(envelope: bytes, day: date, shut: str = "") -> Taken:
+    return take(content=envelope, day=day, apart=True, shut=bool(shut))

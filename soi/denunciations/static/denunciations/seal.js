@@ -1,0 +1,167 @@
+// Sealing and opening on this machine: the same bytes as soi/core/sealed.
+(function (root) {
+  "use strict";
+
+  const KIB = 1024;
+  const WRITINGS = [4, 8, 16, 32, 64, 128, 256].map((size) => size * KIB);
+  const FILES = [256, 512, 1024, 2048, 4096, 8192, 16384, 32768, 65536].map((size) => size * KIB);
+  const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+  const utf8 = (text) => new TextEncoder().encode(text);
+  const text = (bytes) => new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  const hex = (bytes) => Array.from(bytes, (one) => one.toString(16).padStart(2, "0")).join("");
+  const unhex = (words) => Uint8Array.from(words.match(/../g) || [], (one) => parseInt(one, 16));
+  const random = (count) => crypto.getRandomValues(new Uint8Array(count));
+  const joined = (...pieces) => {
+    const whole = new Uint8Array(pieces.reduce((sum, one) => sum + one.length, 0));
+    let at = 0;
+    for (const piece of pieces) {
+      whole.set(piece, at);
+      at += piece.length;
+    }
+    return whole;
+  };
+  const sha256 = (bytes) => SoiAge.sha256(bytes);
+
+  // RFC 8785 for what we write: text, whole numbers, lists, maps.
+  function canonical(value) {
+    if (typeof value === "string") return JSON.stringify(value.normalize("NFC"));
+    if (value === null || typeof value === "boolean" || Number.isSafeInteger(value)) return String(value);
+    if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
+    if (typeof value !== "object") throw new Error("no one way to write this");
+    const keys = Object.keys(value).sort();
+    return `{${keys.map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`).join(",")}}`;
+  }
+
+  function fill(content, buckets = WRITINGS) {
+    const bucket = buckets.find((size) => content.length + 4 <= size);
+    if (!bucket) throw new RangeError("too_long");
+    const filled = new Uint8Array(bucket);
+    new DataView(filled.buffer).setUint32(0, content.length);
+    filled.set(content, 4);
+    return filled;
+  }
+
+  function emptied(filled) {
+    const size = new DataView(filled.buffer, filled.byteOffset).getUint32(0);
+    if (size > filled.length - 4) throw new Error("not_filled");
+    return filled.slice(4, 4 + size);
+  }
+
+  const bech = (prefix, bytes) => SoiAge.bech32.encodeFromBytes(prefix, bytes);
+  const identity = (secret) => bech("age-secret-key-", secret).toUpperCase();
+
+  // Exactly eight stanzas: what is left over goes to keys that nobody has.
+  async function seal(plaintext, recipients) {
+    const known = [...new Set(recipients)];
+    if (known.length < 1 || known.length > 8) throw new Error("recipients");
+    while (known.length < 8) {
+      known.push(await SoiAge.identityToRecipient(identity(random(32))));
+    }
+    const order = known.map((one) => [hex(random(16)), one]).sort();
+    const sealer = new SoiAge.Encrypter();
+    for (const [, one] of order) sealer.addRecipient(one);
+    return sealer.encrypt(plaintext);
+  }
+
+  async function open(envelope, identities) {
+    const opener = new SoiAge.Decrypter();
+    for (const one of identities) opener.addIdentity(one);
+    return opener.decrypt(envelope);
+  }
+
+  const pack = (told, recipients) => seal(fill(utf8(canonical(told))), recipients);
+  const unpack = async (envelope, identities) => JSON.parse(text(emptied(await open(envelope, identities))));
+
+  // The code: 20 symbols, 100 bits.
+  function newCode() {
+    return Array.from(random(20), (one) => ALPHABET[one & 31]).join("");
+  }
+  const grouped = (symbols) => symbols.match(/.{4}/g).join("-");
+  function normal(typed) {
+    const symbols = typed.toUpperCase().replace(/[\s–-]/g, "").replace(/O/g, "0").replace(/[IL]/g, "1");
+    if (symbols.length !== 20 || [...symbols].some((one) => !ALPHABET.includes(one))) return "";
+    return symbols;
+  }
+  const stretch = (secret, salt) =>
+    SoiAge.argon2idAsync(utf8(secret), salt, { t: 3, m: 65536, p: 1, dkLen: 32 });
+  function keysOf(stretched) {
+    const draw = (name, size) =>
+      SoiAge.hkdf(SoiAge.sha256, stretched, undefined, utf8(`soi/receipt/v1/${name}`), size);
+    const lookup = draw("lookup", 16);
+    const seed = draw("sign", 32);
+    return {
+      lookup, seed, mailbox: identity(draw("mailbox", 32)), salt: draw("salt", 32),
+      address: hex(sha256(lookup)), verify: hex(SoiAge.ed25519.getPublicKey(seed)),
+    };
+  }
+  const sign = (seed, message) => hex(SoiAge.ed25519.sign(message, seed));
+  const isSigned = (verify, message, signature) => {
+    try {
+      return SoiAge.ed25519.verify(unhex(signature), message, unhex(verify));
+    } catch {
+      return false;
+    }
+  };
+  const signed = (told, seed) => ({ ...told, signature: sign(seed, utf8(canonical(told))) });
+  const holds = (told, verify) => {
+    const { signature, ...rest } = told;
+    return isSigned(verify, utf8(canonical(rest)), signature || "");
+  };
+  const commitment = (salt, told) =>
+    sha256(joined(utf8("soi/commit/v1\u0000"), salt, sha256(utf8(canonical(told)))));
+
+  // The manifest: whole, signed, decided upon here.
+  async function manifest(address) {
+    const answer = await fetch(address, { cache: "no-store" });
+    if (!answer.ok) throw new Error("manifest");
+    const outer = await answer.json();
+    const message = utf8(`soi/denunciations/manifest/v1\n${outer.manifest}`);
+    if (!isSigned(outer.key, message, outer.signature)) throw new Error("manifest");
+    const body = JSON.parse(outer.manifest);
+    if (body.key !== outer.key) throw new Error("manifest");
+    return body;
+  }
+  function readers(body, day) {
+    const epoch = day.slice(0, 7);
+    const found = new Map();
+    for (const one of body.receivers) {
+      const earlier = Object.keys(one.recipients).filter((each) => each <= epoch).sort();
+      if (earlier.length) {
+        const recipient = one.recipients[earlier[earlier.length - 1]];
+        found.set(one.person, { person: one.person, recipient, verify: one.verify });
+      }
+    }
+    return found;
+  }
+  // Who gets it; or who would have to, outside.
+  function choose(body, accused, day) {
+    const known = readers(body, day);
+    const whom = accused.length ? accused : body.unsure.map((office) => ({ office }));
+    const found = SoiCompetence.eligible(whom, body.organisation, day, new Set(known.keys()));
+    const receivers = SoiCompetence.trimmed(found.receivers);
+    const bodies = [...new Set(receivers.map((one) => one[0]))];
+    const { lead, rule, passed } = found;
+    const trace = { lead, rule, passed, receivers: found.receivers };
+    return { to: receivers.map((one) => known.get(one[1])), bodies, outside: found.outside, trace };
+  }
+
+  async function post(address, body, headers = {}) {
+    const bytes = body instanceof Uint8Array;
+    const answer = await fetch(address, {
+      method: "POST", cache: "no-store", credentials: "omit", referrerPolicy: "no-referrer",
+      headers: { "Content-Type": bytes ? "application/octet-stream" : "application/json", ...headers },
+      body: bytes ? body : JSON.stringify(body),
+    });
+    if (!answer.ok) {
+      const told = await answer.json().catch(() => ({}));
+      throw Object.assign(new Error(told.error || String(answer.status)), { said: told.error });
+    }
+    return answer;
+  }
+
+  root.SoiSeal = {
+    FILES, WRITINGS, canonical, choose, commitment, emptied, fill, grouped, hex, holds, identity,
+    isSigned, joined, keysOf, manifest, newCode, normal, open, pack, post, random, readers, seal,
+    sha256, sign, signed, stretch, text, unhex, unpack, utf8,
+  };
+})(globalThis);

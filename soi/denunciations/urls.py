@@ -1,0 +1,37 @@
+from django.urls import path
+
+from soi.denunciations.views import door, mailbox, pages, plain, room
+
+app_name = "denunciations"
+urlpatterns = [
+    path("", pages.start, name="root"),
+    path("healthz", door.health, name="health"),
+    path("denunciations/", pages.start, name="start"),
+    path("denunciations/write", pages.write, name="write"),
+    path("denunciations/offline", pages.offline, name="offline"),
+    path("denunciations/mailbox", pages.mailbox, name="mailbox"),
+    path("denunciations/room/", pages.room, name="room"),
+    path("denunciations/room/keys", pages.keys, name="keys"),
+    path("denunciations/manifest", door.manifest, name="manifest"),
+    path("denunciations/challenge", door.challenge, name="challenge"),
+    path("denunciations/envelopes", door.envelopes, name="envelopes"),
+    path("denunciations/envelopes/files", door.envelopes, {"part": "files"}, name="files"),
+    path(
+        "denunciations/envelopes/identities",
+        door.envelopes,
+        {"part": "identities"},
+        name="identities",
+    ),
+    path("denunciations/mailboxes", door.mailboxes, name="mailboxes"),
+    path("denunciations/mailboxes/mail", door.mail, name="mail"),
+    path("denunciations/plain", plain.form, name="plain"),
+    path("denunciations/plain/confirm", plain.confirm, name="plain_confirm"),
+    path("denunciations/plain/mailbox", mailbox.plain, name="plain_mailbox"),
+    path("denunciations/room/enter", room.enter, name="enter"),
+    path("denunciations/room/locker", room.locker, name="locker"),
+    path("denunciations/room/feed", room.feed, name="feed"),
+    path("denunciations/room/file", room.file, name="file"),
+    path("denunciations/room/identity", room.identity, name="identity"),
+    path("denunciations/room/answer", room.answer, name="answer"),
+    path("denunciations/room/duties", room.duties, name="duties"),
+]

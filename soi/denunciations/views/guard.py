@@ -1,0 +1,109 @@
+"""What every answer of the door carries, and what it forgets of every request."""
+
+import logging
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from soi.core import sealed
+from soi.web import limits
+
+MOST_FILE = max(sealed.LENGTHS)  # bytes, of one sealed file
+MOST_FORM = 40 * 1024 * 1024  # the plain form with its files
+MOST_OTHER = 2 * 1024 * 1024
+_POSTS, _SECONDS = 3000, 10  # of everybody together; nobody is counted for himself
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "Cache-Control": "no-store",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), browsing-topics=()",
+}
+_FORGOTTEN = (
+    "REMOTE_ADDR", "REMOTE_PORT", "HTTP_USER_AGENT", "HTTP_X_FORWARDED_FOR", "HTTP_FORWARDED",
+    "HTTP_X_REAL_IP", "HTTP_ACCEPT_LANGUAGE", "HTTP_REFERER", "HTTP_COOKIE",
+)  # fmt: skip
+_HOUSE = str(Path(__file__).parents[2])
+_Handler = Callable[[HttpRequest], HttpResponse]
+_log = logging.getLogger("soi.sealed")
+
+
+def guard(get_response: _Handler) -> _Handler:
+    """Forget who asks, refuse what is too big or too much, and answer without a trace."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        for name in _FORGOTTEN:
+            request.META.pop(name, None)
+        wanted = "en" if request.GET.get("lang") == "en" else settings.LANGUAGE_CODE
+        with translation.override(wanted):
+            response = _refused(request) or get_response(request)
+        for name, value in HEADERS.items():
+            response.headers[name] = value
+        return response
+
+    middleware.process_exception = note  # type: ignore[attr-defined]
+    return middleware
+
+
+def note(request: HttpRequest, error: Exception) -> None:
+    """Write down where an error was, and of which kind; its words may be a denouncer's."""
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if frame.filename.startswith(_HOUSE)] or frames
+    place = f"{Path(ours[-1].filename).name}:{ours[-1].lineno}" if ours else "?"
+    _log.warning("error: %s at %s", type(error).__name__, place)
+
+
+def frame(request: HttpRequest) -> dict[str, object]:
+    """Return what the frame of every page shows."""
+    language = translation.get_language() or "vi"
+    return {
+        "language": language,
+        "lang": "?lang=en" if language == "en" else "",
+        "exit": settings.SOI_SEALED_EXIT,
+        "script_ready": (settings.SOI_BUNDLE / "age.js").exists(),
+        "ward_url": settings.SOI_BASE_URL,
+        "demo": settings.SOI_DEMO,
+    }
+
+
+def answer(request: HttpRequest, status: int, text: str) -> HttpResponse:
+    """Return a refusal in one sentence, as the caller reads it."""
+    if "/plain" in request.path:
+        return HttpResponse(text, status=status, content_type="text/plain; charset=utf-8")
+    return JsonResponse({"error": text, "fields": {}}, status=status)
+
+
+def _refused(request: HttpRequest) -> HttpResponse | None:
+    if request.method not in {"GET", "HEAD", "POST"}:
+        return answer(request, 405, _("Cửa này chỉ biết xem và gửi."))
+    if request.method != "POST":
+        return None
+    length = request.headers.get("Content-Length", "")
+    if not length.isdigit():
+        return answer(request, 411, _("Lời gửi phải ghi trước độ dài."))
+    if int(length) > _most(request.path):
+        return answer(request, 413, _("Lời gửi dài quá. Một tệp tối đa 64 MB sau khi khóa."))
+    wait = limits.hit("door", "all", most=_POSTS, seconds=_SECONDS)
+    if not wait:
+        return None
+    refusal = answer(request, 429, _("Đang có quá nhiều người gửi. Xin đợi một lát rồi gửi lại."))
+    refusal.headers["Retry-After"] = str(wait)
+    return refusal
+
+
+def _most(path: str) -> int:
+    if path.endswith("/plain"):
+        return MOST_FORM
+    return MOST_FILE if "/envelopes" in path else MOST_OTHER

@@ -1,0 +1,82 @@
+"""The pages of the door. None asks the database about anybody."""
+
+import hashlib
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from soi.denunciations import queries
+from soi.denunciations.forms import DenunciationForm
+from soi.denunciations.views import whom
+from soi.denunciations.views.words import for_readers, for_senders
+
+_SCRIPTS = ("age.js", "competence.js", "seal.js", "write.js", "mailbox.js", "leave.js")
+
+
+@require_GET
+def start(request: HttpRequest) -> HttpResponse:
+    """Show the ways to send, what is promised and what cannot be."""
+    known = queries.known()
+    context = {"ready": known is not None, "fingerprint": fingerprint(known)}
+    return render(request, "denunciations/start.html", context)
+
+
+@require_GET
+def write(request: HttpRequest) -> HttpResponse:
+    """Show the form that is sealed on the sender's own machine."""
+    known = queries.known()
+    choices = whom.choices(known.body) if known else []
+    context = {"form": DenunciationForm(whom=choices), "words": for_senders()}
+    return render(request, "denunciations/write.html", context)
+
+
+@require_GET
+def mailbox(request: HttpRequest) -> HttpResponse:
+    """Show where answers are opened on the sender's own machine."""
+    return render(request, "denunciations/mailbox.html", {"words": for_senders()})
+
+
+@require_GET
+def offline(request: HttpRequest) -> HttpResponse:
+    """Say how to seal elsewhere, with the keys and the hashes to compare."""
+    known = queries.known()
+    context = {
+        "bodies": whom.recipients(known.body) if known else [],
+        "hashes": hashes(),
+        "door_url": settings.SOI_SEALED_URL,
+    }
+    return render(request, "denunciations/offline.html", context)
+
+
+@require_GET
+def room(request: HttpRequest) -> HttpResponse:
+    """Show the reading room; everything in it happens on the reader's device."""
+    return render(request, "denunciations/room.html", {"words": for_readers()})
+
+
+@require_GET
+def keys(request: HttpRequest) -> HttpResponse:
+    """Show where an officer makes a key."""
+    return render(request, "denunciations/keys.html", {"words": for_readers()})
+
+
+def fingerprint(known: queries.Known | None) -> str:
+    """Return the oversight key's fingerprint in groups, as the notice board shows it."""
+    if known is None:
+        return ""
+    digest = hashlib.sha256(bytes.fromhex(known.body["key"])).hexdigest()[:32].upper()
+    return " ".join(digest[at : at + 4] for at in range(0, len(digest), 4))
+
+
+def hashes() -> list[tuple[str, str]]:
+    """Return the SHA-256 of every script that a sender's browser runs."""
+    found = []
+    for name in _SCRIPTS:
+        path = finders.find(name if name == "age.js" else f"denunciations/{name}")
+        if isinstance(path, str):
+            found.append((name, hashlib.sha256(Path(path).read_bytes()).hexdigest()))
+    return found

@@ -1,0 +1,60 @@
+"""A clerk's day: papers, reception days, many filings at once, and who stands in for whom."""
+
+from soi.desk.services.bulk import MOST, begin, go_on, undo
+from soi.desk.services.intake import (
+    AlreadyEntered,
+    InTheFuture,
+    NewPaper,
+    NoScan,
+    add_scan,
+    take_in,
+)
+from soi.desk.services.receptions import (
+    GROUNDS,
+    arrive,
+    call,
+    cancel,
+    file_from_visit,
+    finish,
+    leave,
+    notice_deadline,
+    refuse,
+    schedule,
+)
+from soi.desk.services.turns import (
+    deputise,
+    drop_filter,
+    hand_over,
+    owed_by,
+    remind,
+    save_filter,
+)
+
+__all__ = [
+    "GROUNDS",
+    "MOST",
+    "AlreadyEntered",
+    "InTheFuture",
+    "NewPaper",
+    "NoScan",
+    "add_scan",
+    "arrive",
+    "begin",
+    "call",
+    "cancel",
+    "deputise",
+    "drop_filter",
+    "file_from_visit",
+    "finish",
+    "go_on",
+    "hand_over",
+    "leave",
+    "notice_deadline",
+    "owed_by",
+    "refuse",
+    "remind",
+    "save_filter",
+    "schedule",
+    "take_in",
+    "undo",
+]

@@ -1,0 +1,172 @@
+"""Who is reminded, who stands in, and what goes along when a post changes hands."""
+
+from datetime import date, timedelta
+
+from django.db import transaction
+
+from soi.core.duties import State
+from soi.core.mandates import Mandate, Role
+from soi.core.refusals import Refusal, Unacceptable
+from soi.core.stamps import Stamp
+from soi.desk.models import HandOver, Reminder, SavedFilter
+from soi.duties import queries as duties
+from soi.duties import services as duty_services
+from soi.law import queries as law
+from soi.offices import queries as offices
+from soi.people import queries as people
+from soi.people import services as people_services
+from soi.record import services as record
+
+HALF, END, AFTER = "half", "end", "after"
+AFTER_DAYS = 5  # working days past the last one
+
+
+def remind(*, today: date, stamp: Stamp) -> dict[str, int]:
+    """Send every reminder that is due: at half the term, at its end, five working days after.
+
+    Each rung once for each duty. The holder hears at half, its head at the end, whoever
+    oversees it after.
+    """
+    counts = {HALF: 0, END: 0, AFTER: 0}
+    calendar = law.book().calendar()
+    rows = duties.duties().filter(state=State.OPEN, paused_on=None, due_on__isnull=False)
+    horizon = today + timedelta(days=120)
+    for duty in rows.filter(due_on__lte=horizon).exclude(visibility="sealed").iterator():
+        rung = _rung(duty.starts_on, duty.due_on or today, today, calendar.between)
+        if rung and _sent(duty, rung, today, stamp):
+            counts[rung] += 1
+    return counts
+
+
+def _rung(starts_on: date, due_on: date, today: date, between: object) -> str:
+    late = between(due_on, today)  # type: ignore[operator]
+    if late >= AFTER_DAYS:
+        return AFTER
+    if today >= due_on:
+        return END
+    return HALF if (today - starts_on) * 2 >= (due_on - starts_on) else ""
+
+
+@transaction.atomic
+def _sent(duty: duties.Duty, rung: str, today: date, stamp: Stamp) -> bool:
+    if Reminder.objects.filter(duty=duty, rung=rung).exists():
+        return False
+    to = _overseer(duty, today) if rung == AFTER else duty.holder.slug
+    if not to:
+        return False
+    Reminder.objects.create(duty=duty, rung=rung, on=today, to=to)
+    try:
+        duty_services.remind(number=duty.number, to=to, rung=rung, stamp=stamp)
+    except Refusal:
+        return False  # answered this very moment
+    return True
+
+
+def _overseer(duty: duties.Duty, today: date) -> str:
+    chart = offices.chart(today)
+    slug = duty.holder.slug
+    order = [*chart.overseers(slug), *chart.reviewers(slug, duty.topic)]
+    return next(iter(order), "")
+
+
+@transaction.atomic
+def deputise(
+    *, user: int, deputy: int, since: date, until: date, document: str, stamp: Stamp
+) -> int:
+    """Let a colleague stand in for somebody who is away; returns how many roles they got.
+
+    The deputy gets the same roles in the same offices, from one day until another, by a
+    document; never the right to read identities, which is given to a person.
+    Raises: Unacceptable, OwnMandate.
+    """
+    if not document.strip():
+        raise Unacceptable("document", "missing")
+    if until < since:
+        raise Unacceptable("until", "before_since")
+    held = {one.pk: one for one in people.users().filter(pk__in=(user, deputy))}
+    if len(held) < 2:
+        raise Unacceptable("deputy", "unknown")
+    given = _roles_to_give(user, deputy, since, stamp)
+    for one in given:
+        people_services.give_mandate(
+            user=held[deputy],
+            role=one.role,
+            office=one.office,
+            since=since,
+            until=until,
+            document=document,
+            post=one.post,
+            stamp=stamp,
+        )
+    if not given:
+        raise Unacceptable("user", "nothing_to_give")
+    return len(given)
+
+
+def _roles_to_give(user: int, deputy: int, since: date, stamp: Stamp) -> list[Mandate]:
+    reach = {stamp.office, *offices.chart(stamp.on).below(stamp.office)}
+    mine = {(one.role, one.office) for one in people.mandates(deputy, since)}
+    return [
+        one
+        for one in people.mandates(user, since)
+        if one.office in reach
+        and one.role != Role.IDENTITY_READER
+        and (one.role, one.office) not in mine
+    ]
+
+
+@transaction.atomic
+def hand_over(*, office: str, giver: str, taker: str, document: str, stamp: Stamp) -> HandOver:
+    """Hand a post's open duties to another post of the office, with the list of them.
+
+    A duty that names no post goes with the office and is listed as such.
+    Raises: Unacceptable.
+    """
+    if not document.strip():
+        raise Unacceptable("document", "missing")
+    posts = {one.slug for one in offices.chart(stamp.on).posts(office)}
+    if taker not in posts or giver == taker:
+        raise Unacceptable("taker", "unknown")
+    listed = []
+    for duty in owed_by(office):
+        own = duty.responsible_post == giver
+        if own:
+            duty_services.reassign(number=duty.number, post=taker, reason=document, stamp=stamp)
+        due = duty.due_on.isoformat() if duty.due_on else ""
+        listed.append({"number": duty.number, "title": duty.title, "due_on": due, "own": own})
+    row = HandOver.objects.create(
+        office=office,
+        giver=giver,
+        taker=taker,
+        document=document,
+        on=stamp.on,
+        duties=listed,
+    )
+    facts = {"giver": giver, "taker": taker, "count": len(listed), "document": document}
+    record.append(kind="post.handed_over", subject=f"post:{taker}", facts=facts, stamp=stamp)
+    return row
+
+
+def owed_by(office: str) -> list[duties.Duty]:
+    """Return what an office owes now, by due day."""
+    rows = duties.duties().filter(state=State.OPEN, holder__slug=office)
+    return list(rows.exclude(visibility="sealed").order_by("due_on", "pk")[:2000])
+
+
+@transaction.atomic
+def save_filter(*, name: str, query: str, stamp: Stamp) -> SavedFilter:
+    """Keep a filter under a name, for the person who made it.
+
+    Raises: Unacceptable.
+    """
+    if not name.strip() or not stamp.person:
+        raise Unacceptable("name", "missing")
+    row, _ = SavedFilter.objects.update_or_create(
+        person=stamp.person, name=name.strip()[:80], defaults={"query": query[:400]}
+    )
+    return row
+
+
+def drop_filter(*, pk: int, stamp: Stamp) -> None:
+    """Forget a filter of one's own."""
+    SavedFilter.objects.filter(pk=pk, person=stamp.person).delete()

@@ -1,0 +1,169 @@
+"""The grid at the counter: papers and calls, row by row, each with its printed receipt."""
+
+import io
+import secrets
+from typing import Any
+
+import segno
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from soi.core import suggestions
+from soi.core.refusals import Refusal
+from soi.desk import queries, services
+from soi.desk.forms import PaperForm, ScanForm
+from soi.desk.services import NewPaper
+from soi.desk.views.access import demand, groups, sentence
+from soi.offices import queries as offices
+from soi.reports import queries as reports
+from soi.reports.services import Receipt
+from soi.web import clock
+
+ROWS, MOST_ROWS = 10, 50
+SLIPS = {"80": "slip-80", "a5": "slip-a5", "none": ""}
+
+
+@login_required
+@never_cache
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def grid(request: HttpRequest) -> HttpResponse:
+    """Show empty rows; take in those that are filled, and keep what could not be taken."""
+    demand(request, "desk.take_in")
+    if request.method != "POST":
+        return _page(request, [_row(f"r{n}", request) for n in range(ROWS)], [])
+    kept, receipts = [], []
+    for prefix in _prefixes(request):
+        form = _row(prefix, request, data=request.POST)
+        if form.is_blank:
+            continue
+        taken = _take(request, form)
+        if taken is None:
+            kept.append(form)
+        else:
+            receipts.append(taken)
+    fresh = [_row(f"n{secrets.token_hex(3)}", request) for _n in range(ROWS - len(kept))]
+    return _page(request, [*kept, *fresh], receipts, wrong=bool(kept))
+
+
+def _prefixes(request: HttpRequest) -> list[str]:
+    names = [name.removesuffix("-way") for name in request.POST if name.endswith("-way")]
+    return names[:MOST_ROWS]
+
+
+def _row(prefix: str, request: HttpRequest, data: Any = None) -> PaperForm:
+    chart = offices.chart(clock.today())
+    initial = {
+        "received_on": request.POST.get("last_on") or f"{clock.today():%d/%m/%Y}",
+        "way": "paper",
+        "key": secrets.token_hex(16),
+    }
+    return PaperForm(data, prefix=prefix, initial=initial, groups=groups(chart))
+
+
+def _take(request: HttpRequest, form: PaperForm) -> dict[str, Any] | None:
+    """Take one row in; None, with its error in the form, where it is refused."""
+    if not form.is_valid():
+        return None
+    told = form.cleaned_data
+    found = suggestions.suggest(told["text"])
+    if found.denunciation_words and not told["sure"]:
+        words = ", ".join(found.denunciation_words)
+        text = _(
+            "Có chữ giống tố cáo (%(words)s). Nếu là tố cáo, đưa người dân sang nơi nhận tố cáo; "
+            "nếu không phải, đánh dấu “Đã xem”."
+        )
+        form.add_error("text", text % {"words": words})
+        return None
+    kind = told["kind"] or _suggested(found.kind)
+    paper = NewPaper(form.filing(kind), told["way"], again=told["again"])
+    try:
+        receipt = services.take_in(paper=paper, stamp=clock.stamp(request))
+    except Refusal as refusal:
+        form.add_error(None, sentence(refusal))
+        return None
+    return _slip(receipt, kind, told["received_on"] or clock.today())
+
+
+def _suggested(kind: str) -> str:
+    return kind if suggestions.is_filing_kind(kind) else "report"
+
+
+def _slip(receipt: Receipt, kind: str, received_on: Any) -> dict[str, Any]:
+    return {"receipt": receipt, "kind": kind, "received_on": received_on, "qr": qr(receipt)}
+
+
+def qr(receipt: Receipt) -> SafeString:
+    """Return the receipt's number, code and the page to look it up, as a drawn QR."""
+    address = f"{settings.SOI_BASE_URL}{reverse('reports:lookup')}"
+    out = io.BytesIO()
+    segno.make("\n".join((receipt.number, receipt.code, address)), error="m", micro=False).save(
+        out, kind="svg", xmldecl=False, svgns=False, svgclass=None, lineclass=None,
+        omitsize=True, border=2, light="#fff", title=_("Mã QR của biên nhận"),
+    )  # fmt: skip
+    svg = out.getvalue().decode().replace("<svg ", '<svg role="img" ', 1)
+    return mark_safe(svg)  # noqa: S308 - drawn here, from our own words
+
+
+def _page(
+    request: HttpRequest, rows: list[PaperForm], receipts: list[Any], *, wrong: bool = False
+) -> HttpResponse:
+    size = request.POST.get("size", "80")
+    page = {
+        "rows": rows,
+        "receipts": receipts,
+        "size": size if size in SLIPS else "80",
+        "slip": SLIPS.get(size, "slip-80"),
+        "help": offices.chart(clock.today()).help(),
+        "errors": [_("Có dòng chưa nhận; xem lời nhắn ở dòng đó.")] if wrong else [],
+    }
+    return render(request, "desk/intake.html", page, status=422 if wrong and not receipts else 200)
+
+
+@login_required
+@require_POST
+def scan(request: HttpRequest, number: str) -> HttpResponse:
+    """Add the scan of a paper that was entered."""
+    demand(request, "desk.take_in")
+    report = reports.by_number(number)
+    if report is None:
+        raise Http404
+    form = ScanForm(request.POST, request.FILES)
+    if form.is_valid():
+        upload = form.cleaned_data["file"]
+        try:
+            services.add_scan(
+                number=number, name=upload.name, data=upload.read(), stamp=clock.stamp(request)
+            )
+            return redirect("desk:sort", number)
+        except Refusal as refusal:
+            form.add_error("file", sentence(refusal))
+    page = {"form": form, "number": number, "errors": []}
+    return render(request, "desk/scan.html", page, status=422)
+
+
+@login_required
+@require_safe
+@never_cache
+def scan_file(request: HttpRequest, pk: int) -> FileResponse:
+    """Hand one scan to staff who sort; never inline, never to a cache."""
+    demand(request, "reports.triage")
+    row = queries.scan(pk)
+    if row is None or not default_storage.exists(row.file):
+        raise Http404
+    number = row.intake.report.number
+    return FileResponse(
+        default_storage.open(row.file),
+        as_attachment=True,
+        filename=f"{number}-{row.pk}.pdf",
+        content_type="application/pdf",
+    )

@@ -1,0 +1,181 @@
+"""Many filings at once: choose, act, watch it go, take it back."""
+
+import time
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from soi.core.filings import KIND_WORDS, TOPICS, Kind
+from soi.core.refusals import Refusal
+from soi.desk import queries, services
+from soi.desk.views.access import demand, sentence
+from soi.offices import queries as offices
+from soi.reports import queries as reports
+from soi.web import clock, sheets
+
+_PAGE, _SECONDS = 100, 4.0
+_PERMISSIONS = {
+    "transfer": "duties.transfer",
+    "publish": "reports.publish",
+    "topic": "reports.triage",
+    "acknowledge": "duties.acknowledge",
+}
+_FILTERS = ("queue", "q", "kind", "topic", "group")
+
+
+@login_required
+@require_safe
+@never_cache
+def many(request: HttpRequest) -> HttpResponse:
+    """Show a pile with boxes to tick; as a file where asked."""
+    chosen = demand(request, "reports.triage")
+    chart, today = offices.chart(clock.today()), clock.today()
+    wanted = {name: request.GET.get(name, "")[:100] for name in _FILTERS}
+    queue = wanted.pop("queue")
+    queue = queue if queue in reports.QUEUES else "unclaimed"
+    slugs = (
+        [one.slug for one in chart.offices()]
+        if chosen.office == chart.desk()
+        else [chosen.office, *sorted(chart.below(chosen.office))]
+    )
+    found = reports.staff_queue(
+        queue, offices=slugs, today=today, after=request.GET.get("after", "")[:200],
+        limit=_PAGE, **wanted,
+    )  # fmt: skip
+    kind = request.GET.get("file", "")
+    if kind in ("xlsx", "csv"):
+        return _file(kind, queue, slugs, wanted)
+    page = {
+        "rows": [_row(one, chart) for one in found.rows],
+        "next": found.next,
+        "queue": queue,
+        "queues": reports.QUEUES,
+        "wanted": wanted,
+        "query": urlencode({"queue": queue, **{k: v for k, v in wanted.items() if v}}),
+        "saved": [
+            {"row": one, "query": urlencode(parse_qsl(one.query))}
+            for one in queries.filters(clock.stamp(request).person)
+        ],
+        "offices": [one for one in chart.offices() if not one.outside and one.kind != "ward"],
+        "topics": [(one, reports.topic_names()[one]) for one in TOPICS],
+        "kinds": [one.value for one in Kind],
+    }
+    return render(request, "desk/many.html", page)
+
+
+def _row(one: Any, chart: offices.Chart) -> dict[str, Any]:
+    return {
+        "number": one.number,
+        "title": one.text[:140],
+        "kind": one.kind,
+        "topic": one.topic,
+        "state": one.state,
+        "office": chart.short_name(one.office),
+        "due_on": one.duty.due_on,
+        "received_on": one.received_on,
+    }
+
+
+def _file(kind: str, queue: str, slugs: list[str], wanted: dict[str, str]) -> HttpResponse:
+    found = reports.staff_queue(
+        queue, offices=slugs, today=clock.today(), limit=sheets.MOST_ROWS, **wanted
+    )
+    chart, names = offices.chart(clock.today()), reports.topic_names()
+    head = [
+        _("Số"), _("Loại"), _("Lĩnh vực"), _("Tổ"), _("Nơi giữ"), _("Ngày nhận"), _("Hẹn"),
+        _("Trạng thái"),
+    ]  # fmt: skip
+    rows = (
+        [
+            one.number,
+            KIND_WORDS.get(one.kind, one.kind),
+            names.get(one.topic, one.topic),
+            chart.short_name(one.group) if one.group else "",
+            chart.name(one.office),
+            one.received_on,
+            one.duty.due_on,
+            str(one.get_state_display()),
+        ]
+        for one in found.rows
+    )
+    return sheets.answer(f"danh-sach-{queue}", kind, head, rows)
+
+
+@login_required
+@require_POST
+def begin(request: HttpRequest) -> HttpResponse:
+    """Start an act on the filings that were ticked."""
+    act = request.POST.get("act", "")
+    demand(request, _PERMISSIONS.get(act, "reports.triage"))
+    params = {name: request.POST.get(name, "")[:300] for name in ("to", "topic", "reason")}
+    params["reason"] = params["reason"] or _("xử lý hàng loạt")
+    try:
+        run = services.begin(
+            act=act,
+            numbers=request.POST.getlist("number"),
+            params=params,
+            stamp=clock.stamp(request),
+        )
+    except Refusal as refusal:
+        page = {"errors": [sentence(refusal)], "run": None}
+        return render(request, "desk/run.html", page, status=422)
+    return _go(request, run.pk)
+
+
+@login_required
+@require_POST
+def go_on(request: HttpRequest, pk: int) -> HttpResponse:
+    """Go on with a run that is not over."""
+    return _go(request, pk)
+
+
+def _go(request: HttpRequest, pk: int) -> HttpResponse:
+    stamp = clock.stamp(request)
+    run = queries.run(pk, stamp.person)
+    if run is None:
+        raise Http404
+    demand(request, _PERMISSIONS[run.act])
+    began = time.monotonic()
+    services.go_on(pk=pk, stamp=stamp, enough=lambda: time.monotonic() - began > _SECONDS)
+    return redirect("desk:run", pk)
+
+
+@login_required
+@require_POST
+def undo(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a run back."""
+    stamp = clock.stamp(request)
+    run = queries.run(pk, stamp.person)
+    if run is None:
+        raise Http404
+    demand(request, _PERMISSIONS[run.act])
+    try:
+        services.undo(pk=pk, stamp=stamp)
+    except Refusal as refusal:
+        page = {"errors": [sentence(refusal)], "run": run}
+        return render(request, "desk/run.html", page, status=422)
+    return redirect("desk:run", pk)
+
+
+@login_required
+@require_safe
+@never_cache
+def run(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show how far a run has come."""
+    demand(request, "staff.enter")
+    found = queries.run(pk, clock.stamp(request).person)
+    if found is None:
+        raise Http404
+    page = {
+        "run": found,
+        "total": len(found.numbers),
+        "over": len(found.done) + len(found.failed),
+        "undoable": found.act in ("transfer", "publish", "topic") and found.undone_at is None,
+    }
+    return render(request, "desk/run.html", page)

@@ -1,0 +1,286 @@
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from soi.core.vietnamese import clean
+from soi.offices.queries import Chart
+
+SENTENCES = {
+    "missing": _("Điền chỗ này."),
+    "reason_missing": _("Ghi lý do."),
+    "empty": _("Dán lời văn bản hoặc chọn một tệp."),
+    "same_number": _("Đã có văn bản mang số này của nơi ban hành này trong năm này; mở văn bản đó để xem."),
+    "cites_itself": _("Một văn bản không thể có quan hệ với chính nó."),
+    "unknown_relation": _("Chọn một quan hệ trong danh sách."),
+    "unknown_document": _("Không có văn bản mang số này trong sổ."),
+    "unknown_session": _("Không có buổi làm việc mang số này."),
+    "unknown_office": _("Chọn một cơ quan trong danh sách."),
+    "unknown": _("Chọn một cơ quan trong danh sách."),
+    "unknown_role": _("Chọn một vai trong danh sách."),
+    "unknown_half": _("Chọn một buổi trong danh sách."),
+    "unknown_duty": _("Không có việc mang số này."),
+    "unknown_body": _("Cơ quan này không do văn bản nào trong sổ lập ra, hoặc đã giải thể."),
+    "unknown_draft": _("Không có gợi ý này."),
+    "decided_already": _("Gợi ý này đã có người quyết; mở lại trang để xem."),
+    "one_piece": _("Tách thì cần ít nhất hai phần, mỗi phần một dòng."),
+    "not_in_the_text": _("Mỗi phần phải là lời nguyên văn trong đoạn, theo thứ tự."),
+    "no_parts": _("Chọn ít nhất một đơn vị nhận phần việc."),
+    "cascade_loops": _("Không giao vòng: đơn vị này đã giữ việc ở bậc trên."),
+    "part_already": _("Việc này đã là phần của một việc khác."),
+    "later_than_the_whole": _("Hạn của phần không được sau hạn của cả việc."),
+    "weight_out_of_range": _("Trọng số từ 1 đến 100."),
+    "closed": _("Việc này đã khép."),
+    "one_chair": _("Buổi này đã có người chủ trì."),
+    "not_yet": _("Ngày này chưa tới."),
+    "concluded_already": _("Buổi này đã kết luận."),
+    "not_held": _("Nhập biên bản trước khi kết luận."),
+    "requests_wait": _("Còn yêu cầu chưa ai xác nhận hoặc bỏ."),
+    "ask_the_chair": _("Còn yêu cầu không có hạn và không có chỉ số. Hỏi chủ trì, rồi bấm “Đã hỏi chủ trì” ở từng yêu cầu đó."),
+    "same_office": _("Hai bên của buổi làm việc phải là hai cơ quan."),
+    "gone_by": _("Ngày này đã qua."),
+    "nobody_to_ask": _("Không còn việc nào đang mở để hỏi."),
+    "more_than_invited": _("Số có mặt không thể lớn hơn số được triệu tập."),
+    "percent_out_of_range": _("Ghi từ 0 đến 100."),
+    "already_there": _("Mã cơ quan này đã có."),
+    "out_of_range": _("Ngày này không hợp với cơ quan."),
+    "control_characters": _("Trong lời có ký tự không đọc được. Gõ lại chỗ đó."),
+    "secret_refused": _("Văn bản đóng dấu mật không vào sổ này. Tệp không được giữ lại; xử lý theo quy định về bí mật nhà nước."),
+    "not_allowed": _("Việc này không làm được ở bước này."),
+}  # fmt: skip
+PROBLEMS = {
+    "scanned": _("Tệp PDF chỉ có ảnh chụp, không có chữ. Gửi bản có chữ, hoặc bản đã nhận dạng chữ."),
+    "broken": _("Tệp hỏng, không mở được. Lưu lại từ phần mềm soạn thảo rồi gửi lại."),
+    "wrong_encoding": _("Bảng mã của tệp không đọc được. Lưu lại thành Unicode (UTF-8) rồi gửi lại."),
+    "too_long": _("Tệp dài quá 1.000 trang. Chia thành từng phần."),
+    "too_heavy": _("Tệp nặng quá 30 MB. Gửi bản nhẹ hơn."),
+    "locked": _("Tệp PDF có mật khẩu. Gửi bản không khóa."),
+    "empty": _("Tệp không có chữ nào."),
+    "unknown_kind": _("Chỉ đọc được PDF, DOCX, HTML và TXT."),
+}  # fmt: skip
+VISIBILITY = [("public", _("Công khai")), ("internal", _("Nội bộ"))]
+RELATIONS = {
+    "cites": _("dẫn"),
+    "based_on": _("căn cứ"),
+    "implements": _("thực hiện"),
+    "amends": _("sửa đổi"),
+    "replaces": _("thay thế"),
+    "repeals": _("bãi bỏ"),
+    "extends": _("gia hạn"),
+    "lineage": _("tiếp nối"),
+    "concludes": _("kết luận"),
+    "reviewed_at": _("được xem ở"),
+}
+HALVES = {"morning": _("Sáng"), "afternoon": _("Chiều"), "evening": _("Tối"), "day": _("Cả ngày")}
+ROLES = {"chair": _("Chủ trì"), "visiting": _("Đoàn làm việc"), "subject": _("Nơi được làm việc"), "attending": _("Cùng dự")}  # fmt: skip
+PAPERS = {"reviewed": _("Văn bản được xem"), "minutes": _("Biên bản"), "conclusion": _("Thông báo kết luận"), "press": _("Bài báo")}  # fmt: skip
+
+
+class CleanText(forms.CharField):
+    """A text, composed and without control characters."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", 400)
+        super().__init__(**kwargs)
+
+    def to_python(self, value: object) -> str:
+        return clean(super().to_python(value) or "", "text")
+
+
+def words(
+    label: Any, *, required: bool = False, rows: int = 3, most: int = 20000, hint: Any = ""
+) -> CleanText:
+    """Return a field for several lines."""
+    area = forms.Textarea(attrs={"rows": rows})
+    return CleanText(label=label, required=required, max_length=most, widget=area, help_text=hint)
+
+
+class OfficesForm(forms.Form):
+    """A form whose fields named in `office_fields` choose among the offices of a day."""
+
+    office_fields: tuple[str, ...] = ()
+
+    def __init__(self, *args: Any, chart: Chart, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rows = [(one.slug, one.name) for one in chart.offices() if one.kind != "ward"]
+        for name in self.office_fields:
+            self.fields[name].choices = [("", _("Chọn cơ quan")), *rows]  # type: ignore[attr-defined]
+
+
+class UploadForm(OfficesForm):
+    office_fields = ("issuer_office",)
+    file = forms.FileField(
+        label=_("Tệp văn bản"),
+        required=False,
+        help_text=_("PDF có chữ, DOCX, HTML hoặc TXT, tối đa 30 MB."),
+    )
+    text = words(_("Hoặc dán lời văn bản"), rows=6, most=2_000_000)
+    title = CleanText(label=_("Trích yếu"), required=False)
+    symbol = CleanText(
+        label=_("Số, ký hiệu"),
+        required=False,
+        max_length=80,
+        help_text=_("Để trống thì máy đọc trong văn bản."),
+    )
+    issuer = CleanText(label=_("Nơi ban hành"), required=False, max_length=200)
+    issuer_office = forms.ChoiceField(label=_("Cơ quan trong sổ"), required=False)
+    issued_on = forms.DateField(label=_("Ngày ban hành"), required=False)
+    term = CleanText(
+        label=_("Nhiệm kỳ"),
+        required=False,
+        max_length=10,
+        help_text=_("Với văn bản của Đảng, như XIII."),
+    )
+    session = CleanText(
+        label=_("Thuộc buổi làm việc"),
+        required=False,
+        max_length=20,
+        help_text=_("Như BL-2026-00001."),
+    )
+    visibility = forms.ChoiceField(
+        label=_("Ai thấy"), choices=[("", _("Theo văn bản")), *VISIBILITY], required=False
+    )
+
+
+class DecisionForm(OfficesForm):
+    office_fields = ("holder",)
+    title = words(_("Việc"), required=True, rows=2, most=300)
+    holder = forms.ChoiceField(label=_("Nơi giữ"))
+    due_on = forms.DateField(label=_("Đến hạn"), required=False)
+    measure_target = forms.IntegerField(label=_("Chỉ số cần đạt"), required=False, min_value=0)
+    measure_unit = CleanText(label=_("Đơn vị đo"), required=False, max_length=40)
+    visibility = forms.ChoiceField(label=_("Ai thấy"), choices=VISIBILITY, required=False)
+
+
+class RejectForm(forms.Form):
+    reason = CleanText(label=_("Vì sao không phải việc"), max_length=300)
+
+
+class SplitForm(forms.Form):
+    pieces = words(_("Mỗi việc một dòng, đúng lời trong đoạn"), required=True, rows=4)
+
+
+class PlainForm(forms.Form):
+    """A button alone."""
+
+
+class RelateForm(forms.Form):
+    target = CleanText(
+        label=_("Số nội bộ của văn bản kia"), max_length=20, help_text=_("Như VB-2026-00001.")
+    )
+    kind = forms.ChoiceField(label=_("Văn bản này"), choices=list(RELATIONS.items()))
+
+
+class AliasForm(forms.Form):
+    name = CleanText(label=_("Tên khác"), max_length=200)
+
+
+class MadeKnownForm(OfficesForm):
+    office_fields = ("office",)
+    office = forms.ChoiceField(label=_("Đơn vị"))
+    held_on = forms.DateField(label=_("Ngày"))
+    form = CleanText(
+        label=_("Hình thức"),
+        max_length=120,
+        help_text=_("Như hội nghị, sinh hoạt chi bộ, gửi văn bản."),
+    )
+    invited = forms.IntegerField(label=_("Số được triệu tập"), required=False, min_value=0)
+    attended = forms.IntegerField(label=_("Số có mặt"), required=False, min_value=0)
+    proof = CleanText(
+        label=_("Bằng chứng"), required=False, max_length=200, help_text=_("Như số biên bản.")
+    )
+
+
+class RoundForm(forms.Form):
+    question = words(_("Hỏi gì"), required=True, rows=2, most=400)
+    due_on = forms.DateField(label=_("Trả lời trước hết ngày"))
+
+
+class AnswerForm(forms.Form):
+    text = words(_("Trả lời"), required=True, most=5000)
+    percent = forms.IntegerField(
+        label=_("Đã xong bao nhiêu phần trăm"), required=False, min_value=0, max_value=100
+    )
+
+
+class BodyForm(OfficesForm):
+    office_fields = ("parent",)
+    slug = forms.SlugField(
+        label=_("Mã"), max_length=60, help_text=_("Chữ không dấu, như to-cong-tac-12.")
+    )
+    name = CleanText(label=_("Tên đầy đủ"), max_length=200)
+    parent = forms.ChoiceField(label=_("Trực thuộc"))
+    since = forms.DateField(label=_("Từ ngày"))
+
+
+class DissolveForm(OfficesForm):
+    office_fields = ("office",)
+    office = forms.ChoiceField(label=_("Cơ quan giải thể"))
+    on = forms.DateField(label=_("Ngày cuối"))
+
+
+class PartForm(OfficesForm):
+    office_fields = ("office", "helper")
+    office = forms.ChoiceField(label=_("Đơn vị chủ trì"), required=False)
+    title = CleanText(label=_("Phần việc"), required=False, max_length=300)
+    weight = forms.IntegerField(
+        label=_("Trọng số"), min_value=1, max_value=100, initial=1, required=False
+    )
+    due_on = forms.DateField(label=_("Đến hạn"), required=False)
+    helper = forms.ChoiceField(label=_("Cùng làm"), required=False)
+    helper_role = forms.ChoiceField(
+        label=_("Vai của nơi cùng làm"),
+        choices=[("coordinates", _("phối hợp")), ("directs", _("chỉ đạo"))],
+        required=False,
+    )
+
+
+class SessionForm(OfficesForm):
+    office_fields = ("visiting", "subject")
+    title = CleanText(label=_("Nội dung"), max_length=300)
+    held_on = forms.DateField(label=_("Ngày"))
+    half = forms.ChoiceField(label=_("Buổi"), choices=list(HALVES.items()))
+    place = CleanText(label=_("Nơi họp"), required=False, max_length=200)
+    visiting = forms.ChoiceField(label=_("Đoàn làm việc"))
+    subject = forms.ChoiceField(label=_("Nơi được làm việc"))
+    agenda = words(_("Chương trình"), rows=4)
+    visibility = forms.ChoiceField(label=_("Ai thấy"), choices=VISIBILITY)
+
+
+class ParticipantForm(OfficesForm):
+    office_fields = ("office", "acting_for")
+    role = forms.ChoiceField(label=_("Vai"), choices=list(ROLES.items()))
+    post = CleanText(label=_("Chức vụ"), max_length=120)
+    office = forms.ChoiceField(label=_("Cơ quan"))
+    acting_for = forms.ChoiceField(label=_("Thay mặt cơ quan khác"), required=False)
+
+
+class PaperForm(forms.Form):
+    document = CleanText(label=_("Số nội bộ của văn bản"), max_length=20)
+    role = forms.ChoiceField(label=_("Là"), choices=list(PAPERS.items()))
+
+
+class MinutesForm(forms.Form):
+    minutes = words(_("Biên bản"), required=True, rows=8, most=200_000)
+    assessment = words(_("Đánh giá của chủ trì"), rows=3)
+
+
+class RequestForm(OfficesForm):
+    office_fields = ("holder",)
+    text = words(_("Yêu cầu, đúng lời chủ trì"), required=True, most=2000)
+    holder = forms.ChoiceField(label=_("Nơi giữ"))
+    due_on = forms.DateField(
+        label=_("Đến hạn"),
+        required=False,
+        help_text=_("Để trống là yêu cầu không có hạn; trang sẽ ghi đúng như vậy."),
+    )
+    measure = CleanText(label=_("Chỉ số"), required=False, max_length=120)
+
+
+class ConcludeForm(forms.Form):
+    notice = CleanText(
+        label=_("Số thông báo kết luận"),
+        required=False,
+        max_length=80,
+        help_text=_("Để trống nếu chưa ban hành."),
+    )

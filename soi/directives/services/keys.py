@@ -1,0 +1,48 @@
+"""What makes a document one of a kind, as the law has it, and how a citation finds it.
+
+Source: directives.md, section 4; Decree 30/2020/NĐ-CP, article 15 (numbers begin anew each
+1 January, per body); Guidance 36-HD/VPTW (numbers run through a committee's term, per type).
+"""
+
+from datetime import date
+
+from django.db.models import QuerySet
+
+from soi.core.citations import Reference, is_party
+from soi.core.vietnamese import canon, fold
+from soi.directives.models import Alias, Document
+
+
+def key_of(symbol: str, issuer: str, day: date | None, term: str, text_hash: str) -> str:
+    """Return the key: symbol, issuer and year of the state; symbol and term of the Party."""
+    if not symbol:
+        return f"text:{text_hash}"
+    if is_party(symbol):
+        return f"party:{symbol}:{term or (day.year if day else '')}"
+    return f"state:{symbol}:{fold(canon(issuer))}:{day.year if day else ''}"
+
+
+def named_by(symbol: str, day: date | None, term: str = "") -> QuerySet[Document]:
+    """Return the documents that a symbol may mean, those of the term or year first known."""
+    rows = Document.objects.filter(symbol=symbol)
+    if is_party(symbol) and term:
+        return rows.filter(term__in=(term, ""))
+    if not is_party(symbol) and day:
+        return rows.filter(issued_on__year=day.year) | rows.filter(issued_on=None)
+    return rows
+
+
+def resolve(one: Reference) -> Document | None:
+    """Return the one document that a reference means, or None where that is not sure."""
+    if not one.symbol:
+        return _by_name(one)
+    rows = list(named_by(one.symbol, one.day, one.term)[:6])
+    exact = [row for row in rows if one.day and row.issued_on == one.day]
+    found = exact or rows
+    return found[0] if len(found) == 1 else None
+
+
+def _by_name(one: Reference) -> Document | None:
+    name = fold(canon(f"{one.name} khóa {one.term}" if one.term else one.name))
+    aliases = Alias.objects.filter(folded=name).select_related("document")[:2]
+    return aliases[0].document if len(aliases) == 1 else None

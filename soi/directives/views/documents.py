@@ -1,0 +1,123 @@
+"""The registry as anybody sees it: list, page, graph, lineage, the original file."""
+
+from typing import Any
+
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from soi.directives import queries
+from soi.directives.queries import Document
+from soi.directives.views.access import find, internal, may
+from soi.directives.views.pictures import drawn
+from soi.offices import queries as offices
+from soi.web import clock
+
+
+@require_safe
+def listed(request: HttpRequest) -> HttpResponse:
+    """List the documents, the newest first; search by every word."""
+    words, after = request.GET.get("q", "")[:200], request.GET.get("after", "")
+    key = int(after) if after.isascii() and after.isdigit() and len(after) < 18 else None
+    rows = list(queries.listed(words, internal=internal(request), after=key)[: queries.PAGE + 1])
+    page = {
+        "rows": rows[: queries.PAGE],
+        "q": words,
+        "query": f"q={words}" if words else "",
+        "next": str(rows[queries.PAGE - 1].pk) if len(rows) > queries.PAGE else "",
+    }
+    return render(request, "directives/documents.html", page)
+
+
+@require_safe
+def detail(request: HttpRequest, number: str) -> HttpResponse:
+    """Show one document: what was asked in it, held, done, proven, disputed."""
+    document = find(request, number)
+    inside, chart = internal(request), offices.chart(clock.today())
+    owed = queries.owed(queries.numbers_of(document, None), internal=inside)
+    out, into = queries.edge_counts(document)
+    page: dict[str, Any] = {
+        "document": document,
+        "branches": queries.branches(owed, internal=inside),
+        "tally": tally(owed, clock.today()),
+        "edges_out": queries.edges_out(document, internal=inside),
+        "edges_in": queries.edges_in(document, internal=inside),
+        "out": out,
+        "into": into,
+        "known": [(one, chart.name(one.office)) for one in queries.made_known(document)],
+        "rounds": rounds(document, inside=inside),
+        "bodies": [(one, chart.name(one.office)) for one in queries.bodies_of(document)],
+        "session": queries.session(document.session) if document.session else None,
+        "aliases": list(document.aliases.all()),
+        "files": list(queries.files(document)),
+        "may_review": may(request, "directives.review"),
+        "chart": chart,
+        "today": clock.today(),
+    }
+    return render(request, "directives/document.html", page)
+
+
+@require_safe
+def graph(request: HttpRequest, number: str) -> HttpResponse:
+    """Draw what a document leans on and what leans on it; the table says the same."""
+    document = find(request, number)
+    inside = internal(request)
+    out = queries.edges_out(document, internal=inside)
+    into = queries.edges_in(document, internal=inside)
+    page = {
+        "document": document,
+        "edges_out": out,
+        "edges_in": into,
+        "picture": drawn(document, out, into),
+    }
+    return render(request, "directives/graph.html", page)
+
+
+@require_safe
+def lineage(request: HttpRequest, number: str) -> HttpResponse:
+    """Show the generations of a document: what it carries out, what carries it out."""
+    document = find(request, number)
+    rows = queries.lineage(document, internal=internal(request))
+    return render(request, "directives/lineage.html", {"document": document, "generations": rows})
+
+
+@require_safe
+def file(request: HttpRequest, number: str, pk: int) -> FileResponse:
+    """Give the file a document came in, as it came."""
+    document = find(request, number)
+    kept = queries.intake(pk)
+    if kept is None or kept.document_id != document.pk:
+        raise Http404
+    return FileResponse(default_storage.open(kept.file), as_attachment=True, filename=kept.name)
+
+
+def tally(owed: list[Any], today: Any) -> dict[str, int]:
+    """Return how many were asked, are owed, said done, judged, late, without day or measure."""
+    return {
+        "asked": len(owed),
+        "open": sum(one.state == "open" for one in owed),
+        "reported": sum(one.state == "reported" for one in owed),
+        "met": sum(one.verdict in {"met", "met_late"} for one in owed),
+        "unmet": sum(one.verdict in {"partly", "not_met"} for one in owed),
+        "late": sum(one.is_late(today) for one in owed),
+        "no_day": sum(one.due_on is None for one in owed),
+        "no_measure": sum(not one.measured for one in owed),
+    }
+
+
+def rounds(document: Document, *, inside: bool) -> list[dict[str, Any]]:
+    """Return the rounds of a document, each with its answers by office."""
+    chart = offices.chart(clock.today())
+    shown = {
+        one.number for one in queries.owed(queries.numbers_of(document, None), internal=inside)
+    }
+    return [
+        {
+            "round": one,
+            "answers": [
+                (row, chart.name(row.office)) for row in one.answers.all() if row.duty in shown
+            ],
+        }
+        for one in queries.rounds(document, None)
+    ]

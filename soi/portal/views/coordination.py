@@ -1,0 +1,122 @@
+"""Who leads, coordinates and oversees in each field, by which rule; and who signs in a body."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
+
+from soi.core import coordination as core
+from soi.core.refusals import Refusal
+from soi.offices import queries
+from soi.offices import services as offices
+from soi.offices.queries import Chart
+from soi.portal.forms.offices import EndRuleForm, RelationForm, WorkingRuleForm
+from soi.portal.forms.refusals import refusal_words
+from soi.portal.queries import covers
+from soi.portal.views.dates import asked_day
+from soi.reports import queries as reports
+from soi.web import clock
+
+REASONS = {
+    "two_leaders": gettext_lazy("hai nơi cùng chủ trì một lĩnh vực"),
+    "leads_and_oversees": gettext_lazy("một nơi vừa chủ trì vừa giám sát"),
+}
+_FILING_KINDS = ("report", "petition", "complaint")
+
+
+@require_safe
+def coordination(request: HttpRequest) -> HttpResponse:
+    """Show the matrix of fields and roles as of a day, with its gaps and contradictions."""
+    chart = queries.chart(asked_day(request, clock.today()))
+    return render(request, "portal/coordination.html", _matrix(chart))
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit_coordination(request: HttpRequest) -> HttpResponse:
+    """Set or end a rule between offices, or a working rule of one."""
+    if not covers(getattr(request, "mandate", None), "offices.edit"):
+        raise PermissionDenied
+    chart = queries.chart(clock.today())
+    asked = request.POST.get("form", "") if request.method == "POST" else ""
+    forms = {
+        name: form(request.POST if asked == name else None, chart=chart, auto_id=f"{name}-%s")
+        for name, form in _FORMS.items()
+    }
+    if asked in forms and forms[asked].is_valid() and _done(request, asked, forms[asked]):
+        return redirect("portal:coordination-edit")
+    wrong = any(form.errors for form in forms.values())
+    page = {**_matrix(chart), "forms": forms, "form": forms.get(asked)}
+    return render(request, "portal/coordination.html", page, status=422 if wrong else 200)
+
+
+_FORMS: dict[str, Any] = {
+    "relate": RelationForm,
+    "sign": WorkingRuleForm,
+    "end": EndRuleForm,
+}
+
+
+def _done(request: HttpRequest, asked: str, form: Form) -> bool:
+    stamp = clock.stamp(request)
+    try:
+        if asked == "relate":
+            offices.relate(relation=form.relation(), stamp=stamp)  # type: ignore[attr-defined]
+        elif asked == "sign":
+            offices.set_working_rule(rule=form.rule(), stamp=stamp)  # type: ignore[attr-defined]
+        else:
+            offices.end_relation(**form.cleaned_data, stamp=stamp)
+    except Refusal as refusal:
+        field = str(refusal.facts.get("field", ""))
+        form.add_error(field if field in form.fields else None, refusal_words(refusal))
+        return False
+    messages.success(request, _("Đã ghi. Đơn mới đi theo quy tắc này từ ngày có hiệu lực."))
+    return True
+
+
+def _matrix(chart: Chart) -> dict[str, Any]:
+    rules = queries.coordination_rules(chart)
+    topics = reports.topic_names()
+
+    def named(rule: core.Rule) -> dict[str, str]:
+        field = [
+            str(topics.get(rule.topic, rule.topic)) if rule.topic else "",
+            chart.name(rule.group) if rule.group else "",
+            chart.short_name(rule.over) if rule.over else "",
+        ]
+        return {
+            "office": chart.short_name(rule.office),
+            "slug": rule.office,
+            "number": rule.number,
+            "source": rule.source,
+            "field": ", ".join(filter(None, field)),
+        }
+
+    general = [rule for rule in rules if not rule.group]
+    return {
+        "on": chart.on,
+        "rows": [
+            (name, [[named(one) for one in some] for some in core.cells(general, topic).values()])
+            for topic, name in topics.items()
+        ],
+        "groups": [named(rule) for rule in rules if rule.group],
+        "gaps": _gaps(general, topics),
+        "contradictions": [
+            (named(one.one), named(one.other), REASONS[one.reason])
+            for one in core.contradictions(rules)
+        ],
+        "working": [(one, chart.name(one.office)) for one in queries.working_rules(chart.on)],
+    }
+
+
+def _gaps(rules: list[core.Rule], topics: Any) -> list[tuple[str, str]]:
+    words = {core.LEADS: _("chưa có nơi chủ trì"), core.OVERSEES: _("chưa có nơi giám sát")}
+    found = core.gaps(rules, topics, _FILING_KINDS)
+    return list(dict.fromkeys((str(topics[one.topic]), words[one.role]) for one in found))

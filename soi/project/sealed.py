@@ -1,0 +1,129 @@
+"""Settings of the sealed door: own data, own key, own database, nothing of the ward's.
+
+The door may stand on another machine than the ward. What is not here is left out on purpose:
+no accounts, no sessions, no messages, no cookie, no e-mail, no access log, no public database.
+"""
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+
+import dj_database_url
+
+BASE_DIR = Path(__file__).resolve().parents[2]
+_DATA = Path(os.environ.get("SOI_DATA") or BASE_DIR / "var").resolve()
+DATA = Path(os.environ.get("SOI_SEALED_DATA") or _DATA / "sealed").resolve()
+DATA.mkdir(parents=True, exist_ok=True)
+DATA.chmod(0o700)
+
+
+def _kept(name: str, size: int) -> str:
+    """Return a secret or salt of this door, made once."""
+    path = DATA / name
+    try:
+        handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    except FileExistsError:
+        return path.read_text().strip()
+    with os.fdopen(handle, "w") as file:
+        file.write(secrets.token_hex(size))
+    return path.read_text().strip()
+
+
+SOI_SEALED_PORT = int(os.environ.get("SOI_SEALED_PORT", "8001"))
+SOI_BASE_URL = os.environ.get("SOI_BASE_URL", "http://localhost:8000").rstrip("/")
+SOI_SEALED_URL = os.environ.get(
+    "SOI_SEALED_URL", f"http://localhost:{SOI_SEALED_PORT}"
+).rstrip("/")  # fmt: skip
+SOI_DEMO = os.environ.get("SOI_DEMO", "1") == "1"
+SOI_RATE_LIMITS = os.environ.get("SOI_RATE_LIMITS", "on") != "off"
+SOI_DATA = DATA
+SOI_SPOOL = Path(os.environ.get("SOI_SEALED_SPOOL") or _DATA / "sealed-spool").resolve()
+# The hours (Vietnam) at which boxes reach the reading room; the demo does not make one wait.
+SOI_SEALED_HOURS = os.environ.get("SOI_SEALED_HOURS", "" if SOI_DEMO else "07:00,13:00")
+SOI_SALT = bytes.fromhex(_kept("site.salt", 16))
+# Where "Thoát ngay" leads: a page that anybody may be looking at.
+SOI_SEALED_EXIT = os.environ.get("SOI_SEALED_EXIT", "about:blank")
+
+SECRET_KEY = _kept("secret.key", 32)
+DEBUG = False
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", "testserver"]
+ALLOWED_HOSTS += [host for host in os.environ.get("SOI_SEALED_HOSTS", "").split(",") if host]
+
+INSTALLED_APPS = ["django.contrib.staticfiles", "soi.web", "soi.denunciations", "soi.project"]
+MIDDLEWARE = [
+    "soi.denunciations.views.guard.guard",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+]
+ROOT_URLCONF = "soi.project.sealed_urls"
+WSGI_APPLICATION = "soi.project.sealed_wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {"context_processors": ["soi.denunciations.views.guard.frame"]},
+    }
+]
+
+_SQLITE: dict[str, Any] = {
+    "ENGINE": "soi.project.sqlite",
+    "NAME": DATA / "sealed.sqlite3",
+    "CONN_MAX_AGE": None,
+    "OPTIONS": {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        # secure_delete: what is shredded is overwritten, not only unlinked. temp_store: no
+        # temporary file of SQLite's ever holds a row.
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; "
+        "PRAGMA cache_size=-4096; PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY",
+    },
+}
+_address = os.environ.get("SOI_SEALED_DATABASE_URL", "")
+DATABASES: dict[str, Any] = {
+    # A query that forgets the alias fails here, and reaches nothing.
+    "default": {"ENGINE": "django.db.backends.dummy"},
+    "sealed": dj_database_url.parse(_address, conn_max_age=None) if _address else _SQLITE,
+}
+DATABASES["sealed"]["TEST"] = {"DEPENDENCIES": []}
+DATABASE_ROUTERS = ["soi.project.routers.SealedRouter"]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+LANGUAGE_CODE = os.environ.get("SOI_LANGUAGE", "vi")
+LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
+LOCALE_PATHS = [BASE_DIR / "soi" / "locale"]
+FORMAT_MODULE_PATH = ["soi.project.formats"]
+TIME_ZONE = "Asia/Ho_Chi_Minh"
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA / "static"
+SOI_BUNDLE = BASE_DIR / "build" / "door"
+STATICFILES_DIRS = [SOI_BUNDLE] if SOI_BUNDLE.is_dir() else []
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
+}
+WHITENOISE_MAX_AGE = 0
+# Uploads are sealed in memory; no handler here writes to a disk.
+FILE_UPLOAD_HANDLERS = ["soi.denunciations.views.uploads.InMemory"]
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 60
+DATA_UPLOAD_MAX_NUMBER_FILES = 6
+
+X_FRAME_OPTIONS = "DENY"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SILENCED_SYSTEM_CHECKS = [
+    "security.W001", "security.W002", "security.W003", "security.W004", "security.W008",
+    "security.W021",  # the guard of the door sets its own, stricter headers
+]  # fmt: skip
+# Only what the guard says of an error: its kind and its line in our code, never its words.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "loggers": {
+        "django": {"handlers": [], "level": "CRITICAL", "propagate": False},
+        "soi.sealed": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+    },
+}
+LOGGING_CONFIG = "logging.config.dictConfig"

@@ -1,0 +1,13 @@
+"""Settings for the yard's own tools (types, migrations): every room at once. Never served."""
+
+from pathlib import Path
+
+from soi.project import sealed as _sealed
+from soi.project.settings import *  # noqa: F403
+from soi.project.settings import INSTALLED_APPS as _PUBLIC
+
+INSTALLED_APPS = [*_PUBLIC, "soi.denunciations"]
+SOI_BUNDLE: Path = _sealed.SOI_BUNDLE
+SOI_SALT: bytes = _sealed.SOI_SALT
+SOI_SEALED_EXIT: str = _sealed.SOI_SEALED_EXIT
+SOI_SEALED_HOURS: str = _sealed.SOI_SEALED_HOURS

@@ -1,0 +1,82 @@
+"""The public life of a complaint while the law's own procedure walks it.
+
+The steps and their days belong to the room `complaints`; here the filing only follows, so that
+its sender reads one state and one answer. No duty is touched: each step has its own.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+
+from django.db import transaction
+
+from soi.core.filings import Act, Kind, State
+from soi.core.refusals import Refusal
+from soi.core.stamps import Stamp
+from soi.notices import services as notices
+from soi.reports.models import Answer, Identity, Report
+from soi.reports.services.acts import hold, move
+
+
+class NoComplaint(Refusal):
+    """Only a complaint (khiếu nại) walks this way."""
+
+    code = "no_complaint"
+
+
+@transaction.atomic
+def follow_procedure(
+    *,
+    number: str,
+    act: Act,
+    stamp: Stamp,
+    text: str = "",
+    facts: Mapping[str, object] | None = None,
+) -> Report:
+    """Let a complaint's public state follow a step of its procedure.
+
+    act: ACKNOWLEDGED, REFUSED, DISPUTED, EXPIRED or WITHDRAWN
+    Raises: NoComplaint, NotFound, NotNow.
+    """
+    report = _complaint(number, act)
+    changes: dict[str, object] = {"silent": True} if act is Act.EXPIRED else {}
+    return move(report, act, stamp, note=text, facts=facts, **changes)  # type: ignore[arg-type]
+
+
+@transaction.atomic
+def answer_by_decision(
+    *, number: str, text: str, document: str, stamp: Stamp, dated_on: date
+) -> Report:
+    """Show the sender the decision on their complaint as its answer.
+
+    Raises: NoComplaint, NotFound, NotNow.
+    """
+    report = hold(number, Act.ADDED)
+    act = Act.DISMISSED if report.state == State.DISPUTED else Act.ANSWERED
+    report = _complaint(number, act)
+    Answer.objects.create(
+        report=report,
+        text=text,
+        outcome="explained",
+        document=document,
+        office=stamp.office,
+        by=stamp.by,
+        person=stamp.person,
+        on=dated_on,
+    )
+    emails = Identity.objects.filter(key=report.identity_key).values_list("email", flat=True)
+    notices.queue(
+        to=next(iter(emails), "") if report.identity_key else "",
+        template="report_answered",
+        context={"number": report.number},
+        language=report.language,
+        stamp=stamp,
+    )
+    facts = {"document": document}
+    return move(report, act, stamp, note=text, facts=facts, answered_on=stamp.on)
+
+
+def _complaint(number: str, act: Act) -> Report:
+    report = hold(number, act)
+    if report.kind != Kind.COMPLAINT:
+        raise NoComplaint
+    return report

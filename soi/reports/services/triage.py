@@ -1,0 +1,279 @@
+"""Sorting at the desk: another kind, several matters, something missing, or not ours to keep."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.files.storage import default_storage
+from django.db import transaction
+
+from soi.core import suggestions
+from soi.core.filings import CLOSED, Act, Kind
+from soi.core.refusals import Refusal, Unacceptable
+from soi.core.stamps import Stamp
+from soi.core.vietnamese import search_exact, search_text
+from soi.duties import services as duties
+from soi.notices import services as notices
+from soi.record import services as record
+from soi.reports.models import (
+    Answer,
+    Dispute,
+    Identity,
+    Moderation,
+    Photo,
+    Referral,
+    Report,
+    ReportEvent,
+)
+from soi.reports.services.acts import demand, hold, move
+from soi.reports.services.intake import duty_draft, receive
+from soi.reports.services.planning import Filing, NeedsIdentity, Plan, Receipt, plan
+
+SHORTEST = 10
+ERASED_REASONS = ("denunciation", "denunciation_part")
+
+
+class OneMatter(Refusal):
+    """There is nothing to split: one part is the whole."""
+
+    code = "one_matter"
+
+
+@dataclass(frozen=True, slots=True)
+class PartGiven:
+    """One matter of a mixed filing, as a person confirmed it.
+
+    kind: a `Kind`, or "denunciation", whose words are kept nowhere here
+    """
+
+    kind: str
+    topic: str
+    text: str
+
+
+@transaction.atomic
+def reclassify(
+    *, number: str, kind: str, topic: str, reason: str, stamp: Stamp, seen: int | None = None
+) -> Report:
+    """Say what a filing is by its content; who answers and by when follows from it.
+
+    The day is counted from the same receipt, by the rule of the new kind.
+    Raises: NeedsWords, NeedsIdentity, Unacceptable, NotNow, ChangedMeanwhile.
+    """
+    demand("reason", reason)
+    if not suggestions.is_filing_kind(kind):
+        raise Unacceptable("kind", "unknown")
+    report = hold(number, Act.RECLASSIFIED, seen)
+    if kind == Kind.COMPLAINT:
+        _demand_named(report)
+    planned = plan(filing=_as_filing(report, kind, topic, report.text), today=stamp.on)
+    facts = {"kind": [report.kind, kind], "topic": [report.topic, topic]}
+    return _sorted_anew(report, planned, reason, facts, stamp)
+
+
+def _sorted_anew(
+    report: Report, planned: Plan, reason: str, facts: dict[str, Any], stamp: Stamp
+) -> Report:
+    old, complaint = report.duty, planned.kind == Kind.COMPLAINT
+    rule = planned.limit.rule if planned.limit else ""
+    same = old.holder.slug == planned.route.lead and (old.limit or {}).get("rule", "") == rule
+    if not same:
+        new = duty_draft(planned, report.number)
+        report.duty = duties.assign(new=new, stamp=stamp)
+        # The old duty was owed on a wrong reading: nobody failed it.
+        duties.withdraw(number=old.number, reason=reason, stamp=stamp)
+    return move(
+        report,
+        Act.RECLASSIFIED,
+        stamp,
+        text="" if complaint else reason,
+        facts={**facts, "to": planned.route.lead},
+        kind=planned.kind,
+        topic=planned.topic,
+        office=planned.route.lead,
+        route={
+            "rule": planned.route.number,
+            "text": planned.route.text,
+            "source": planned.route.source,
+        },
+        duty=report.duty,
+        listed=report.listed and not complaint,
+        published_at=None if complaint else report.published_at,
+        public_text="" if complaint else report.public_text,
+    )
+
+
+@transaction.atomic
+def split(
+    *, number: str, parts: Sequence[PartGiven], stamp: Stamp, seen: int | None = None
+) -> list[Receipt]:
+    """Part a mixed filing: each matter its own number, kind, office and day, from one receipt.
+
+    The first part that may be kept stays under the old number and code; the others get receipts
+    of their own, which are returned. A part that is a denunciation (tố cáo) is stored nowhere:
+    its words leave the filing as well.
+
+    Raises: OneMatter, NeedsIdentity, Unacceptable, NotNow, ChangedMeanwhile.
+    """
+    kept = [one for one in parts if one.kind != suggestions.DENUNCIATION]
+    denounced = len(kept) < len(parts)
+    _demand_parts(parts, kept)
+    report = hold(number, Act.SPLIT, seen)
+    if report.state in CLOSED:
+        raise Unacceptable("parts", "closed")
+    whole = "" if denounced else report.text
+    if denounced:
+        _forget_words(report)
+    _rewrite(report, kept[0].text)
+    report = move(
+        report,
+        Act.SPLIT,
+        stamp,
+        note=whole,
+        facts={"parts": [one.kind for one in kept], "not_stored": int(denounced)},
+    )
+    if (report.kind, report.topic) != (kept[0].kind, kept[0].topic):
+        reclassify(
+            number=number,
+            kind=kept[0].kind,
+            topic=kept[0].topic,
+            reason=str(Act.SPLIT),
+            stamp=stamp,
+        )
+    return [_part(report, one, stamp) for one in kept[1:]]
+
+
+def _demand_parts(parts: Sequence[PartGiven], kept: Sequence[PartGiven]) -> None:
+    if len(parts) < 2 or not kept:
+        raise OneMatter
+    for one in kept:
+        if not suggestions.is_filing_kind(one.kind):
+            raise Unacceptable("kind", "unknown")
+        if len(one.text.strip()) < SHORTEST:
+            raise Unacceptable("text", "too_short")
+
+
+def _part(report: Report, one: PartGiven, stamp: Stamp) -> Receipt:
+    if one.kind == Kind.COMPLAINT:
+        _demand_named(report)
+    filing = _as_filing(report, one.kind, one.topic, one.text, part_of=report.number)
+    return receive(filing=filing, stamp=stamp, identity_key=report.identity_key)
+
+
+def _demand_named(report: Report) -> None:
+    rows = Identity.objects.filter(key=report.identity_key).exclude(name="").exclude(address="")
+    if not report.identity_key or not rows.exists():
+        raise NeedsIdentity
+
+
+def _as_filing(report: Report, kind: str, topic: str, text: str, *, part_of: str = "") -> Filing:
+    return Filing(
+        kind=kind,
+        text=text,
+        topic=topic,
+        group=report.group,
+        lat=report.lat,
+        long=report.long,
+        address=report.address,
+        channel=report.channel,
+        language=report.language,
+        received_on=report.received_on,
+        part_of=part_of,
+    )
+
+
+def _rewrite(report: Report, text: str) -> None:
+    report.text, report.search_text = text, search_text(text)
+    report.search_exact = search_exact(text)
+    report.save(update_fields=["text", "search_text", "search_exact"])
+
+
+@transaction.atomic
+def ask_sender(*, number: str, text: str, stamp: Stamp, seen: int | None = None) -> Report:
+    """Ask the sender for what is missing; they read it with their code. The day goes on.
+
+    Raises: NeedsWords, ChangedMeanwhile.
+    """
+    demand("text", text)
+    report = hold(number, Act.ASKED, seen)
+    rows = Identity.objects.filter(key=report.identity_key) if report.identity_key else None
+    email = rows.values_list("email", flat=True).first() if rows is not None else ""
+    notices.queue(
+        to=email or "",
+        template="report_asked",
+        context={"number": report.number},
+        language=report.language,
+        stamp=stamp,
+    )
+    return move(report, Act.ASKED, stamp, note=text)
+
+
+@transaction.atomic
+def erase_denunciation(*, number: str, stamp: Stamp, seen: int | None = None) -> Report:
+    """Take out of the ward's books a filing that is a denunciation (tố cáo) after all.
+
+    Words, place, photos and sender are destroyed, here and in the record's payloads; a stub
+    with the day and the reason stays, under no office.
+    Raises: NotFound, ChangedMeanwhile.
+    """
+    report = hold(number, Act.ERASED, seen)
+    for duty in _duties_of(report):
+        duties.wipe(number=duty.number, reason=ERASED_REASONS[0], stamp=stamp)
+        record.erase(subject=duty.ref, ground="Luật Tố cáo 25/2018/QH14, Điều 8", stamp=stamp)
+    files = list(Photo.objects.filter(report=report).values_list("file", flat=True))
+    files += Moderation.objects.filter(report=report).values_list("file_before", flat=True)
+    Moderation.objects.filter(report=report).delete()
+    Photo.objects.filter(report=report).delete()
+    Answer.objects.filter(report=report).delete()
+    Identity.objects.filter(key=report.identity_key).delete()
+    _forget_words(report)
+    _rewrite(report, "")
+    record.erase(subject=report.ref, ground="Luật Tố cáo 25/2018/QH14, Điều 8", stamp=stamp)
+    # A file goes only once the act is sure: bringing it back is not in our power.
+    transaction.on_commit(lambda: _drop(files))
+    return move(
+        report,
+        Act.ERASED,
+        stamp,
+        facts={"reason": ERASED_REASONS[0]},
+        **_stub(),
+    )
+
+
+def _drop(files: list[str]) -> None:
+    for one in files:
+        if one:
+            default_storage.delete(one)
+
+
+def _stub() -> dict[str, Any]:
+    return {
+        "public_text": "",
+        "published_at": None,
+        "listed": False,
+        "topic": "khac",
+        "group": "",
+        "lat": None,
+        "long": None,
+        "address": "",
+        "office": "",
+        "handed_to": "",
+        "suggested": {},
+        "route": {},
+        "urgent": False,
+        "identity_key": "",
+    }
+
+
+def _duties_of(report: Report) -> list[Any]:
+    rows = [report.duty]
+    rows += [one.duty for one in Dispute.objects.filter(report=report).select_related("duty")]
+    rows += [one.duty for one in Referral.objects.filter(report=report).select_related("duty")]
+    Dispute.objects.filter(report=report).update(text="", decision_text="")
+    Referral.objects.filter(report=report).update(answer="", document="", answer_document="")
+    return rows[::-1]  # the main one last: it does not close over others
+
+
+def _forget_words(report: Report) -> None:
+    """Blot out whatever an event repeats of the words: of them nothing may be left."""
+    ReportEvent.objects.filter(report=report).update(text="", note="")

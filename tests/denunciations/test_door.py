@@ -1,0 +1,136 @@
+"""What the door takes, what it refuses, and what every answer carries."""
+
+import re
+
+import pytest
+
+from soi.core import sealed
+from soi.denunciations import queries, services
+from soi.denunciations.models import Box, Outbox
+from soi.denunciations.views.guard import MOST_FILE, POLICY
+from tests.denunciations.conftest import DAY
+
+PAGES = [
+    "", "write", "offline", "mailbox", "room/", "room/keys", "plain", "plain/mailbox",
+    "manifest", "challenge", "nowhere",
+]  # fmt: skip
+DOOR = "/denunciations/envelopes"
+pytestmark = pytest.mark.django_db(databases=["sealed"], transaction=True)
+
+
+def send(client, content, path=DOOR, **headers):
+    return client.post(path, content, "application/octet-stream", headers=headers)
+
+
+def test_a_box_is_taken_once_however_often_it_is_sent(room, client, envelope):
+    content = envelope()
+    first, again = send(client, content), send(client, content)
+
+    assert (first.status_code, again.status_code) == (201, 200)
+    assert first.json() == again.json()
+    assert len(first.json()["box"].split("-")) == 8
+    assert Box.objects.count() == Outbox.objects.count() == 1
+
+
+def hostile(envelope):
+    """Yield what an enemy would send, each with what is wrong with it."""
+    good = envelope()
+    yield "empty", b""
+    yield "text", b"xin chao"
+    yield "cut", good[:-1]
+    yield "longer", good + b"\x00"
+    yield "seven stanzas", good[:22] + good[120:] + bytes(98)
+    yield "nine stanzas", (good[:120] + good[22:])[: len(good)]
+    yield "passphrase", sealed.lock(bytes(4096), "a", lambda n: bytes(n), work=2)
+    yield "padded like nothing", envelope(5000)
+    for place in range(0, 854, 7):
+        spoiled = bytearray(good)
+        spoiled[place] = spoiled[place] ^ 0x80
+        yield f"byte {place}", bytes(spoiled)
+
+
+def test_what_is_no_sealed_box_is_refused_and_leaves_nothing(room, client, envelope):
+    for what, content in hostile(envelope):
+        answer = send(client, content)
+
+        assert answer.status_code in {411, 422}, what
+        assert answer.json()["error"]
+    assert not Box.objects.exists()
+    assert not Outbox.objects.exists()
+
+
+def test_what_is_longer_than_the_longest_file_is_refused_before_it_is_read(client):
+    answer = client.post(DOOR, b"", "application/octet-stream", CONTENT_LENGTH=str(MOST_FILE + 1))
+
+    assert answer.status_code == 413
+
+
+def test_a_database_that_breaks_gives_a_calm_sentence_and_keeps_nothing(
+    room, client, envelope, monkeypatch, caplog
+):
+    client.raise_request_exception = False
+
+    def broken(*args, **kwargs):
+        raise RuntimeError("BI MAT trong loi")
+
+    monkeypatch.setattr(Outbox.objects, "bulk_create", broken)
+    answer = send(client, envelope())
+
+    assert answer.status_code == 500
+    assert "BI MAT" not in answer.content.decode() + caplog.text
+    assert not Box.objects.exists()
+
+
+def test_a_flood_is_answered_for_everybody_alike(room, client, envelope, settings, monkeypatch):
+    monkeypatch.setattr("soi.denunciations.views.guard._POSTS", 2)
+    answers = [send(client, envelope()).status_code for _ in range(4)]
+
+    assert answers == [201, 201, 429, 429]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_forgets_who_asked(room, client, page):
+    answer = client.get(f"/denunciations/{page}", HTTP_USER_AGENT="Mozilla", REMOTE_ADDR="10.9.8.7")
+
+    assert answer.status_code in {200, 404}
+    assert answer.headers["Content-Security-Policy"] == POLICY
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert answer.headers["Referrer-Policy"] == "no-referrer"
+    assert not answer.cookies
+    assert len(answer.content) < 60_000
+    assert "HTTP_USER_AGENT" not in answer.wsgi_request.META
+    assert "REMOTE_ADDR" not in answer.wsgi_request.META
+
+
+@pytest.mark.parametrize("page", ["", "write", "offline", "mailbox", "plain"])
+def test_the_title_tells_nothing_and_the_way_out_is_first(room, client, page):
+    html = client.get(f"/denunciations/{page}").content.decode()
+
+    title = re.search(r"<title>(.*?)</title>", html, re.S).group(1)
+    assert title.strip() == "Trang thông tin"
+    assert html.index("Thoát ngay") < html.index("<main")
+
+
+def test_without_a_signed_list_the_door_says_so(client, db_sealed):
+    queries.keys._read.cache_clear()
+
+    assert client.get("/denunciations/plain").status_code == 503
+    assert client.get("/denunciations/manifest").status_code == 503
+    assert "chưa nhận đơn" in client.get("/denunciations/").content.decode()
+
+
+def test_a_manifest_is_refused_unless_oversight_signed_a_newer_one(room):
+    known = queries.known()
+    body = {**known.body, "version": 2}
+    signed = services.signed(body, room.seed)
+    spoiled = {**signed, "manifest": signed["manifest"].replace("Thanh tra", "Thanh Tra")}
+    strange = services.signed(body, bytes(32))
+    old = services.signed({**body, "version": 1}, room.seed)
+
+    for told, reason in [
+        (spoiled, "signature"), (strange, "other_key"), (old, "not_newer"), ({}, "shape"),
+    ]:  # fmt: skip
+        with pytest.raises(services.BadManifest) as refusal:
+            services.publish(signed_text=told, day=DAY)
+        assert refusal.value.facts["reason"] == reason
+    assert services.publish(signed_text=signed, day=DAY) == 2

@@ -1,0 +1,183 @@
+"""The form and the mailbox without script: sealed for the right people, kept nowhere else."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from soi.denunciations import queries, services
+from soi.denunciations.models import Box, Mailbox, Message, Outbox
+from tests.denunciations.conftest import DAY, TEXT, UBND, hidden, shown_code
+
+FORM = "/denunciations/plain"
+pytestmark = pytest.mark.django_db(databases=["sealed"], transaction=True)
+HIGH = {"chu-tich-thanh-pho", "chanh-thanh-tra", "thanh-tra-vien"}
+
+
+def fill(client, **values):
+    page = client.get(FORM).content.decode()
+    return client.post(FORM, {**hidden(page), "text": TEXT, **values})
+
+
+def feed():
+    services.release(day=DAY)
+    return [content for _batch, _name, content in queries.feed(0)]
+
+
+def test_the_text_alone_is_enough_and_goes_one_level_up(room, client):
+    answer = fill(client)
+
+    assert answer.status_code == 201
+    assert not answer.cookies
+    told = [room.opened("chanh-thanh-tra", one) for one in feed()]
+    found = next(one for one in told if one)
+    assert (found["text"], found["sealed_by"]) == (TEXT, "server")
+    assert shown_code(answer.content.decode())
+
+
+@pytest.mark.parametrize(
+    ("about", "readers"),
+    [
+        ("", HIGH),
+        (f"|{UBND}", HIGH),
+        (f"post:chu-tich-ubnd-phuong|{UBND}", HIGH),
+        ("|phong-kt-phuong-mau", {"chu-tich-phuong", "chu-tich-thanh-pho"}),
+        ("|dang-uy-phuong-mau", {"bi-thu-thanh-uy", "chu-nhiem-kiem-tra"}),
+        ("|mttq-phuong-mau", {"chu-tich-mat-tran", "bi-thu-thanh-uy"}),
+    ],
+)
+def test_only_those_whom_competence_names_can_open(room, client, about, readers):
+    assert fill(client, about=about).status_code == 201
+
+    boxes = [one for one in feed() if room.who_opens(one)]
+    assert [room.who_opens(one) for one in boxes] == [readers]
+
+
+def test_where_two_bodies_cannot_be_had_the_outside_one_is_named_and_nothing_kept(room, client):
+    answer = fill(client, about="|ubnd-thanh-pho-mau")
+
+    assert answer.status_code == 422
+    assert "Thanh tra Chính phủ" in answer.content.decode()
+    assert not Box.objects.exists()
+    assert not Mailbox.objects.exists()
+
+
+def test_a_name_lies_in_an_envelope_of_its_own_and_without_one_there_is_one_too(room, client):
+    fill(client, name="Nguyễn Văn Thử", address="Tổ 3")
+    fill(client)
+    told = [found for one in feed() if (found := room.opened("chanh-thanh-tra", one))]
+    identities = {
+        one["named"]: room.opened(
+            "chanh-thanh-tra", bytes(Box.objects.get(name=one["identity"]).content)
+        )
+        for one in told
+    }
+
+    assert identities[True]["name"] == "Nguyễn Văn Thử"
+    assert identities[False] == {"type": "identity"}
+    assert "Thử" not in str(told)
+    sizes = {len(bytes(one.content)) for one in Box.objects.filter(shut=True)}
+    assert len(sizes) == 1
+
+
+def test_files_are_sealed_with_their_names(room, client):
+    file = SimpleUploadedFile("mat-Ten-tep.jpg", b"noi dung tep" * 50, "image/jpeg")
+    assert fill(client, attached=[file]).status_code == 201
+    found = next(one for one in (room.opened("chanh-thanh-tra", c) for c in feed()) if one)
+    told = found["files"][0]
+    parcel = queries.file_box(told["box"])
+
+    assert (told["name"], told["size"]) == ("mat-Ten-tep.jpg", 600)
+    from soi.core import sealed
+
+    secret = room.keys["thanh-tra-vien"].secret
+    assert sealed.emptied(sealed.open_with(parcel.content, [secret])) == b"noi dung tep" * 50
+
+
+def test_the_same_form_sent_twice_is_one_denunciation(room, client):
+    values = {**hidden(client.get(FORM).content.decode()), "text": TEXT}
+    first, again = client.post(FORM, values), client.post(FORM, values)
+
+    assert (first.status_code, again.status_code) == (201, 409)
+    assert Outbox.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ({"text": ""}, "Viết ít nhất một câu"),
+        ({"text": "a" * 60_001}, "60.000"),
+        ({"text": "a\x01b"}, "không đọc được"),
+        ({"about": "|khong-co"}, "about"),
+    ],
+)
+def test_bad_input_comes_back_with_a_sentence_and_nothing_is_kept(room, client, values, words):
+    answer = fill(client, **values)
+
+    assert answer.status_code == 422
+    assert words in answer.content.decode()
+    assert not Box.objects.exists()
+
+
+def test_a_file_that_is_too_large_is_refused(room, client):
+    file = SimpleUploadedFile("lon.bin", bytes(17 * 1024 * 1024))
+    answer = fill(client, attached=[file])
+
+    assert answer.status_code == 422
+    assert "16 MB" in answer.content.decode()
+    assert TEXT in answer.content.decode()
+    assert not Box.objects.exists()
+
+
+def test_the_code_is_tried_comes_back_and_guesses_look_like_empty_mailboxes(room, client):
+    code = shown_code(fill(client).content.decode())
+    right = client.post(f"{FORM}/confirm", {"again": code.lower()})
+    wrong = client.post(f"{FORM}/confirm", {"again": "0000-0000-0000-0000-0000"})
+    mine = client.post(f"{FORM}/mailbox", {"code": code})
+    other = client.post(f"{FORM}/mailbox", {"code": "0000-0000-0000-0000-0000"})
+
+    assert (right.status_code, wrong.status_code) == (200, 422)
+    assert mine.status_code == other.status_code == 200
+    assert 'class="history"' in mine.content.decode()
+    assert "không có hộp thư" in other.content.decode()
+
+
+def test_what_is_added_reaches_the_readers_signed(room, client):
+    from soi.core import entries, sealed
+
+    code = shown_code(fill(client).content.decode())
+    client.post(f"{FORM}/mailbox", {"code": code, "more": "Tôi bị đe dọa", "withdraw": "on"})
+    told = [found for one in feed() if (found := room.opened("chu-tich-thanh-pho", one))]
+    account = next(one for one in told if one["type"] == "denunciation")
+    added = next(one for one in told if one["type"] == "followup")
+    signature = bytes.fromhex(added.pop("signature"))
+    verify = bytes.fromhex(account["mailbox"]["verify"])
+
+    assert (added["text"], added["withdraw"]) == ("Tôi bị đe dọa", True)
+    assert sealed.is_signed(verify, entries.canonical(added), signature)
+
+
+def test_an_answer_is_read_with_the_code(room, client):
+    from soi.core import sealed
+
+    code = shown_code(fill(client).content.decode())
+    account = next(
+        one for one in (room.opened("chanh-thanh-tra", c) for c in feed())
+        if one and one["type"] == "denunciation"
+    )  # fmt: skip
+    key = room.keys["chanh-thanh-tra"]
+    told = {
+        "type": "answer", "case": account["case"], "text": "Chúng tôi đã thụ lý.",
+        "by": {"person": key.person, "post": "", "office": "thanh-tra-thanh-pho-mau"},
+    }  # fmt: skip
+    box = services.pack(told, [account["mailbox"]["recipient"], sealed.recipient(key.secret)])
+    answer = client.post(
+        "/denunciations/room/answer",
+        {"address": account["mailbox"]["address"], "verify": account["mailbox"]["verify"],
+         "age": box.hex()},
+        "application/json", headers=room.passed(client, "chanh-thanh-tra"),
+    )  # fmt: skip
+
+    assert answer.status_code == 201
+    assert Message.objects.count() == 2
+    page = client.post(f"{FORM}/mailbox", {"code": code}).content.decode()
+    assert "Chúng tôi đã thụ lý." in page
+    assert "Thanh tra thành phố Mẫu" in page

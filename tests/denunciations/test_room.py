@@ -1,0 +1,278 @@
+"""The reading room's side of the server: the same for every reader, whatever lies in it."""
+
+import json
+import struct
+from collections import Counter
+from datetime import date
+
+import pytest
+
+from soi.core import sealed
+from soi.core.deadlines import ExtensionRefused
+from soi.denunciations import queries, services
+from soi.denunciations.models import Box, Duty, Hold, Locker, Mailbox, Message, OpenEvent, Outbox
+from tests.denunciations.conftest import DAY, TEXT, UBND
+from tests.denunciations.test_plain import fill
+
+pytestmark = pytest.mark.django_db(databases=["sealed"], transaction=True)
+ROUTES = ["feed", "file", "identity", "answer", "duties"]
+
+
+def make_up():
+    rows = Box.objects.exclude(batch=0).values_list("batch", "content")
+    return Counter((batch, len(bytes(content))) for batch, content in rows)
+
+
+def test_a_batch_in_which_something_came_looks_like_one_in_which_nothing_did(room, client):
+    services.release(day=DAY)
+    for _ in range(3):
+        fill(client)
+    services.release(day=DAY)
+    sizes = {batch: [] for batch in (1, 2)}
+    for (batch, size), count in make_up().items():
+        sizes[batch].append((size, count))
+
+    assert sorted(sizes[1]) == sorted(sizes[2])
+    assert sum(count for _size, count in sizes[1]) == 16
+
+
+def test_more_than_a_batch_holds_is_filled_up_to_the_next_sixteen(room, client, envelope):
+    for _ in range(11):
+        services.take(content=envelope(), day=DAY)
+    services.release(day=DAY)
+
+    assert Box.objects.filter(batch=1).count() == 32
+
+
+def test_every_reader_is_given_the_same_bytes_and_only_the_named_open_theirs(room, client):
+    fill(client, about=f"|{UBND}")
+    services.release(day=DAY)
+    answers = {
+        login: client.post(
+            "/denunciations/room/feed", {"after": "0"}, "application/json",
+            headers=room.passed(client, login),
+        ).content
+        for login in room.keys
+    }  # fmt: skip
+
+    assert len(set(answers.values())) == 1
+    boxes = unpacked(answers["chu-tich-phuong"])
+    assert {who for box in boxes for who in room.who_opens(box)} == {
+        "chu-tich-thanh-pho", "chanh-thanh-tra", "thanh-tra-vien",
+    }  # fmt: skip
+
+
+def unpacked(data):
+    found, at = [], 0
+    while at < len(data):
+        _batch, words, size = struct.unpack_from(">IHI", data, at)
+        at += 10 + words
+        found.append(data[at : at + size])
+        at += size
+    return found
+
+
+@pytest.mark.parametrize("route", ROUTES)
+@pytest.mark.parametrize("ticket", ["", "x", "9999999999.00.00", "0.0.0"])
+def test_without_a_pass_every_room_answers_alike(room, client, route, ticket):
+    answer = client.post(
+        f"/denunciations/room/{route}", {}, "application/json", headers={"Soi-Pass": ticket}
+    )
+
+    assert answer.status_code == 403
+    assert answer.json()["error"] == "Hãy mở khóa trước rồi làm lại."
+
+
+def test_a_stranger_and_a_replayed_signature_get_no_pass(room, client):
+    key = room.keys["chanh-thanh-tra"]
+    good = sealed.public_key(key.seed).hex()
+    old = sealed.sign(key.seed, b"soi/room/v1\nhom qua").hex()
+    for verify, challenge, signature in [
+        (good, "hom qua", old), (sealed.public_key(bytes(32)).hex(), "x", "00" * 64), ("", "", ""),
+    ]:  # fmt: skip
+        told = {"verify": verify, "challenge": challenge, "signature": signature}
+        answer = client.post("/denunciations/room/enter", told, "application/json")
+        assert answer.status_code == 403
+
+
+def test_a_pass_names_nobody(room, client):
+    passes = [room.passed(client, login)["Soi-Pass"] for login in room.keys]
+
+    assert all(passes)
+    assert len({one.partition(".")[0] for one in passes}) <= 2
+    assert len({len(one) for one in passes}) == 1
+
+
+def test_an_identity_is_handed_out_only_once_its_opening_is_on_the_way_to_the_record(room, client):
+    fill(client, name="Nguyễn Văn Thử")
+    name, before = Box.objects.get(shut=True).name, Outbox.objects.count()
+    ticket = room.passed(client, "chanh-thanh-tra")
+
+    def ask(route, **told):
+        return client.post(
+            f"/denunciations/room/{route}", {"box": name, **told}, "application/json",
+            headers=ticket,
+        )  # fmt: skip
+
+    assert ask("file").status_code == 404
+    answer = ask("identity", commitment="ab" * 32)
+    assert room.opened("chanh-thanh-tra", answer.content)["name"] == "Nguyễn Văn Thử"
+    assert Outbox.objects.count() == before + 1
+    assert Outbox.objects.filter(commitment=bytes.fromhex("ab" * 32)).exists()
+
+
+def test_a_step_is_a_name_of_words_a_rule_and_a_day(room):
+    number = services.begin(
+        rule="tc.initial", began_on=date(2026, 8, 20), facts=[], day=DAY
+    )  # fmt: skip
+    row = Duty.objects.get()
+
+    assert row.due_on == date(2026, 8, 28)  # Saturday 22 August is worked
+    assert queries.duty(number).trace["review"] == "not_reviewed"
+    assert "office" not in json.dumps(row.trace)
+    several = ["several_places"]
+    other = services.begin(rule="tc.initial", began_on=date(2026, 8, 20), facts=several, day=DAY)
+    assert queries.duty(other).due_on > row.due_on
+
+
+def test_an_extension_needs_a_decision_in_time_and_the_law_grants_so_many(room):
+    number = services.begin(rule="tc.resolve", began_on=date(2026, 9, 1), facts=[], day=DAY)
+    first = queries.duty(number).due_on
+
+    def extend(condition, on, document="QĐ 7"):
+        return services.extend(
+            number=number, condition=condition, document=document, decided_on=on, day=DAY
+        )
+
+    for condition, on, document in [
+        ("complex", date(2026, 9, 5), " "), ("complex", date(2026, 12, 1), "QĐ 7"),
+        ("sleepy", date(2026, 9, 5), "QĐ 7"),
+    ]:  # fmt: skip
+        with pytest.raises(ExtensionRefused):
+            extend(condition, on, document)
+    second = extend("very_complex", first)
+    assert (second - first).days >= 30
+    extend("very_complex", second)
+    with pytest.raises(ExtensionRefused):
+        extend("very_complex", second)
+    assert "QĐ 7" not in json.dumps(Duty.objects.get().granted)
+
+
+def test_a_suspension_is_not_counted_and_a_step_that_is_done_is_done(room):
+    number = services.begin(rule="tc.resolve", began_on=date(2026, 9, 1), facts=[], day=DAY)
+    before = queries.duty(number).due_on
+    after = services.pause(
+        number=number, since=date(2026, 9, 10), until=date(2026, 9, 20), day=DAY
+    )  # fmt: skip
+
+    assert (after - before).days >= 10
+    services.finish(number=number, day=DAY)
+    for act in (
+        lambda: services.finish(number=number, day=DAY),
+        lambda: services.pause(number=number, since=DAY, until=DAY, day=DAY),
+        lambda: services.finish(number="am-ao", day=DAY),
+    ):
+        with pytest.raises(services.NoSuchDuty):
+            act()
+    with pytest.raises(services.NoSuchRule):
+        services.begin(rule="kn.resolve", began_on=DAY, facts=[], day=DAY)
+
+
+@pytest.mark.parametrize("told", [{}, {"act": "begin"}, {"act": "begin", "rule": "tc.initial",
+    "began_on": "hom qua"}, {"act": "finish", "number": "khong"}, {"act": "extend"}])  # fmt: skip
+def test_steps_refuse_nonsense_in_a_sentence(room, client, told):
+    answer = client.post(
+        "/denunciations/room/duties", told, "application/json",
+        headers=room.passed(client, "chanh-thanh-tra"),
+    )  # fmt: skip
+
+    assert answer.status_code in {404, 422}
+    assert answer.json()["error"]
+    assert not Duty.objects.exists()
+
+
+def test_a_mailbox_answers_alike_whether_there_is_one_or_not(room, client):
+    fill(client)
+    addresses = [Mailbox.objects.get().address, "ab" * 32]
+    answers = [
+        client.post(
+            "/denunciations/mailboxes/mail",
+            {"address": one, "challenge": "x", "signature": "00"}, "application/json",
+        )
+        for one in addresses
+    ]  # fmt: skip
+
+    assert len({(one.status_code, len(one.content)) for one in answers}) == 1
+    assert len(answers[0].json()["boxes"]) == 4
+
+
+def test_nobody_takes_over_anothers_mailbox(room, client):
+    fill(client)
+    row = Mailbox.objects.get()
+    first = sealed.seal(bytes(4096), [sealed.recipient(bytes(range(32)))], lambda n: bytes(n))
+    told = {"address": row.address, "verify": "11" * 32, "age": first.hex()}
+    client.post("/denunciations/mailboxes", told, "application/json")
+
+    assert bytes(Mailbox.objects.get().verify) == bytes(row.verify)
+    assert Message.objects.count() == 1
+
+
+def test_locked_keys_are_kept_once_and_only_if_they_are_locked(room, client):
+    locked = sealed.lock(b"{}", "tam tu", lambda n: bytes(n), work=2).hex()
+    told = {"address": "ab" * 32, "epoch": "2026-11", "age": locked}
+    answers = [
+        client.post("/denunciations/room/locker", one, "application/json").status_code
+        for one in (told, told, {**told, "epoch": "2026-12", "age": "00"})
+    ]
+
+    assert answers == [201, 422, 422]
+    shown = client.post("/denunciations/room/locker", {"address": "ab" * 32}, "application/json")
+    assert shown.json() == {"keys": {"2026-11": locked}}
+    assert Locker.objects.count() == 1
+
+
+def test_what_the_record_is_owed_is_laid_down_once_shuffled_and_filled_up(room, client, tmp_path):
+    for _ in range(3):
+        fill(client)
+    owed = {bytes(one.commitment).hex() for one in Outbox.objects.all()}
+    path = services.spool(folder=tmp_path, day=DAY.replace(year=2030))
+    told = json.loads(path.read_text())
+
+    assert len(told["commitments"]) == 16
+    assert owed <= set(told["commitments"])
+    assert not Outbox.objects.exists()
+    assert TEXT not in path.read_text()
+    assert [one["kind"] for one in told["events"]] == ["denunciations.manifest_published"]
+    assert services.spool(folder=tmp_path, day=DAY.replace(year=2030)) is None
+
+
+def test_a_shredded_month_is_gone_unless_the_law_holds_it(room, client):
+    fill(client)
+    month = Box.objects.first().epoch
+    later = date(2030, 1, 5)
+
+    assert not services.shred(epoch=month, ground="TT 1", day=Box.objects.first().day)
+    services.hold(epoch=month, document="QĐ 3", day=DAY)
+    assert not services.shred(epoch=month, ground="TT 1", day=later)
+    Hold.objects.all().delete()
+    assert services.shred(epoch=month, ground="TT 1", day=later)
+    assert not Box.objects.filter(epoch=month).exists()
+    assert not Mailbox.objects.exists()
+    assert not Message.objects.exists()
+    assert OpenEvent.objects.filter(kind="denunciations.epoch_shredded").exists()
+
+
+def test_a_reader_who_moves_under_the_accused_gets_no_more_boxes(room, client):
+    known = queries.known()
+    body = json.loads(json.dumps(known.body))
+    person = room.keys["thanh-tra-vien"].person
+    body["organisation"]["posts"].append(
+        {"person": person, "office": "phong-kt-phuong-mau", "rank": "officer",
+         "since": "2026-11-01", "until": None, "slug": "moi", "grade": 5, "also_under": []}
+    )  # fmt: skip
+    services.publish(signed_text=services.signed({**body, "version": 2}, room.seed), day=DAY)
+    fill(client, about=f"|{UBND}")
+    services.release(day=DAY)
+    readers = {who for _b, _n, box in queries.feed(0) for who in room.who_opens(box)}
+
+    assert readers == {"chu-tich-thanh-pho", "chanh-thanh-tra"}

@@ -1,0 +1,3 @@
+from tests.complaints.conftest import user, ward
+
+__all__ = ["user", "ward"]
