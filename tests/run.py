@@ -17,8 +17,9 @@ from tests import postgres
 TWICE = [
     "tests/record", "tests/law_room", "tests/offices", "tests/people", "tests/notices",
     "tests/duties", "tests/reports", "tests/portal", "tests/browser", "tests/crash",
-    "tests/complaints", "tests/desk",
+    "tests/complaints", "tests/desk", "tests/directives",
 ]  # fmt: skip
+SEALED = "tests/denunciations"
 
 
 def main() -> int:
@@ -36,7 +37,18 @@ def main() -> int:
         sys.stdout.flush()
         report.seek(0)
         shutil.copyfileobj(report, sys.stdout.buffer)
-    return first or code
+        third = sealed(url, rest)
+    return first or code or third
+
+
+def sealed(url: str, rest: list[str]) -> int:
+    """Test the sealed room, which has settings and a database of its own, on both engines."""
+    room = {"DJANGO_SETTINGS_MODULE": "soi.project.sealed"}
+    sys.stdout.write("\n== The sealed room, SQLite ==\n")
+    first = pytest([SEALED], rest, **room).wait()
+    sys.stdout.write("\n== The sealed room, PostgreSQL ==\n")
+    room["SOI_SEALED_DATABASE_URL"] = url
+    return pytest([SEALED], [*rest, "-m", "not slow"], **room).wait() or first
 
 
 def browser() -> str | None:

@@ -51,6 +51,8 @@ class Server:
             **os.environ,
             "SOI_DATA": str(data),
             "SOI_PORT": str(self.port),
+            "SOI_SEALED_PORT": str(free_port()),
+            "SOI_SEALED_DATA": "",
             "SOI_RATE_LIMITS": "off",
             **environment,
         }

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 
+from soi.core.citations import plain_symbol
 from soi.core.vietnamese import fold
 from soi.directives.models import Answer as Answer
 from soi.directives.models import Document as Document
@@ -18,7 +19,10 @@ from soi.duties.queries import Duty
 
 LINEAGE = ("implements", "based_on", "lineage", "amends", "replaces", "extends")
 PAGE = 30
-MOST_EDGES = 60
+_SHOWN = ("number", "symbol", "type", "title", "issuer", "issued_on", "origin", "visibility")
+_EDGE = ("kind", "start", "end", "printed_on", "clause", "state", "source", "target")
+MOST_EDGES = 40
+MOST_KIN = 20  # of a generation; the graph and the search show the rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +70,16 @@ def document(number: str) -> Document | None:
 
 def visible(*, internal: bool) -> QuerySet[Document]:
     """Return the documents that a visitor may see."""
-    rows = Document.objects.defer("text")
+    rows = Document.objects.only(*_SHOWN)
     return rows if internal else rows.filter(visibility="public")
 
 
 def listed(words: str, *, internal: bool, after: int | None = None) -> QuerySet[Document]:
     """Return documents, newest first, whose symbol, title or issuer holds every word."""
     rows = visible(internal=internal).order_by("-pk")
+    symbol = plain_symbol(words)
+    if "/" in symbol and rows.filter(symbol=symbol).exists():
+        return rows.filter(symbol=symbol)  # by its index, where somebody typed a whole number
     for word in fold(words).split()[:8]:
         rows = rows.filter(search_text__contains=" " + word)
     return rows if after is None else rows.filter(pk__lt=after)
@@ -80,14 +87,22 @@ def listed(words: str, *, internal: bool, after: int | None = None) -> QuerySet[
 
 def edges_out(one: Document, *, internal: bool) -> list[Edge]:
     """Return what a document leans on or changes, the first edges of it."""
-    rows = Edge.objects.filter(source=one).select_related("target").defer("target__text")
+    rows = (
+        Edge.objects.filter(source=one)
+        .select_related("target")
+        .only(*_EDGE, *(f"target__{name}" for name in _SHOWN))
+    )
     rows = rows if internal else rows.filter(target__visibility="public")
     return list(rows.order_by("kind", "pk")[:MOST_EDGES])
 
 
 def edges_in(one: Document, *, internal: bool) -> list[Edge]:
     """Return what leans on a document or changes it, the first edges of it."""
-    rows = Edge.objects.filter(target=one).select_related("source").defer("source__text")
+    rows = (
+        Edge.objects.filter(target=one)
+        .select_related("source")
+        .only(*_EDGE, *(f"source__{name}" for name in _SHOWN))
+    )
     rows = rows if internal else rows.filter(source__visibility="public")
     return list(rows.order_by("kind", "pk")[:MOST_EDGES])
 
@@ -98,7 +113,7 @@ def edge_counts(one: Document) -> tuple[int, int]:
     return out, Edge.objects.filter(target=one).count()
 
 
-def lineage(one: Document, *, internal: bool, depth: int = 6) -> list[list[Document]]:
+def lineage(one: Document, *, internal: bool, depth: int = 4) -> list[list[Document]]:
     """Return generations: what the document carries out above it, what carries it out below.
 
     The generation of the document itself is among them; each document stands once.
@@ -119,7 +134,7 @@ def _generations(
             pairs = rows.filter(source_id__in=level).values_list("target_id", flat=True)
         else:
             pairs = rows.filter(target_id__in=level).values_list("source_id", flat=True)
-        level = [pk for pk in dict.fromkeys(pairs[:200]) if pk not in seen]
+        level = [pk for pk in dict.fromkeys(pairs[:MOST_KIN]) if pk not in seen]
         if not level:
             break
         seen.update(level)

@@ -160,3 +160,9 @@ def test_a_long_text_is_read_in_time(scorer):
 
     # Half of what is promised: the figure itself is measured by bench/directives.py.
     assert len(text.encode()) / (time.process_time() - began) >= 1_000_000
+
+
+def test_a_document_that_rests_on_itself_is_told():
+    found = extract(f"{HEAD}KẾ HOẠCH\nCăn cứ Kế hoạch số 12/KH-UBND ngày 05/3/2026;\nI. NHIỆM VỤ\n")
+
+    assert "cites_itself" in [one.code for one in found.findings]

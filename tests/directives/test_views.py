@@ -260,3 +260,17 @@ def test_only_the_holder_answers_a_round(reader, staff):
     )
     assert duties.by_number(asked.duty).percent == 50
     assert "một nửa" in Client().get(document.get_absolute_url()).content.decode()
+
+
+def test_a_page_with_many_drafts_stays_small(reader):
+    body = "\n".join(
+        f"{n}. Công an phường kiểm tra, xử lý điểm nóng số {n} trước ngày 30/10/2026."
+        for n in range(1, 60)
+    )
+    page = take_in(reader, text=NOTICE.split("1. Giao")[0] + body)
+    document = queries.document(page.redirect_chain[-1][0].split("/")[-2])
+
+    assert len(queries.drafts(document)) == 59
+    assert page.content.decode().count("Mở việc này") == 55
+    later = reader.get(f"/staff/documents/{document.number}/?from=30").content.decode()
+    assert f'id="d{queries.drafts(document)[29].pk}-title"' in later

@@ -18,7 +18,7 @@ def server(tmp_path):
 
 
 def test_sigterm_ends_every_process(server):
-    assert len(server.members()) == 5  # supervisor, web with two workers, background work
+    assert len(server.members()) == 8  # supervisor; web, two workers, work; door, its worker, work
 
     server.process.send_signal(signal.SIGTERM)
 

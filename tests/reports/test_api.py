@@ -302,7 +302,7 @@ def test_the_list_goes_on_from_a_key(client, send):
 
 @pytest.mark.parametrize(
     "query",
-    ["limit=0", "limit=201", "limit=x", "limit=-1", "limit=9999999999", "after=x", "after=%ff",
+    ["limit=0", "overdue=maybe", "limit=201", "limit=x", "limit=-1", "limit=9999999999", "after=x", "after=%ff",
      "state=great", "topic=x", "kind=x", "office=x", "group=x", "after=MHwyMDI2fDE"],
 )  # fmt: skip
 def test_a_wrong_query_is_refused(client, query):

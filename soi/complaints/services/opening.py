@@ -47,8 +47,7 @@ def open_case(
     The first complainant is whoever sent the filing, unless `complainants` names them all.
 
     known_on: when the decision was received or the act became known
-    hindered: {"since", "until", "document"}: time not counted against who complains
-    facts: "complex", "remote"
+    hindered: {"since", "until", "document"}; facts: "complex", "remote"
     Raises: NoCase, Unacceptable, where it is in the register or the days make no sense.
     """
     report = _unregistered(number, known_on)

@@ -92,7 +92,7 @@ def _due_event(text: str) -> tuple[str, str]:
         found = rule.search(text)
         if found:
             printed = found[1] if rule is _YEAR_PLAN else found.group()
-            return printed.strip(" ,"), "period" if rule is _YEAR_PLAN else "event"
+            return printed.strip(" ,"), "event"
     return "", "none"
 
 

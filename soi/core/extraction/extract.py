@@ -1,5 +1,6 @@
 """The whole reading of one text."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from datetime import date
 
@@ -41,7 +42,8 @@ def extract(text: str, known: Iterable[Known] = ()) -> Extraction:
         ),
         *_tabled(text, found, told),
     ]
-    drafts = [_cited(one, references) for one in _apart(drafts)]
+    starts = [one.start for one in references]
+    drafts = [_cited(one, references, starts) for one in _apart(drafts)]
     return Extraction(
         text=text,
         genre=told.genre,
@@ -142,12 +144,7 @@ def _apart(drafts: list[Draft]) -> list[Draft]:
     return kept
 
 
-def _cited(draft: Draft, references: tuple[Reference, ...]) -> Draft:
-    inside = dict.fromkeys(
-        one.symbol or one.name
-        for one in references
-        if one.sort is not Sort.BLANK
-        and one.role is Role.CITES
-        and draft.start <= one.start < draft.end
-    )
-    return draft.moved(citations=tuple(inside))
+def _cited(draft: Draft, references: tuple[Reference, ...], starts: list[int]) -> Draft:
+    inside = references[bisect_left(starts, draft.start) : bisect_left(starts, draft.end)]
+    named = [one for one in inside if one.sort is not Sort.BLANK and one.role is Role.CITES]
+    return draft.moved(citations=tuple(dict.fromkeys(one.symbol or one.name for one in named)))

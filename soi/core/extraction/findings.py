@@ -56,7 +56,7 @@ def findings(
     yield from _in_force(cited, by_symbol, issued)
     yield from _swapped(cited)
     yield from _numbering(text, found)
-    yield from _blank_or_self(references)
+    yield from _blank_or_self(text, references)
 
 
 def _date_conflicts(cited: list[Reference], known: dict[str, list[Known]]) -> Iterator[Finding]:
@@ -81,8 +81,8 @@ def _children(
 ) -> Iterator[Finding]:
     """Compare printed dates of documents of which one carries the other out."""
     printed = {one.symbol: one for one in reversed(cited) if one.day}
-    for child in cited:
-        parent = _parent(text, child, printed, known)
+    for before, child in zip([None, *cited], cited, strict=False):
+        parent = _known_parent(child, printed, known) or _parent_beside(text, before, child)
         if parent and child.day and parent.day and child.day < parent.day:
             told = (
                 f"{child.symbol} ngày {child.day:%d/%m/%Y} có trước {parent.symbol} ngày {parent.day:%d/%m/%Y} "
@@ -91,20 +91,21 @@ def _children(
             yield Finding("child_before_parent", told, child.start, child.end)
 
 
-def _parent(
-    text: str, child: Reference, printed: dict[str, Reference], known: dict[str, list[Known]]
+def _known_parent(
+    child: Reference, printed: dict[str, Reference], known: dict[str, list[Known]]
 ) -> Reference | None:
-    for entry in known.get(child.symbol, []):
-        if entry.parent in printed:
-            return printed[entry.parent]
-    # "thực hiện Kết luận … của Trung ương và Kế hoạch … của Thành ủy": the lower one carries out.
-    for other in printed.values():
-        between = text[other.end : child.start]
-        if other.start < child.start and len(between) < 90 and "và" in between.split():
-            before = text[max(0, other.start - 60) : other.start]
-            if _rank(other) < _rank(child) and _CARRIES_OUT.search(before):
-                return other
-    return None
+    parents = [printed.get(entry.parent) for entry in known.get(child.symbol, [])]
+    return next((one for one in parents if one), None)
+
+
+def _parent_beside(text: str, before: Reference | None, child: Reference) -> Reference | None:
+    """Read "thực hiện Kết luận … của Trung ương và Kế hoạch … của Thành ủy": the lower carries out."""
+    if before is None or not child.day or not before.day:
+        return None
+    between = text[before.end : child.start]
+    if len(between) > 90 or "và" not in between.split() or _rank(before) >= _rank(child):
+        return None
+    return before if _CARRIES_OUT.search(text[max(0, before.start - 60) : before.start]) else None
 
 
 def _rank(one: Reference) -> int:
@@ -175,8 +176,12 @@ def _numbering(text: str, found: list[Block]) -> Iterator[Finding]:
         seen[block.mark] = block.start
 
 
-def _blank_or_self(references: tuple[Reference, ...]) -> Iterator[Finding]:
+def _blank_or_self(text: str, references: tuple[Reference, ...]) -> Iterator[Finding]:
     for one in references:
+        before = text[max(text.rfind("\n", 0, one.start) + 1, one.start - 160) : one.start]
+        if one.role is Role.OWN and before.strip(" *_").startswith(("Căn cứ", "Thực hiện")):
+            told = f"Văn bản dẫn chính nó: {one.symbol}."
+            yield Finding("cites_itself", told, one.start, one.end)
         if one.sort is Sort.BLANK:
             yield Finding("number_missing", "Chỗ ghi số văn bản còn để trống.", one.start, one.end)
 

@@ -38,20 +38,22 @@ def without_restatements(tasks: list[Task], blocks: list[Block]) -> list[Task]:
 
 
 def _below(tasks: list[Task], at: int, blocks: list[Block]) -> list[int]:
-    mine, found = blocks[tasks[at].block], []
+    mine, found, seen = blocks[tasks[at].block], [], tasks[at].block
     for later in range(at + 1, len(tasks)):
-        block = blocks[tasks[later].block]
-        marks = blocks[tasks[at].block + 1 : tasks[later].block + 1]
-        if any(
-            one.number in {"number", "roman", "article"} or one.kind == "heading" for one in marks
-        ):
+        here = tasks[later].block
+        if any(_begins(one) for one in blocks[seen + 1 : here + 1]):
             break
-        if tasks[later].block == tasks[at].block or block.depth <= mine.depth:
-            if tasks[later].block != tasks[at].block and block.depth <= mine.depth:
-                break
+        seen = here
+        if here == tasks[at].block:
             continue
+        if blocks[here].depth <= mine.depth:
+            break
         found.append(later)
     return found
+
+
+def _begins(block: Block) -> bool:
+    return block.number in {"number", "roman", "article"} or block.kind == "heading"
 
 
 def _leads_in(block: Block) -> bool:

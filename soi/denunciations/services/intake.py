@@ -41,7 +41,6 @@ def epoch_of(day: date) -> str:
     return f"{day:%Y-%m}"
 
 
-@transaction.atomic(using="sealed")
 def take(
     *, content: bytes, day: date, apart: bool = False, shut: bool = False, commitment: bytes = b""
 ) -> Taken:
@@ -53,20 +52,32 @@ def take(
     """
     if len(content) not in sealed.LENGTHS:
         raise BadLength
+    # Everything that only computes is done before the room is locked for writing.
     sealed.demand_shape(content)
     apart = apart or shut or sealed.LENGTHS[len(content)] not in sealed.WRITINGS
-    digest = sha256(content).digest()
+    box = Box(
+        name=random_words(),
+        digest=sha256(content).digest(),
+        day=day,
+        epoch=epoch_of(day),
+        shut=shut,
+        batch=APART if apart else FEED,
+        content=content,
+    )
+    return _kept(box, b"" if apart else commitment or secrets.token_bytes(32))
+
+
+@transaction.atomic(using="sealed")
+def _kept(box: Box, commitment: bytes) -> Taken:
+    found = None
     for _ in range(_TRIES):
-        box = Box(
-            name=random_words(), digest=digest, day=day, epoch=epoch_of(day), shut=shut,
-            batch=APART if apart else FEED, content=content,
-        )  # fmt: skip
         Box.objects.bulk_create([box], ignore_conflicts=True)
-        found = Box.objects.filter(digest=digest).values_list("name", flat=True).first()
+        found = Box.objects.filter(digest=box.digest).values_list("name", flat=True).first()
         if found:
             break
-    if found == box.name and not apart:
-        note(commitment or secrets.token_bytes(32), day)
+        box.name = random_words()  # the words were somebody else's
+    if found == box.name and commitment:
+        note(commitment, box.day)
     return Taken(str(found), found == box.name)
 
 

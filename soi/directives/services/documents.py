@@ -22,6 +22,7 @@ from soi.directives.services.reading import Read, Unreadable, media_of, read
 from soi.directives.services.seed import known
 from soi.record import services as record
 
+_NO_TITLE = re.compile(r"Số\b|Độc lập|[^,]{2,40}, ngày|[\w ]{2,30}:|Trường \||Kính gửi|Căn cứ")
 KINDS = ("cites", "based_on", "implements", "amends", "replaces", "repeals", "extends", "lineage",
          "concludes", "reviewed_at")  # fmt: skip
 _SECRET = re.compile(r"^[\s*_|]*(?:TUYỆT MẬT|TỐI MẬT|MẬT)[\s*_|]*$", re.MULTILINE)
@@ -236,9 +237,12 @@ def _fields(found: Extraction, new: NewDocument) -> dict[str, object]:
 
 
 def _title(found: Extraction) -> str:
-    for line in found.text.split("\n"):
+    text = found.text
+    if text.startswith("---"):
+        text = text[text.find("---", 3) + 3 :]  # what a program wrote above the document
+    for line in text.split("\n"):
         words = line.strip(" #*_-|")
-        if len(words) > 15 and not re.match(r"(?:Số|CỘNG HÒA|Độc lập|[\w ]+:)", words):
+        if len(words) > 15 and not words.isupper() and not _NO_TITLE.match(words):
             return words
     return found.symbol or "Văn bản"
 

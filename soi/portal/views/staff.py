@@ -51,7 +51,7 @@ def _choose(request: HttpRequest, held: tuple[Mandate, ...]) -> HttpResponse:
 
 
 def _places(chosen: Mandate | None) -> list[tuple[str, str, str]]:
-    places = [
+    places: list[tuple[tuple[str, ...], str, str, str]] = [
         (
             ("reports.triage", "reports.answer"),
             reverse("reports:inbox"),
@@ -63,48 +63,6 @@ def _places(chosen: Mandate | None) -> list[tuple[str, str, str]]:
             reverse("duties:mine"),
             _("Việc của tôi"),
             _("Việc đang giữ và việc chờ kết luận, theo ngày đến hạn."),
-        ),
-        (
-            ("desk.take_in",),
-            reverse("desk:intake"),
-            _("Nhập đơn giấy, điện thoại"),
-            _("Từng dòng một, bằng bàn phím; in biên nhận 80 mm hoặc A5."),
-        ),
-        (
-            ("receptions.run", "receptions.schedule"),
-            reverse("desk:receptions"),
-            _("Tiếp công dân"),
-            _("Lịch niêm yết, hàng chờ, biên bản, đơn nhận tại buổi tiếp."),
-        ),
-        (
-            ("reports.triage",),
-            reverse("desk:many"),
-            _("Xử lý nhiều việc"),
-            _("Chọn nhiều việc, làm một lần, hoàn lại được."),
-        ),
-        (
-            ("complaints.read",),
-            reverse("complaints:list"),
-            _("Sổ khiếu nại"),
-            _("Từng bước theo luật, từng ngày có căn cứ, bản nháp văn bản."),
-        ),
-        (
-            ("desk.deputise",),
-            reverse("desk:turns"),
-            _("Làm thay, bàn giao"),
-            _("Người làm thay khi vắng; danh sách khi đổi người."),
-        ),
-        (
-            ("duties.read_internal",),
-            reverse("desk:month"),
-            _("Báo cáo tháng"),
-            _("Số đơn trong tháng, tải DOCX, XLSX, CSV."),
-        ),
-        (
-            ("duties.read_internal",),
-            reverse("desk:insight"),
-            _("Đơn qua từng cơ quan"),
-            _("Chưa đồng ý, chưa khắc phục, im lặng, chuyển vòng."),
         ),
         (
             ("staff.enter",),
@@ -137,4 +95,61 @@ def _places(chosen: Mandate | None) -> list[tuple[str, str, str]]:
             _("Ai chủ trì, phối hợp, giám sát; ai ký; chỗ trống và chỗ chồng nhau."),
         ),
     ]
-    return [(url, name, text) for acts, url, name, text in places if covers(chosen, *acts)]
+    rows = [*places, *_at_the_desk()]
+    return [(url, name, text) for acts, url, name, text in rows if covers(chosen, *acts)]
+
+
+def _at_the_desk() -> list[tuple[tuple[str, ...], str, str, str]]:
+    return [*_counter(), *_for_the_office()]
+
+
+def _counter() -> list[tuple[tuple[str, ...], str, str, str]]:
+    return [
+        (
+            ("desk.take_in",),
+            reverse("desk:intake"),
+            _("Nhập đơn giấy, điện thoại"),
+            _("Từng dòng một, bằng bàn phím; in biên nhận 80 mm hoặc A5."),
+        ),
+        (
+            ("receptions.run", "receptions.schedule"),
+            reverse("desk:receptions"),
+            _("Tiếp công dân"),
+            _("Lịch niêm yết, hàng chờ, biên bản, đơn nhận tại buổi tiếp."),
+        ),
+        (
+            ("reports.triage",),
+            reverse("desk:many"),
+            _("Xử lý nhiều việc"),
+            _("Chọn nhiều việc, làm một lần, hoàn lại được."),
+        ),
+        (
+            ("complaints.read",),
+            reverse("complaints:list"),
+            _("Sổ khiếu nại"),
+            _("Từng bước theo luật, từng ngày có căn cứ, bản nháp văn bản."),
+        ),
+    ]
+
+
+def _for_the_office() -> list[tuple[tuple[str, ...], str, str, str]]:
+    return [
+        (
+            ("desk.deputise",),
+            reverse("desk:turns"),
+            _("Làm thay, bàn giao"),
+            _("Người làm thay khi vắng; danh sách khi đổi người."),
+        ),
+        (
+            ("duties.read_internal",),
+            reverse("desk:month"),
+            _("Báo cáo tháng"),
+            _("Số đơn trong tháng, tải DOCX, XLSX, CSV."),
+        ),
+        (
+            ("duties.read_internal",),
+            reverse("desk:insight"),
+            _("Đơn qua từng cơ quan"),
+            _("Chưa đồng ý, chưa khắc phục, im lặng, chuyển vòng."),
+        ),
+    ]

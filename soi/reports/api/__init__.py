@@ -107,12 +107,13 @@ def _create(request: HttpRequest) -> HttpResponse:
 def _list(request: HttpRequest) -> HttpResponse:
     wanted = {name: request.GET.get(name, "") for name in FILTERS}
     limit = request.GET.get("limit") or "50"
-    wrong = _wrong(wanted, limit)
+    overdue = request.GET.get("overdue", "")
+    wrong = _wrong(wanted, limit, overdue)
     if wrong:
         raise Unreadable(422, next(iter(wrong.values())), wrong)
     wanted["kind"] = str(BORDER.get(wanted["kind"], ""))
     today = clock.today()
-    late = request.GET.get("overdue", "").lower() in {"1", "true"}
+    late = overdue.lower() in {"1", "true"}
     page = queries.page(
         q=request.GET.get("q", "")[:200],
         after=request.GET.get("after", "")[:200],
@@ -125,7 +126,7 @@ def _list(request: HttpRequest) -> HttpResponse:
     return _json(ReportPageOut([shape(row, chart) for row in page.rows], page.next))
 
 
-def _wrong(wanted: dict[str, str], limit: str) -> dict[str, str]:
+def _wrong(wanted: dict[str, str], limit: str, overdue: str) -> dict[str, str]:
     wrong = {}
     if not (limit.isascii() and limit.isdigit() and len(limit) < 4 and 1 <= int(limit) <= 200):
         wrong["limit"] = _("Chọn từ 1 đến 200.")
@@ -133,6 +134,8 @@ def _wrong(wanted: dict[str, str], limit: str) -> dict[str, str]:
     for name, known in words.items():
         if wanted[name] and wanted[name] not in known:
             wrong[name] = _("Không có từ này trong danh sách.")
+    if overdue.lower() not in {"", "true", "false", "1", "0"}:
+        wrong["overdue"] = _("Ghi true hoặc false.")
     for name in ("office", "group"):
         if wanted[name] and not _known(wanted[name]):
             wrong[name] = _("Không có cơ quan hoặc tổ này.")

@@ -112,14 +112,14 @@ def _case(dice: random.Random, place: int, ending: str, now: datetime, calendar:
 
 def _story(dice: random.Random, ending: str) -> dict[str, str]:
     complaints = [one for one in _STORIES if one["kind"] == "khieu_nai"]
-    if ending in {"acknowledged", "withdrawn"} and dice.random() < 0.3:
+    if ending == "acknowledged" and dice.random() < 0.3:
         return dict(dice.choice(complaints))
     while True:
         story: dict[str, str] = dice.choice(_STORIES)
         outside = ending in {"handed_over", "answered_outside"}
         if outside and story["topic"] not in OUTSIDE:
             continue
-        # Complaints have a path of their own; here they are only taken in, or withdrawn.
+        # Complaints have a path of their own; here they are only taken in.
         if story["kind"] != "khieu_nai":
             return story
 

@@ -1,0 +1,152 @@
+"""Measure the sealed door: envelopes a second at one and at eight clients, and the inbox.
+
+GlobaLeaks 5.0.95 stands beside it as it was measured on a machine of the same kind
+(sealed.md, section 8): the sender's key derivation left out on both sides.
+"""
+
+import json
+import os
+import secrets
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from bench import client
+from soi.core import sealed
+
+PEER = "GlobaLeaks 5.0.95"
+COUNTS = {"quick": 400, "full": 4000}
+INBOX = {"quick": 1_000, "full": 10_000}
+
+
+def run(size: str = "quick") -> Iterator[dict[str, object]]:
+    """Yield one row for each figure; size: quick or full."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = "soi.project.sealed"
+    from tests.denunciations.doors import Door
+
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["SOI_RATE_LIMITS"] = "off"
+        door = Door(Path(folder))
+        door.start()
+        try:
+            fsync = fsyncs(Path(folder))
+            boxes = iter(made(COUNTS[size] * 2 + 40))
+            senders(door, boxes, 1, 40)
+            for clients, peer_rate, peer_p95 in ((1, 22.7, 71.0), (8, 7.8, 1139.0)):
+                yield from rows(
+                    senders(door, boxes, clients, COUNTS[size]), clients, fsync, peer_rate, peer_p95
+                )
+            yield row("sealed RSS", rss(door), "MB", 1, peer=234.0, most=150.0)
+            yield inbox(door, INBOX[size])
+            yield row("sealed RSS after lists", rss(door), "MB", 1, peer=362.0, most=150.0)
+        finally:
+            door.stop()
+
+
+def made(count: int) -> list[bytes]:
+    """Return envelopes of 8 KiB, sealed before the clock starts."""
+    nobody = sealed.recipient(secrets.token_bytes(32))
+    return [sealed.seal(os.urandom(8192), [nobody], os.urandom) for _ in range(count)]
+
+
+def senders(door: object, boxes: Iterator[bytes], clients: int, count: int) -> client.Outcome:
+    """Send `count` envelopes by so many clients at once."""
+    port = door.port  # type: ignore[attr-defined]
+
+    def one(_number: int) -> bytes:
+        kind = {"Content_Type": "application/octet-stream"}
+        return client.request("POST", "/denunciations/envelopes", port, next(boxes), **kind)
+
+    return client.run(one, port=port, clients=clients, count=count)
+
+
+def rows(
+    found: client.Outcome, clients: int, fsync: float, rate: float, p95: float
+) -> Iterator[dict[str, object]]:
+    """Yield the figures of one run."""
+    name, count = f"sealed, {clients} clients", len(found.seconds)
+    yield row(f"{name}", found.rate, "/s", count, peer=rate, limit=fsync, least=100.0)
+    yield row(f"{name}, p95", found.percentile(0.95), "ms", count, peer=p95, most=100.0)
+    failed = 45.0 if clients == 8 else 0.0
+    yield row(f"{name}, errors", float(found.errors), "", count, peer=failed, most=0.0)
+
+
+def inbox(door: object, count: int) -> dict[str, object]:
+    """Fill the reading room with so many boxes and time the whole feed on the server."""
+    script = f"""
+import django, os, secrets, time
+django.setup()
+from datetime import date
+from soi.denunciations import queries
+from soi.denunciations.models import Box
+from soi.denunciations.services.release import _dummy
+Box.objects.all().delete()
+for at in range(0, {count}, 500):
+    Box.objects.bulk_create([_dummy(4096, 1, date(2026, 11, 25)) for _ in range(500)])
+best = 9e9
+for _ in range(3):
+    began = time.perf_counter()
+    whole = b"".join(content for _b, _n, content in queries.feed(0))
+    best = min(best, time.perf_counter() - began)
+print(best * 1000)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script], env=door.environment, capture_output=True, text=True,  # type: ignore[attr-defined]
+        check=True,
+    )  # fmt: skip
+    peer = 450.0 if count == 1000 else None
+    return row(f"sealed inbox of {count}", float(done.stdout), "ms", 3, peer=peer, most=200.0)
+
+
+def row(  # noqa: PLR0913 - one figure has many sides
+    name: str, value: float, unit: str, n: int, *, peer: float | None = None,
+    limit: float | None = None, least: float | None = None, most: float | None = None,
+) -> dict[str, object]:  # fmt: skip
+    """Return one row; its limit is what must be kept to, or the disk's fsync rate."""
+    bound, what = (limit, "fsync") if limit is not None else (most or least, "promised")
+    return {
+        "name": name, "value": round(value, 1), "unit": unit, "n": n, "limit": bound,
+        "limit_name": what, "peer": peer, "peer_name": PEER if peer is not None else None,
+    }  # fmt: skip
+
+
+def rss(door: object) -> float:
+    """Return how many megabytes the door's processes hold in memory together."""
+    total = 0
+    for pid in door.workers():  # type: ignore[attr-defined]
+        for line in Path(f"/proc/{pid}/status").read_text().splitlines():
+            if line.startswith("VmRSS:"):
+                total += int(line.split()[1])
+    return total / 1024
+
+
+def fsyncs(folder: Path) -> float:
+    """Return how many 4 KiB writes a second this disk takes to heart."""
+    handle = os.open(folder / "fsync", os.O_CREAT | os.O_WRONLY)
+    began, count = time.monotonic(), 0
+    while time.monotonic() - began < 1:
+        os.write(handle, bytes(4096))
+        os.fsync(handle)
+        count += 1
+    os.close(handle)
+    return count / (time.monotonic() - began)
+
+
+def main() -> int:
+    """Print a table and append JSON lines."""
+    out = Path(os.environ.get("SOI_BENCH_OUT", "var/bench.jsonl"))
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with out.open("a") as file:
+        for one in run(os.environ.get("SOI_BENCH", "quick")):
+            file.write(json.dumps(one) + "\n")
+            sys.stdout.write(
+                f"{one['name']:<30}{one['value']:>10} {one['unit']:<4} {one['peer']}\n"
+            )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

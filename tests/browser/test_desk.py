@@ -1,0 +1,212 @@
+"""A clerk's day in a real browser: papers by keyboard, a reception day, sorting, a complaint."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from tests.browser.test_journey import Visitor
+
+SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
+MIXED = (
+    "Đèn đường Sen Hồng tắt ba đêm liền. Tôi đề nghị mở thêm quầy hộ tịch sáng thứ hai. "
+    "Ngoài ra rác sau chợ Mẫu ba ngày chưa ai gom."
+)
+SEED = """
+import django; django.setup()
+from datetime import datetime, timedelta, UTC
+from soi.complaints import services
+from soi.core.complaints import Against
+from soi.core.stamps import Stamp, RESIDENT
+from soi.reports import services as reports
+from soi.reports.services import Contact, Filing
+now = datetime.now(UTC)
+def at(days): return Stamp("ubnd-phuong-mau-truong", now - timedelta(days=days), "ubnd-phuong-mau")
+number = reports.receive(
+    filing=Filing(
+        kind="complaint", text="Tôi khiếu nại quyết định xử phạt số 5 vì sai thửa đất.",
+        contact=Contact(name="Trần Thị Thử", address="12 Sen Hồng"), topic="dat_dai",
+    ),
+    stamp=Stamp(RESIDENT, now - timedelta(days=25)),
+).number
+services.open_case(
+    number=number, stamp=at(25), against=Against.DECISION, document="Quyết định 5/QĐ-XP"
+)
+services.accept(number=number, document="1/TB", verifier="phong-kt-phuong-mau", stamp=at(20))
+services.call_dialogue(
+    number=number, at=now - timedelta(hours=1), place="Phòng họp", document="2/TB", stamp=at(12)
+)
+print(number)
+"""
+
+
+@pytest.fixture
+def desk(browser, server):
+    def make(login, width=1280, *, script=True):
+        return Visitor(browser, server, "vi", script, width).sign_in(login)
+
+    return make
+
+
+def today():
+    return f"{datetime.now(UTC) + timedelta(hours=7):%d/%m/%Y}"
+
+
+def typed(page, count, start):
+    """Fill `count` rows of the grid by keyboard alone, and save with Enter."""
+    page.focus("fieldset.draft input[name$='-received_on']")
+    for row in range(count):
+        number = start + row
+        for text in (
+            None,  # the day stands there already
+            None,  # the way as well
+            None,  # the kind is suggested
+            f"Cột đèn số {number} trên đường Sen Hồng tắt từ tối qua, mong cho người sửa.",
+            None,
+            f"Người Thử {number}",
+            "0900 000 012",
+            f"{number} Sen Hồng",
+        ):
+            if text:
+                page.keyboard.insert_text(text)
+            page.keyboard.press("Tab")
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Shift+Tab")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+@pytest.mark.slow
+def test_thirty_papers_by_keyboard_in_ten_minutes(desk):
+    clerk = desk("mot-cua")
+    clerk.go("/staff/desk/intake/")
+    began, numbers = time.monotonic(), set()
+
+    for batch in range(3):
+        typed(clerk.page, 10, batch * 10)
+        numbers |= set(re.findall(r"PA-\d{4}-\d{5}", clerk.text()))
+        clerk.look()
+
+    assert len(numbers) == 30
+    assert time.monotonic() - began < 600
+    assert clerk.page.locator(".slip-80 svg").count() == 10
+    assert clerk.problems == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("script", [True, False])
+def test_a_reception_day_from_schedule_to_filings(desk, script):
+    leader = desk("lanh-dao", script=script)
+    leader.go("/staff/desk/receptions/")
+    hour = 6 + script
+    leader.send(
+        "form:has([name=urgent])",
+        {
+            "on": today(),
+            "starts": f"0{hour}:00",
+            "ends": "11:30",
+            "place": "Phòng tiếp công dân",
+            "urgent": "Dân tập trung đông",
+        },
+    )
+    leader.press(f"h3 a:has-text('0{hour}:00')")
+    leader.send(
+        "form:has([name=subject])",
+        {"subject": "Đèn đường tắt", "name": "Lê Thử", "address": "tổ 3"},
+    )
+    leader.press("button[formaction$='/call/']")
+    leader.send(
+        "form[action$='/file/']", {"text": "Đèn đường Mai Vàng tắt hai đêm, đi lại nguy hiểm."}
+    )
+    number = re.search(r"PA-\d{4}-\d{5}", leader.text())[0]
+    leader.send("form[action$='/finish/']", {"minutes": "Ông kể việc.", "outcome": "Nhận đơn."})
+
+    assert "Đã tiếp" in leader.text()
+    assert number in leader.text()
+    leader.go("/receptions/")
+    assert "1/1" in leader.text() or "lượt đã tiếp" in leader.text() or "Chủ tịch" in leader.text()
+    assert leader.problems == []
+
+
+@pytest.mark.slow
+def test_a_mixed_filing_is_split_into_three(desk, server):
+    clerk = desk("mot-cua")
+    clerk.go("/staff/desk/intake/")
+    clerk.page.fill("textarea >> nth=0", MIXED)
+    clerk.press("form button.button[type=submit]")
+    number = re.search(r"PA-\d{4}-\d{5}", clerk.text())[0]
+
+    clerk.go(f"/staff/desk/sort/{number}/")
+    clerk.press("form[action$='/split/'] button[type=submit]")
+
+    others = set(re.findall(r"PA-\d{4}-\d{5}", clerk.text())) - {number}
+    assert len(others) == 2
+    assert clerk.problems == []
+
+
+def seeded(server):
+    environment = {
+        **os.environ,
+        **server.environment,
+        "DJANGO_SETTINGS_MODULE": "soi.project.settings",
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", SEED], env=environment, check=True, capture_output=True, text=True
+    )
+    return done.stdout.split()[-1]
+
+
+@pytest.mark.slow
+def test_a_complaint_through_both_instances_with_dialogue_pause_and_paper(desk, server, tmp_path):
+    number = seeded(server)
+    leader = desk("lanh-dao")
+
+    def step(stage, act, **values):
+        leader.go(f"/staff/complaints/{number}/")
+        leader.send(f"form[action$='/{stage}/{act}/']", values)
+
+    step(1, "minutes", chair="Chủ tịch", present="Hai bên", minutes="Nêu ý kiến",
+         outcome="Chưa thống nhất", document="3/BB")  # fmt: skip
+    step(1, "suspend", text="Chờ giám định", document="4/QĐ")
+    assert "Tạm đình chỉ giải quyết" in leader.text()
+    step(1, "resume", text="Có kết quả", document="5/QĐ")
+    step(1, "verify", text="Đất đúng thửa", document="6/BC")
+    step(1, "decide", document="7/QĐ-UBND", content="Khiếu nại quyết định 5",
+         grounds="Luật Đất đai", order="Giữ nguyên quyết định 5", finding="wrong")  # fmt: skip
+    rendered(leader, number, tmp_path)
+    step(1, "send", document="Sổ đi 9")
+    step(1, "second", received_on=today(), document="Đơn lần hai")
+    step(2, "accept", document="11/TB-UBND-TP")
+
+    assert "Giải quyết lần hai" in leader.text()
+    narrow = desk("lanh-dao", 360)
+    narrow.go(f"/staff/complaints/{number}/")
+    assert leader.problems + narrow.problems == []
+
+
+def rendered(leader, number, folder):
+    """The decision as LibreOffice prints it."""
+    leader.go(f"/staff/complaints/{number}/")
+    with leader.page.expect_download() as waiting:
+        leader.page.click("button[formaction$='/1/papers/quyet-dinh-giai-quyet.docx']")
+    paper = folder / "decision.docx"
+    waiting.value.save_as(paper)
+    if not SOFFICE or not shutil.which("pdftotext"):
+        sys.stderr.write("\nSKIPPED LOUDLY: no LibreOffice to open the decision with\n")
+        return
+    subprocess.run(
+        [SOFFICE, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to",
+         "pdf", "--outdir", str(folder), str(paper)],
+        check=True, capture_output=True, timeout=120,
+    )  # fmt: skip
+    text = subprocess.run(
+        ["pdftotext", "-layout", str(folder / "decision.pdf"), "-"],
+        check=True, capture_output=True, text=True,
+    ).stdout  # fmt: skip
+    for words in ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "QUYẾT ĐỊNH", "7/QĐ-UBND", "Điều 1."):
+        assert words in text
