@@ -1,5 +1,6 @@
 """The console script `soi`: nouns and verbs over the commands of the rooms."""
 
+import importlib
 import io
 import os
 import sys
@@ -20,8 +21,18 @@ TWO_WORDS = {
     ("offices", "pass"): "offices_pass",
     ("people", "add"): "people_add",
     ("notices", "deliver"): "deliver",
+    ("record", "publish"): "record_publish",
+    ("record", "repair"): "record_repair",
+    ("record", "erase"): "record_erase",
     ("directives", "extract"): "directives_extract",
     ("directives", "known"): "directives_known",
+}
+# These ask no database and need no settings: they run on anybody's machine.
+APART = {
+    ("record", "verify"): "soi.record.offline.main",
+    ("record", "audit"): "soi.record.offline.main",
+    ("record", "watch"): "soi.record.offline.main",
+    ("witness",): "soi.record.offline.witness",
 }
 ONE_WORD = {
     "serve": "serve",
@@ -46,6 +57,11 @@ USAGE = """soi: the working system of a ward for public oversight
   soi directives extract FILE   read a document: citations, draft duties, checks
   soi directives known      enter the documents whose true dates are known
   soi people add LOGIN      open an account
+  soi record verify PROOF   check a receipt or a proof file, without the database
+  soi record audit LOG      read a whole published log again
+  soi record watch LOG      compare a log with what it was
+  soi record publish        give waiting entries their place and sign
+  soi witness --dir DIR     put one's name under other people's logs
   soi key new               make a receiver's key for the sealed room
   soi denunciations seal FILE --manifest M --about OFFICE --out F
   soi denunciations open FILE --key K
@@ -64,6 +80,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     if not words or words[0] in {"help", "--help", "-h"}:
         sys.stdout.write(USAGE + "\n")
         return 0 if words else 2
+    for first, module in APART.items():
+        if tuple(words[: len(first)]) == first:
+            return int(importlib.import_module(module).main(words[1:]))
     command, rest = _command(words)
     if not command:
         sys.stderr.write(f"soi: there is no command “{' '.join(words[:2])}”; see soi --help\n")

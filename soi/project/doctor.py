@@ -5,6 +5,7 @@ import shutil
 import stat
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.conf import settings
 from django.core.files.storage import default_storage
@@ -16,8 +17,9 @@ from soi.notices import queries as notices
 from soi.people import queries as people
 from soi.record import queries as record
 from soi.reports import queries as reports
-from soi.web import heartbeat
+from soi.web import clock, heartbeat
 
+_PATIENCE = timedelta(hours=1)
 _LITTLE = 500 * 1024 * 1024  # bytes
 
 
@@ -71,6 +73,17 @@ def _record() -> str:
     return "; ".join(said)
 
 
+def _log() -> str:
+    log = record.log()
+    if log is None:
+        return ""
+    if log.frozen_why:
+        return f"the log is frozen: {log.frozen_why}; see docs/record.md"
+    since = record.waiting_since()
+    late = since is not None and clock.now() - since > _PATIENCE
+    return f"entries have waited for their place since {since:%d/%m/%Y %H:%M}" if late else ""
+
+
 def _files() -> str:
     photos = reports.reports().exclude(photos__file=None).values_list("photos__file", flat=True)
     names = [*photos, *duties.files()]
@@ -114,6 +127,7 @@ LOOKS: dict[str, Callable[[], str]] = {
     "migrations": _migrations,
     "guards": _guards,
     "record": _record,
+    "log": _log,
     "files": _files,
     "key": _key,
     "space": _space,

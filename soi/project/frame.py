@@ -37,6 +37,7 @@ def _public_menu() -> list[tuple[str, str]]:
         (reverse("reports:list"), _("Các phản ánh")),
         (reverse("documents:list"), _("Chỉ đạo")),
         (reverse("portal:law"), _("Luật và thời hạn")),
+        (reverse("record:page"), _("Sổ công khai")),
     ]
 
 

@@ -30,6 +30,8 @@ SOI_DEMO = os.environ.get("SOI_DEMO", "1") == "1"
 SOI_RATE_LIMITS = os.environ.get("SOI_RATE_LIMITS", "on") != "off"
 SOI_UNIT = int(os.environ.get("SOI_UNIT", "1"))
 SOI_PROVINCE = int(os.environ.get("SOI_PROVINCE", "1"))
+SOI_SEALED_SECONDS = int(os.environ.get("SOI_SEALED_SECONDS", "60" if SOI_DEMO else "3600"))
+SOI_WITNESSES = os.environ.get("SOI_WITNESSES", "")  # a policy file; empty: SOI_DATA/record/policy
 SOI_CULTURE_DAY = False  # 24 November: whether it is a public holiday was not verified
 SOI_DATA = DATA
 # Where the sealed room lays down, once a day, what it owes the public record.

@@ -11,6 +11,7 @@ urlpatterns = [
     path("accounts/", include("allauth.account.urls")),
     path("accounts/2fa/", include("allauth.mfa.urls")),
     path("accounts/oidc/", include("allauth.socialaccount.providers.openid_connect.urls")),
+    path("", include("soi.record.urls")),
     path("", include("soi.duties.urls")),
     path("", include("soi.complaints.urls")),
     path("", include("soi.desk.urls")),

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from soi.reports import api
-from soi.reports.views import desk, filing, inbox, lookup, photos, public
+from soi.reports.views import desk, filing, inbox, lookup, photos, proof, public
 
 app_name = "reports"
 urlpatterns = [
@@ -16,6 +16,8 @@ urlpatterns = [
     path("reports/<str:number>/photos/<int:pk>.jpg", photos.photo, name="photo"),
     path("reports/<str:number>/evidence/<int:pk>.jpg", photos.evidence, name="evidence"),
     path("lookup/", lookup.lookup, name="lookup"),
+    path("lookup/proof/", proof.proof, name="proof"),
+    path("lookup/disclosure/", proof.disclosure, name="disclosure"),
     path("lookup/<slug:act>/", lookup.mine, name="mine"),
     path("api/v1/reports", api.collection, name="api"),
     path("api/v1/reports/<str:number>", api.detail, name="api-detail"),

@@ -279,7 +279,12 @@ def _enter(new: NewDuty, stamp: Stamp, act: Act) -> tuple[Duty, Line]:
     duty.vagueness = (duty.due_on is None) + (duty.measure_target is None) + (not new.holder)
     duty.save(force_insert=True)
     _after_insert(duty, new, stamp, act)
-    facts = {"holder": new.holder, "kind": new.kind.value, "due_on": _iso(duty.due_on)}
+    facts = {
+        "holder": new.holder,
+        "kind": new.kind.value,
+        "due_on": _iso(duty.due_on),
+        "visibility": new.visibility.value,
+    }
     return duty, Line(RECORDED[act], duty.ref, {**facts, "source": duty.due_source}, begins=True)
 
 

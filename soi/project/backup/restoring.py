@@ -13,7 +13,7 @@ from django.db import connection
 
 from soi.project.backup.saving import FORMAT, tables
 from soi.record import queries as record
-from soi.record.services import resume_numbers
+from soi.record.services import resume_numbers, settle_outbox
 
 
 class NotEmpty(Exception):
@@ -80,6 +80,11 @@ def _put_back(saved: Path, manifest: dict[str, Any]) -> None:
     key.write_text((saved / "secret.key").read_text())
     key.chmod(0o600)
     call_command("migrate", interactive=False, verbosity=0)
+    settle_outbox()
+    log = settings.SOI_DATA / "record"
+    # A log that is here already may be ahead of the copy: what it signed must not be forgotten.
+    if not log.exists() and (saved / "record").exists():
+        shutil.copytree(saved / "record", log)
 
 
 def _put_back_sqlite(saved: Path) -> None:

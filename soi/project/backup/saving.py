@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import shutil
 import sqlite3
 import tarfile
 import tempfile
@@ -17,7 +18,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from soi.record import queries as record
 
 FORMAT = 1
-_SKIPPED = {"django_migrations"}
+_SKIPPED = {"django_migrations", "record_outbox"}  # who waits follows from the rest
 
 
 def save(target: Path, now: datetime) -> dict[str, object]:
@@ -28,11 +29,13 @@ def save(target: Path, now: datetime) -> dict[str, object]:
     part = target.with_name(target.name + ".part")
     with tempfile.TemporaryDirectory(dir=target.parent or ".") as folder:
         copy = Path(folder)
+        # Before the database: what was signed is then never ahead of what is saved.
+        _copy_log(copy / "record")
         manifest = {"format": FORMAT, "at": now.isoformat(timespec="seconds"), **_database(copy)}
         with tarfile.open(part, "w:gz", compresslevel=3) as tar:
             _add_bytes(tar, "manifest.json", json.dumps(manifest, indent=1).encode())
             for path in sorted(copy.iterdir()):
-                tar.add(path, f"database/{path.name}")
+                tar.add(path, "record" if path.name == "record" else f"database/{path.name}")
             _add_bytes(tar, "secret.key", settings.SECRET_KEY.encode())
             if settings.MEDIA_ROOT.exists():
                 tar.add(settings.MEDIA_ROOT, "media")
@@ -41,6 +44,13 @@ def save(target: Path, now: datetime) -> dict[str, object]:
         os.fsync(file.fileno())
     part.replace(target)
     return manifest
+
+
+def _copy_log(folder: Path) -> None:
+    """Copy keys, what was signed, and the checkpoint; tiles are made anew from the database."""
+    source = settings.SOI_DATA / "record"
+    if source.exists():
+        shutil.copytree(source, folder, ignore=shutil.ignore_patterns("tile"))
 
 
 def tables() -> list[str]:

@@ -99,9 +99,11 @@ def _written(
     ReportEvent.objects.bulk_create(_events(report, planned, stamp))
     photos.attach(files, report)
     _tell_office(report, planned, stamp)
-    received = line(report, Act.RECEIVED, _facts(filing, planned), begins=True)
-    record.append_all(lines=[received, duty_line], stamp=stamp)
-    return _receipt(report, code, planned.office_name, planned.deadline)
+    told = line(report, Act.RECEIVED, _facts(filing, planned), begins=True)
+    received = replace(told, parts={"text": filing.text.encode()})
+    rows = record.append_all(lines=[received, duty_line], stamp=stamp)
+    receipt = _receipt(report, code, planned.office_name, planned.deadline)
+    return replace(receipt, promise=record.promised(rows[0]))
 
 
 def _demand(filing: Filing, *, known: bool) -> None:
@@ -145,7 +147,9 @@ def _known(key: str | None, mark: str, stamp: Stamp) -> Receipt | None:
     )
     lead = facts.get("office", report.office)
     name = offices.chart(stamp.on).name(lead)
-    return replace(_receipt(report, _code(key, report.number), name, deadline), office=lead)
+    promise = record.promise_of(subject=report.ref, kind=f"report.{Act.RECEIVED}") or None
+    receipt = _receipt(report, _code(key, report.number), name, deadline)
+    return replace(receipt, office=lead, promise=promise)
 
 
 def _code(key: str | None, number: str) -> str:

@@ -11,14 +11,18 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from soi.core import receipts
+from soi.core.filings import Act
 from soi.core.receipts import BadCode
 from soi.core.refusals import Refusal
+from soi.record import queries as record
+from soi.record import services as record_services
 from soi.reports import queries, services
 from soi.reports.forms.sender import FORMS, SenderForm
 from soi.reports.forms.sentences import sentence
 from soi.reports.services import NewPhoto
 from soi.reports.views.cards import Reader, card
 from soi.reports.views.photos import evidence_url, shown
+from soi.reports.views.receipt import promise_qr
 from soi.web import clock, limits, pictures
 
 _NUMBER = re.compile(r"(?:PA|KN)-?\d{4}-?\d{1,7}")
@@ -107,9 +111,20 @@ def _own_page(
         "opened": act,
         "form": wrong,
     }
+    page |= _recorded(report)
     if wrong:
         page[act] = wrong
     return render(request, "reports/mine.html", page, status=422 if wrong else 200)
+
+
+def _recorded(report: queries.Row) -> dict[str, Any]:
+    kind = f"report.{Act.RECEIVED}"
+    promise = record_services.promise_of(subject=report.ref, kind=kind)
+    return {
+        "promise": promise,
+        "promise_qr": promise_qr(promise),
+        "proved": record.proof_of(subject=report.ref, kind=kind) is not None,
+    }
 
 
 def _do(act: str, code: str, told: dict[str, Any]) -> None:

@@ -38,7 +38,9 @@ def show_receipt(request: HttpRequest, receipt: Receipt, filing: Filing) -> Http
         "left": left_words(receipt.due_on, today, calendar),
         "trace": planned.deadline.trace if same_day else {},
         "steps": next_steps(receipt.due_on, today, calendar),
-        "qr": _qr(_plain(receipt)),
+        "qr": qr(_plain(receipt)),
+        "promise": receipt.promise,
+        "promise_qr": promise_qr(receipt.promise),
         "file": "data:text/plain;charset=utf-8," + quote("\ufeff" + _letter(receipt)),
     }
     return render(request, "reports/receipt.html", page)
@@ -60,6 +62,9 @@ def _letter(receipt: Receipt) -> str:
         _("Căn cứ: %(source)s") % {"source": receipt.due_source},
         _("Tra cứu: %(address)s") % {"address": _address()},
         _("Mất mã thì không ai cấp lại được."),
+        "",
+        _("Lời hứa có chữ ký, kiểm ở %(address)s") % {"address": verifier_address()},
+        receipt.promise or "",
     )
     return "\r\n".join(lines) + "\r\n"
 
@@ -68,11 +73,22 @@ def _address() -> str:
     return f"{settings.SOI_BASE_URL}{reverse('reports:lookup')}"
 
 
-def _qr(text: str) -> SafeString:
+def verifier_address() -> str:
+    """Return where receipts and proofs can be checked."""
+    return f"{settings.SOI_BASE_URL}{reverse('record:verifier')}"
+
+
+def promise_qr(promise: str | None) -> SafeString | str:
+    """Return the QR code of a signed promise as SVG; nothing where there is none."""
+    return qr(promise, _("Mã QR của lời hứa có chữ ký")) if promise else ""
+
+
+def qr(text: str, title: str = "") -> SafeString:
+    """Return a QR code as SVG."""
     out = io.BytesIO()
     segno.make(text, error="m", micro=False).save(
         out, kind="svg", xmldecl=False, svgns=False, svgclass=None, lineclass=None,
-        omitsize=True, border=2, light="#fff", title=_("Mã QR của biên nhận"),
+        omitsize=True, border=2, light="#fff", title=title or _("Mã QR của biên nhận"),
     )  # fmt: skip
     svg = out.getvalue().decode().replace("<svg ", '<svg role="img" ', 1)
     return mark_safe(svg)  # noqa: S308 - drawn here, from our own words

@@ -13,7 +13,7 @@ from django.core.management.base import BaseCommand, CommandError
 from soi.law import services as law
 from soi.offices import queries as offices
 from soi.offices import services as offices_services
-from soi.project import cli, serve
+from soi.project import cli, serve, witnesses
 from soi.web import clock
 
 
@@ -34,7 +34,9 @@ class Command(BaseCommand):
         workers = int(os.environ.get("SOI_WORKERS", "2"))
         web = serve.web_command(settings.SOI_PORT, workers)
         door = serve.sealed_commands(settings.SOI_SEALED_PORT)
-        serve.Supervisor([web, serve.work_command(), *door]).run()
+        # Nobody else sees a demo's record, so it brings two witnesses along.
+        watching = witnesses.commands() if settings.SOI_DEMO and not settings.SOI_WITNESSES else []
+        serve.Supervisor([web, serve.work_command(), *door, *watching]).run()
 
     def _door(self) -> None:
         # In a process of its own: this one never has the sealed room's settings or keys.

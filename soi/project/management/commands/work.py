@@ -14,6 +14,7 @@ from soi.web import heartbeat
 # seconds between two runs
 _TASKS = {
     "deliver": 5,
+    "record_publish": 10,
     "duties_overdue": 600,
     "reports_expire": 600,
     "staging_clean": 3600,

@@ -8,7 +8,7 @@ from django.core.management.commands import flush
 from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-GUARD = "record_entry_no_delete"
+GUARDS = "record_%_no_delete"
 
 
 class Command(flush.Command):
@@ -25,14 +25,14 @@ class Command(flush.Command):
 def _without_trigger(connection: BaseDatabaseWrapper) -> Iterator[None]:
     with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
         cursor.execute(
-            "SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = %s", [GUARD]
+            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE %s", [GUARDS]
         )
-        found = cursor.fetchone()
-        if found:
-            cursor.execute(f"DROP TRIGGER {GUARD}")
+        found = cursor.fetchall()
+        for name, _ in found:
+            cursor.execute(f"DROP TRIGGER {name}")
         yield
-        if found:
-            cursor.execute(found[0])
+        for _, statement in found:
+            cursor.execute(statement)
 
 
 @contextmanager

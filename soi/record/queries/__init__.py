@@ -12,9 +12,42 @@ from django.db.models import Exists, F, OuterRef
 from soi.core import entries, merkle
 from soi.core.entries import Class
 from soi.record.models import Counter, Entry, Payload
+from soi.record.queries.public import (
+    CARRIED,
+    Published,
+    disclosure_of,
+    log,
+    open_proof,
+    opened,
+    overview,
+    policy,
+    proof_of,
+    published,
+    waiting_since,
+)
+
+__all__ = [
+    "CARRIED",
+    "Check",
+    "Published",
+    "about",
+    "check",
+    "count",
+    "disclosure_of",
+    "edition",
+    "log",
+    "numbers_given",
+    "open_proof",
+    "opened",
+    "overview",
+    "policy",
+    "proof_of",
+    "published",
+    "root",
+    "waiting_since",
+]
 
 ERASED = "record.erased"
-CARRIED = "record.carried"  # commitments of the sealed room, whose payloads are not here
 SERIES = "series:"
 
 
@@ -120,7 +153,7 @@ def _bare() -> list[int]:
     accounted: set[str] = set()
     for body in Payload.objects.filter(kind__in=(ERASED, CARRIED)).values_list("body", flat=True):
         accounted.update(json.loads(body)["body"]["facts"]["targets"])
-    return [pk for pk, commitment in rows if _hex(commitment) not in accounted]
+    return [pk for pk, mark in rows if _hex(mark) not in accounted]
 
 
 def _without_entry() -> list[int]:

@@ -6,7 +6,7 @@ erasure can take them away and leave the record whole.
 
 import secrets
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC
 
 from django.conf import settings
@@ -30,6 +30,8 @@ class Line:
     facts: what became true; plain values, no floats; never a name
     begins: True for the first entry of a subject, which has nothing before it to point to
     attachments: commitments of files, as hex
+    parts: what may be shown apart from the rest, such as the text of a filing; each gets
+        a salt of its own, and its commitment stands among the attachments
     """
 
     kind: str
@@ -38,6 +40,7 @@ class Line:
     entry_class: Class = Class.OPEN
     begins: bool = False
     attachments: tuple[str, ...] = ()
+    parts: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def append(
@@ -99,18 +102,23 @@ def bump(name: str) -> None:
 
 
 @transaction.atomic
-def erase(*, subject: str, ground: str, stamp: Stamp) -> int:
+def erase(*, subject: str, ground: str, stamp: Stamp, decided_by: str = "") -> int:
     """Destroy payloads and salts about `subject`; the entries stay. Returns how many.
 
     An erasure itself is recorded, with the commitments it left bare, and never erased.
 
-    ground: the legal basis and the decision, as text
+    ground: the legal basis and the decision, as text; decided_by: the body that decided
+    Raises: ValueError, without a ground: an erasure is never quiet.
     """
+    if not ground.strip():
+        raise ValueError("an erasure names its legal basis")
     told = Payload.objects.filter(subject=subject).exclude(kind=ERASED).order_by("entry_id")
     bare = [bytes(one).hex() for one in told.values_list("entry__commitment", flat=True)]
     before = _last_commitments({subject})
     told.delete()
     facts = {"targets": bare, "ground": ground}
+    if decided_by:
+        facts["decided_by"] = decided_by
     _write([Line(ERASED, subject, facts)], before, stamp)
     return len(bare)
 
@@ -144,12 +152,16 @@ def carry(*, commitments: Sequence[bytes], stamp: Stamp) -> int:
 def _write(lines: Sequence[Line], before: dict[str, str], stamp: Stamp) -> list[Entry]:
     rows, payloads = [], []
     for line in lines:
-        body, salt = _payload(line, before.get(line.subject, ""), stamp), secrets.token_bytes(32)
+        salts = {name: secrets.token_bytes(32) for name in line.parts}
+        marks = [entries.commitment(salts[name], part).hex() for name, part in line.parts.items()]
+        body = _payload(line, marks, before.get(line.subject, ""), stamp)
+        salt = secrets.token_bytes(32)
         commitment = entries.commitment(salt, body)
         before[line.subject] = commitment.hex()
         rows.append(_entry(line, commitment, stamp))
         told = {"subject": line.subject, "kind": line.kind, "body": body.decode()}
-        payloads.append(Payload(**told, salt=salt))
+        kept = {name: one.hex() for name, one in salts.items()}
+        payloads.append(Payload(**told, salt=salt, salts=kept))
     rows = Entry.objects.bulk_create(rows)
     for row, payload in zip(rows, payloads, strict=True):
         payload.entry = row
@@ -167,7 +179,7 @@ def _entry(line: Line, commitment: bytes, stamp: Stamp) -> Entry:
     )
 
 
-def _payload(line: Line, before: str, stamp: Stamp) -> bytes:
+def _payload(line: Line, marks: Sequence[str], before: str, stamp: Stamp) -> bytes:
     at = stamp.at.astimezone(UTC).isoformat(timespec="seconds")
     body = {"facts": dict(line.facts), "by": stamp.by, "office": stamp.office, "at": at}
     return entries.canonical(
@@ -178,7 +190,7 @@ def _payload(line: Line, before: str, stamp: Stamp) -> bytes:
             "unit": _unit(line.entry_class),
             "day": stamp.on.isoformat(),
             "body": body,
-            "attachments": list(line.attachments),
+            "attachments": [*line.attachments, *marks],
         }
     )
 

@@ -1,0 +1,94 @@
+"""The published files of a log, on the disk: read, written so that a crash leaves them whole.
+
+Everything lies under SOI_DATA/record: `keys` (never served), one folder a log, and
+`current`, the name of the log that is being written.
+"""
+
+import os
+import re
+import signal
+import tempfile
+from pathlib import Path
+
+from django.conf import settings
+
+_SERVED = re.compile(
+    r"checkpoint|vkey|promise\.vkey|policy|"
+    r"tile/(?:[0-9]|[1-5][0-9]|6[0-3]|entries)/(?:x\d{3}/)*\d{3}(?:\.p/(?:[1-9]\d?|1\d\d|2[0-4]\d|25[0-5]))?"
+)
+
+
+class Frozen(Exception):
+    """The log must not be signed any further; the text says why."""
+
+
+def home() -> Path:
+    """Return the folder of all logs."""
+    return Path(settings.SOI_DATA) / "record"
+
+
+def folder(name: str) -> Path:
+    """Return the folder of one log."""
+    return home() / name
+
+
+def current() -> str:
+    """Return the name of the log that is being written; empty where there is none yet."""
+    try:
+        return (home() / "current").read_text().strip()
+    except FileNotFoundError:
+        return ""
+
+
+def served(name: str, path: str) -> bytes | None:
+    """Return a file that anybody may read; None where there is none."""
+    if not _SERVED.fullmatch(path) or not re.fullmatch(r"[0-9a-z-]{1,40}", name):
+        return None
+    try:
+        return (folder(name) / path).read_bytes()
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        return None
+
+
+def write(path: Path, data: bytes) -> None:
+    """Put a file in place: whole or not at all, and on the disk when this returns."""
+    missing = [one for one in (path.parent, *path.parent.parents) if not one.exists()]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(temporary, 0o644)
+        os.replace(temporary, path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+    for one in (path.parent, *(gone.parent for gone in missing)):
+        sync_folder(one)
+
+
+def append_line(path: Path, line: str) -> None:
+    """Add one line to a file that only grows, and return when it is on the disk."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a") as file:
+        file.write(line + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+    sync_folder(path.parent)
+
+
+def sync_folder(path: Path) -> None:
+    """Return when the names in a folder are on the disk."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def failpoint(name: str) -> None:
+    """Die here, if a test of crashes says so: as from kill -9, nothing is tidied up."""
+    if os.environ.get("SOI_FAILPOINT") == name:
+        os.kill(os.getpid(), signal.SIGKILL)

@@ -1,0 +1,25 @@
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from soi.record import services
+from soi.web import clock
+
+
+class Command(BaseCommand):
+    help = "Destroy what entries about a subject commit to; the entries stay, and so does this act."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("subject", help="such as report:PA-2026-00031")
+        parser.add_argument("--ground", required=True, help="the legal basis, with its article")
+        parser.add_argument("--by", required=True, help="the body that decided, and its document")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        stamp = clock.system_stamp()
+        told = {"ground": options["ground"], "decided_by": options["by"]}
+        try:
+            count = services.erase(subject=options["subject"], stamp=stamp, **told)
+        except ValueError as error:
+            raise CommandError(str(error)) from error
+        self.stdout.write(f"{count} entries have lost their content; the erasure is recorded")

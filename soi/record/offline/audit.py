@@ -1,0 +1,143 @@
+"""Reading a whole log again: every bundle, every tile, up to the signed root."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from soi.core import entries, merkle, notes, tiles
+from soi.core.entries import Class
+from soi.core.notes import BadNote, Checkpoint, Cosigned, Key
+from soi.record.offline.source import Missing, Source
+
+
+@dataclass(slots=True)
+class Findings:
+    """What an audit has seen, and every fault with its name.
+
+    faults: (name, words); the log is sound where there are none
+    """
+
+    checkpoint: Checkpoint | None = None
+    seen: Sequence[Cosigned] = ()
+    classes: dict[str, int] = field(default_factory=dict)
+    faults: list[tuple[str, str]] = field(default_factory=list)
+
+    def fault(self, name: str, words: str) -> None:
+        """Note a fault."""
+        self.faults.append((name, words))
+
+
+def audit(
+    source: Source, log: Key, witnesses: Sequence[Key] = (), kept: Checkpoint | None = None
+) -> Findings:
+    """Return what a whole log shows: signatures, hashes, entries, and that it only grew.
+
+    kept: a checkpoint that was seen before; a log that does not go on from it is a fault
+    """
+    found = Findings()
+    try:
+        note = source.text("checkpoint")
+        found.checkpoint, found.seen = notes.opened(note, log, witnesses)
+    except Missing:
+        found.fault("missing", "there is no checkpoint")
+        return found
+    except BadNote as error:
+        found.fault("forged", f"the checkpoint: {error}")
+        return found
+    _content(source, found.checkpoint, found)
+    if kept and not found.faults:
+        _grown(source, kept, found.checkpoint, found)
+    return found
+
+
+def _content(source: Source, point: Checkpoint, found: Findings) -> None:
+    edge = tiles.Edge()
+    made: list[tuple[int, int, bytes]] = []
+    for number, width in tiles.bundles(point.size):
+        told = _bundle(source, number, width, found)
+        if told is None:
+            return
+        _look(told, number, found)
+        made += edge.extend(merkle.leaves(told))
+        _compare(source, made, found)
+        made.clear()
+    _compare(source, edge.partial(), found)
+    if not found.faults and edge.root() != point.root:
+        found.fault("root", "the entries do not lead to the signed root")
+
+
+def _bundle(source: Source, number: int, width: int, found: Findings) -> list[bytes] | None:
+    path = tiles.bundle_path(number, width)
+    try:
+        return tiles.unpack(source.read(path), width)
+    except Missing:
+        found.fault("missing", f"{path} is not there")
+    except tiles.BadTile as error:
+        found.fault("bundle", f"{path}: {error}")
+    return None
+
+
+def _look(told: Sequence[bytes], number: int, found: Findings) -> None:
+    last = max((one.at for one in found.seen), default=None)
+    for place, data in enumerate(told, number * tiles.WIDTH):
+        try:
+            plain = entries.parse(data)
+        except entries.NotAnEntry:
+            found.fault("entry", f"entry {place} is no entry")
+            continue
+        name = "open" if plain.entry_class is Class.OPEN else "sealed"
+        found.classes[name] = found.classes.get(name, 0) + 1
+        if last is not None and (plain.day.toordinal() - 719163) * 86400 > last + 2 * 86400:
+            found.fault("day", f"entry {place} is of a day after the record was witnessed")
+
+
+def _compare(source: Source, made: Sequence[tuple[int, int, bytes]], found: Findings) -> None:
+    for level, number, row in made:
+        path = tiles.path(level, number, len(row) // merkle.HASH)
+        try:
+            there = source.read(path)
+        except Missing:
+            found.fault("missing", f"{path} is not there")
+            continue
+        if there != row:
+            found.fault(
+                "tile", f"{path} does not fit its entries{_where(there, row, level, number)}"
+            )
+
+
+def _where(there: bytes, row: bytes, level: int, number: int) -> str:
+    for place in range(0, len(row), merkle.HASH):
+        if there[place : place + merkle.HASH] != row[place : place + merkle.HASH]:
+            return f", first at {(number * 256 + place // merkle.HASH) << 8 * level}"
+    return ""
+
+
+def _grown(source: Source, kept: Checkpoint, point: Checkpoint, found: Findings) -> None:
+    if kept.origin != point.origin:
+        found.fault("origin", f"the kept checkpoint is of {kept.origin}")
+    elif point.size < kept.size:
+        found.fault("rollback", f"the record had {kept.size} entries and has {point.size}")
+    elif point.size == kept.size and point.root != kept.root:
+        found.fault("fork", f"two roots at size {point.size}")
+    elif not _follows(source, kept, point):
+        found.fault("fork", f"the record does not go on from the one of {kept.size} entries")
+
+
+def _follows(source: Source, kept: Checkpoint, point: Checkpoint) -> bool:
+    reader = tiles.Reader(point.size, source.read)
+    try:
+        path = reader.consistency(kept.size)
+        merkle.verify_consistency(kept.size, point.size, path, kept.root, point.root)
+    except (merkle.BadProof, tiles.BadTile, Missing):
+        return False
+    return True
+
+
+def commitments(source: Source, size: int) -> Iterator[tuple[int, bytes]]:
+    """Yield each entry's place and commitment.
+
+    Raises: Missing.
+    """
+    for number, width in tiles.bundles(size):
+        told = tiles.unpack(source.read(tiles.bundle_path(number, width)), width)
+        for place, data in enumerate(told, number * tiles.WIDTH):
+            yield place, data[10:]

@@ -1,0 +1,135 @@
+"""A monitor: what a log was when last seen, what it is, and whether its open acts fit together.
+
+It keeps the last checkpoint, reads what is new, and holds the duties' entries against each
+other: an entry's day against the hour it appeared, a moved due day against its ground, a
+verdict "met" against the due day, and every office's count of what it was given and closed.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from soi.core import entries, merkle, notes, tiles
+from soi.core.entries import Class
+from soi.core.merkle import BadProof
+from soi.core.notes import Checkpoint, Key
+from soi.record.offline.source import Missing, Source
+
+_MOVES = {
+    "duty.extended", "duty.resumed", "duty.recomputed", "duty.assigned", "duty.drafted",
+    "duty.confirmed", "duty.reported",
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Seen:
+    """What a look at a log has shown. offices: for each, how many duties it got and closed."""
+
+    size: int
+    summary: str = ""
+    offices: dict[str, dict[str, int]] = field(default_factory=dict)
+    duties: dict[str, dict[str, str]] = field(default_factory=dict)
+    faults: list[tuple[str, str]] = field(default_factory=list)
+
+
+def look(source: Source, key: Key, witnesses: Sequence[Key], state: Path, now: datetime) -> Seen:
+    """Return what is new in a log and what does not fit, and keep what was seen for the next time.
+
+    Raises: BadNote, Missing, BadTile.
+    """
+    kept = json.loads(state.read_text()) if state.exists() else {}
+    note = source.text("checkpoint")
+    point, _ = notes.opened(note, key, witnesses)
+    seen = Seen(point.size, "", kept.get("offices", {}), kept.get("duties", {}))
+    start = 0
+    if kept:
+        old = notes.opened(kept["note"], key)[0]
+        start = old.size
+        fault = _not_grown(source, old, point)
+        if fault:
+            seen.faults.append(fault)
+            return seen  # what was kept is the proof: it is not written over
+    _read(source, point.size, start, seen, now if kept else None)
+    seen.summary = f"grew from {start} to {point.size}, nothing that does not fit"
+    kept = {"note": note, "offices": seen.offices, "duties": seen.duties}
+    state.write_text(json.dumps(kept, ensure_ascii=False))
+    return seen
+
+
+def _not_grown(source: Source, old: Checkpoint, new: Checkpoint) -> tuple[str, str] | None:
+    if new.size < old.size:
+        return "rollback", f"the record had {old.size} entries and has {new.size}"
+    try:
+        path = tiles.Reader(new.size, source.read).consistency(old.size)
+        merkle.verify_consistency(old.size, new.size, path, old.root, new.root)
+    except BadProof:
+        return "fork", f"the record does not go on from the one of {old.size} entries"
+    return None
+
+
+def _read(source: Source, size: int, start: int, seen: Seen, now: datetime | None) -> None:
+    for number, width in tiles.bundles(size):
+        if (number + 1) * tiles.WIDTH <= start:
+            continue
+        told = tiles.unpack(source.read(tiles.bundle_path(number, width)), width)
+        for place, data in enumerate(told, number * tiles.WIDTH):
+            if place >= start:
+                _entry(source, place, entries.parse(data), seen, now)
+
+
+def _entry(
+    source: Source, place: int, plain: entries.Entry, seen: Seen, now: datetime | None
+) -> None:
+    if now is not None and abs(now.date() - plain.day) > timedelta(days=2):
+        seen.faults.append(("day", f"entry {place} appeared now and is dated {plain.day}"))
+    if plain.entry_class is not Class.OPEN or not source.is_remote:
+        return
+    try:
+        told = json.loads(source.read(f"entry/{place}"))
+    except (Missing, ValueError):
+        return  # erased, or not shown: then there is nothing to hold against
+    salt, payload = bytes.fromhex(told["salt"]), told["payload"].encode()
+    if entries.commitment(salt, payload) != plain.commitment:
+        seen.faults.append(("payload", f"entry {place} does not say what it committed to"))
+        return
+    _act(place, json.loads(payload), seen)
+
+
+def _act(place: int, told: dict[str, Any], seen: Seen) -> None:
+    kind, case, facts = told["type"], told["case"], told["body"]["facts"]
+    if not kind.startswith("duty."):
+        return
+    duty = seen.duties.setdefault(case, {"due_on": "", "holder": "", "reported": ""})
+    _deadline(place, kind, case, facts, duty, seen)
+    if kind == "duty.assigned":
+        duty["holder"] = facts.get("holder", "")
+        _count(seen, duty["holder"], "given")
+    elif kind == "duty.transferred":
+        duty["holder"] = facts.get("to", "")
+        _count(seen, duty["holder"], "given")
+    elif kind == "duty.reported":
+        duty["reported"] = told["day"]
+    elif kind == "duty.judged":
+        _count(seen, duty["holder"], "closed")
+
+
+def _deadline(
+    place: int, kind: str, case: str, facts: dict[str, Any], duty: dict[str, str], seen: Seen
+) -> None:
+    due = str(facts.get("due_on", duty["due_on"]))
+    if due != duty["due_on"] and kind not in _MOVES:
+        seen.faults.append(("deadline", f"entry {place}: {case} moved its day by {kind}"))
+    if kind == "duty.extended" and not facts.get("document"):
+        seen.faults.append(("deadline", f"entry {place}: {case} was extended without a document"))
+    late = duty["reported"] and duty["due_on"] and duty["reported"] > duty["due_on"]
+    if kind == "duty.judged" and facts.get("verdict") == "met" and late:
+        seen.faults.append(("deadline", f"entry {place}: {case} is called met and was late"))
+    duty["due_on"] = due
+
+
+def _count(seen: Seen, office: str, what: str) -> None:
+    row = seen.offices.setdefault(office, {"given": 0, "closed": 0})
+    row[what] += 1

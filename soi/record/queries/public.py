@@ -1,0 +1,238 @@
+"""What anybody may be told of the public record: its state, proofs, and what open entries say."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+from soi.core import entries, notes, proofs, tiles, witnessing
+from soi.core.entries import Class
+from soi.core.notes import BadNote, Checkpoint, Cosigned
+from soi.core.stamps import VIETNAM
+from soi.core.witnessing import Policy
+from soi.record import files
+from soi.record.models import Entry, Leaf, Log, Outbox, Payload
+
+# Commitments of the sealed room, whose payloads are not here. Never shown: it tells which
+# sealed entries are denunciations.
+CARRIED = "record.carried"
+# Rooms whose open entries anybody may read in full; the others' are proved, not shown.
+_SHOWN = ("duty.", "report.", "record.", "law.", "office.")
+_LATEST = 12
+_LOOKED_AT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What everybody can see of a log at this moment.
+
+    note: the signed checkpoint, as it is served; seen: the witnesses' lines in it
+    """
+
+    log: Log
+    note: str
+    checkpoint: Checkpoint
+    seen: Sequence[Cosigned]
+    policy: Policy
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One published entry, or a run of sealed ones.
+
+    index: the place of the last; count: how many; subject: empty where it is not shown
+    """
+
+    index: int
+    entry_class: Class
+    day: Any
+    kind: str = ""
+    subject: str = ""
+    count: int = 1
+
+
+def log() -> Log | None:
+    """Return the log that is being written; None before the first publication."""
+    return Log.objects.filter(name=files.current()).first()
+
+
+def policy() -> Policy:
+    """Return whom this ward asks to witness, and who suffices.
+
+    Raises: BadPolicy.
+    """
+    path = settings.SOI_WITNESSES or files.home() / "policy"
+    try:
+        return witnessing.parse_policy(Path(path).read_text())
+    except FileNotFoundError:
+        return Policy()
+
+
+def published() -> Published | None:
+    """Return what is published of the current log; None where nothing is, or it is spoilt."""
+    found, data = log(), files.served(files.current(), "checkpoint")
+    key = files.served(files.current(), "vkey")
+    if found is None or data is None or key is None:
+        return None
+    asked = policy()
+    try:
+        known = notes.parse_key(key.decode())
+        checkpoint, seen = notes.opened(data.decode(), known, asked.keys())
+    except (BadNote, UnicodeDecodeError):
+        return None
+    return Published(found, data.decode(), checkpoint, seen, asked)
+
+
+def overview(now: datetime) -> dict[str, Any]:
+    """Return what the page of the record shows."""
+    found, current = published(), log()
+    page: dict[str, Any] = {
+        "published": found,
+        "frozen": current.frozen_why if current else "",
+        "waiting": Outbox.objects.count(),
+    }
+    if found is None:
+        return page
+    times = {one.name: datetime.fromtimestamp(one.at, VIETNAM) for one in found.seen}
+    named = [(one.name, times.get(one.key.name)) for one in found.policy.witnesses.values()]
+    signed = found.log.roots.filter(size=found.checkpoint.size).first()
+    hour = _last_hour(found, now)
+    return page | {
+        "size": found.checkpoint.size,
+        "origin": found.checkpoint.origin,
+        "root": str(found.checkpoint).split("\n")[2],
+        "at": signed.at.astimezone(VIETNAM) if signed else None,
+        "witnesses": named,
+        "signed": sum(at is not None for _, at in named),
+        "met": found.policy.met([one.name for one in found.seen]),
+        "hour": hour,
+        "latest": _latest(found),
+    }
+
+
+def open_proof(index: int) -> str | None:
+    """Return the proof file of an open entry; None for a sealed one and for what is not there."""
+    found = published()
+    if found is None or not 0 <= index < found.checkpoint.size:
+        return None
+    data = _entry(found, index)
+    return _proof(found, index, data) if data[1] == Class.OPEN else None
+
+
+def proof_of(*, subject: str, kind: str) -> str | None:
+    """Return the proof file of the first entry of a kind about a subject.
+
+    None where it has no published place yet, or was erased.
+    """
+    found = published()
+    told = Payload.objects.filter(subject=subject, kind=kind).order_by("entry_id").first()
+    leaf = Leaf.objects.filter(entry_id=told.entry_id).first() if told else None
+    if found is None or leaf is None:
+        return None
+    index = leaf.pk - found.log.first
+    if not 0 <= index < found.checkpoint.size:
+        return None
+    return _proof(found, index, bytes(leaf.data))
+
+
+def disclosure_of(*, subject: str, kind: str) -> dict[str, Any] | None:
+    """Return what an entry commits to, for whom it concerns: payload, salt, salts of its parts.
+
+    None once it was erased.
+    """
+    told = Payload.objects.filter(subject=subject, kind=kind).order_by("entry_id").first()
+    if told is None:
+        return None
+    return {"payload": told.body, "salt": bytes(told.salt).hex(), "salts": told.salts}
+
+
+def opened(index: int) -> dict[str, Any] | None:
+    """Return what an open entry says, with its salt.
+
+    None for a sealed entry, an erased one, one of a room that does not show its entries, and
+    one about a duty that is not public.
+    """
+    found = published()
+    if found is None or not 0 <= index < found.checkpoint.size:
+        return None
+    leaf = Leaf.objects.filter(pk=found.log.first + index).first()
+    entry_id = leaf.entry_id if leaf else None
+    told = Payload.objects.filter(entry_id=entry_id).first() if entry_id else None
+    if leaf is None or told is None or not _shown(bytes(leaf.data), told):
+        return None
+    return {
+        "index": index,
+        "entry": bytes(leaf.data).hex(),
+        "payload": told.body,
+        "salt": bytes(told.salt).hex(),
+    }
+
+
+def _shown(data: bytes, told: Payload) -> bool:
+    if data[1] != Class.OPEN or told.kind == CARRIED or not told.kind.startswith(_SHOWN):
+        return False
+    if not told.subject.startswith("duty:"):
+        return True
+    first = Payload.objects.filter(subject=told.subject).order_by("entry_id").first()
+    facts = json.loads(first.body)["body"]["facts"] if first else {}
+    return bool(facts.get("visibility") == "public")
+
+
+def _last_hour(found: Published, now: datetime) -> dict[str, int]:
+    ago = now - timedelta(hours=1)
+    before = found.log.roots.filter(at__lte=ago).order_by("-size").first()
+    start = found.log.first + (before.size if before else 0)
+    end = found.log.first + found.checkpoint.size
+    counts = {"open": 0, "sealed": 0}
+    for data in Leaf.objects.filter(pk__gte=start, pk__lt=end).values_list("data", flat=True):
+        counts["open" if bytes(data)[1] == Class.OPEN else "sealed"] += 1
+    return counts
+
+
+def _latest(found: Published) -> list[Line]:
+    end = found.log.first + found.checkpoint.size
+    rows = Leaf.objects.filter(pk__gte=found.log.first, pk__lt=end).order_by("-pk")[:_LOOKED_AT]
+    leaves = list(rows)
+    told = Payload.objects.in_bulk([leaf.entry_id for leaf in leaves if leaf.entry_id])
+    lines: list[Line] = []
+    for leaf in leaves:
+        line = _line(found, leaf, told.get(leaf.entry_id or 0))
+        last = lines[-1] if lines else None
+        if last and (last.entry_class, line.entry_class) == (Class.SEALED, Class.SEALED):
+            lines[-1] = replace(last, count=last.count + 1)
+        elif len(lines) < _LATEST:
+            lines.append(line)
+        else:
+            break
+    return lines
+
+
+def _line(found: Published, leaf: Leaf, payload: Payload | None) -> Line:
+    plain = entries.parse(bytes(leaf.data))
+    line = Line(leaf.pk - found.log.first, plain.entry_class, plain.day)
+    if payload is None or not _shown(bytes(leaf.data), payload):
+        return line
+    return replace(line, kind=payload.kind, subject=payload.subject)
+
+
+def _entry(found: Published, index: int) -> bytes:
+    number, place = divmod(index, tiles.WIDTH)
+    width = min(tiles.WIDTH, found.checkpoint.size - number * tiles.WIDTH)
+    path = files.folder(found.log.name) / tiles.bundle_path(number, width)
+    return tiles.unpack(path.read_bytes(), width)[place]
+
+
+def _proof(found: Published, index: int, data: bytes) -> str:
+    folder = files.folder(found.log.name)
+    reader = tiles.Reader(found.checkpoint.size, lambda path: (folder / path).read_bytes())
+    return str(proofs.Proof(index, tuple(reader.inclusion(index)), found.note, data))
+
+
+def waiting_since() -> datetime | None:
+    """Return since when the oldest open entry has waited for its place; None if none does."""
+    first = Outbox.objects.filter(sealed=False).order_by("entry_id").first()
+    return Entry.objects.get(pk=first.entry_id).at if first else None

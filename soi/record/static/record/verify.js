@@ -1,0 +1,331 @@
+// Checks a receipt or a proof file: no library, no server. Formats: record.md, C2SP.
+"use strict";
+
+const WORDS = {
+  vi: {
+    proved: "Đúng: dòng này có trong sổ, không ai sửa",
+    promised: "Đúng: lời hứa này là của phường",
+    false: "Không khớp",
+    entry: (i, n) => `Dòng ${i} trên ${n} của sổ.`,
+    day: (d) => `Ngày ghi: ${d}.`,
+    inTree: (n) => `${n} bước ghép từ dòng này ra đúng gốc cây mà sổ đã ký.`,
+    signed: (o) => `Chữ ký của sổ ${o} đúng.`,
+    seen: (w, t) => `Người làm chứng ${w} đã ký lúc ${t}.`,
+    unseen: "Chưa có người làm chứng nào mà trang này biết khóa.",
+    promise: (d, h) => `Phường đã nhận ngày ${d} và hứa ghi vào sổ trong ${h} giờ sau ngày ấy.`,
+    later: "Trang này không biết lời hứa đã được giữ chưa. Lấy tệp .tlog-proof ở trang tra cứu rồi kiểm tiếp: quá hạn mà không có thì biên nhận này là bằng chứng phường không giữ lời.",
+    sent: "Lời ông/bà giữ khớp với dòng trong sổ.",
+    sentWrong: "Lời trong tệp không phải lời mà dòng này cam kết.",
+    what: "Máy vừa kiểm những gì",
+    again: "Có thể chép thiếu một chữ. Quét lại mã QR hoặc chọn lại tệp rồi kiểm lần nữa.",
+    unknown: "Đây không phải biên nhận (SOI1:…) hay tệp .tlog-proof.",
+    damaged: "Chữ bị thiếu hoặc sai, không đọc hết được.",
+    otherKey: "Ký bằng khóa khác với khóa mà trang này biết.",
+    badSignature: "Chữ ký sai: nội dung đã bị đổi, hoặc không phải của phường.",
+    badPath: "Các bước ghép không ra gốc cây đã ký: dòng này không nằm trong sổ ấy.",
+    trust: "Khóa lấy từ chính trang này. Muốn chắc hơn, dán khóa chép từ bảng tin.",
+    other: "English",
+  },
+  en: {
+    proved: "True: this entry is in the record, unaltered",
+    promised: "True: this promise is the ward's",
+    false: "It does not fit",
+    entry: (i, n) => `Entry ${i} of ${n} in the record.`,
+    day: (d) => `Recorded on ${d}.`,
+    inTree: (n) => `${n} steps lead from this entry to the root that the record has signed.`,
+    signed: (o) => `The signature of the record ${o} is right.`,
+    seen: (w, t) => `The witness ${w} signed at ${t}.`,
+    unseen: "No witness whose key this page knows has signed yet.",
+    promise: (d, h) => `The ward took it in on ${d} and promised to record it within ${h} hours after that day.`,
+    later: "This page does not know whether the promise was kept. Get the .tlog-proof file at the look-up page and check that too: if there is none after that time, this receipt proves that the ward broke its word.",
+    sent: "The words that you hold fit the entry in the record.",
+    sentWrong: "The words in the file are not what this entry commits to.",
+    what: "What was just checked",
+    again: "A letter may be missing. Scan the QR code again, or choose the file again.",
+    unknown: "This is no receipt (SOI1:…) and no .tlog-proof file.",
+    damaged: "Letters are missing or wrong; it cannot be read to the end.",
+    otherKey: "Signed by another key than those this page knows.",
+    badSignature: "The signature is wrong: the content was changed, or it is not the ward's.",
+    badPath: "The steps do not lead to the signed root: this entry is not in that record.",
+    trust: "The key came with this page. To be surer, paste the key from the notice board.",
+    other: "Tiếng Việt",
+  },
+};
+const LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:";
+const FACTS = JSON.parse(document.getElementById("facts").textContent);
+const utf8 = (text) => new TextEncoder().encode(text);
+let language = document.documentElement.lang === "en" ? "en" : "vi";
+
+class Wrong extends Error {}
+const wrong = (word) => { throw new Wrong(word); };
+
+function join(...parts) {
+  const whole = new Uint8Array(parts.reduce((sum, one) => sum + one.length, 0));
+  let at = 0;
+  for (const one of parts) { whole.set(one, at); at += one.length; }
+  return whole;
+}
+const same = (a, b) => a.length === b.length && a.every((one, at) => one === b[at]);
+const hash = async (...parts) => new Uint8Array(await crypto.subtle.digest("SHA-256", join(...parts)));
+const number = (bytes) => bytes.reduce((sum, one) => sum * 256 + one, 0);
+const hex = (bytes) => Array.from(bytes, (one) => one.toString(16).padStart(2, "0")).join("");
+const unhex = (text) => Uint8Array.from((text.match(/../g) || []), (two) => parseInt(two, 16));
+
+function base64(text) {
+  try { return Uint8Array.from(atob(text), (one) => one.charCodeAt(0)); } catch { return wrong("damaged"); }
+}
+
+function base45(text) {
+  const out = [];
+  for (let at = 0; at < text.length; at += 3) {
+    const group = [...text.slice(at, at + 3)].map((one) => LETTERS.indexOf(one));
+    const value = group.reduce((sum, one, place) => sum + one * 45 ** place, 0);
+    const width = group.length - 1;
+    if (group.includes(-1) || !width || value >= 256 ** width) wrong("damaged");
+    if (width === 2) out.push(value >> 8);
+    out.push(value & 255);
+  }
+  return Uint8Array.from(out);
+}
+
+// Ed25519: by the browser where it can, else by plain arithmetic. Nothing secret is handled.
+const P = 2n ** 255n - 19n;
+const L = 2n ** 252n + 27742317777372353535851937790883648493n;
+const mod = (a) => ((a % P) + P) % P;
+function power(base, exponent) {
+  let out = 1n;
+  for (let b = mod(base), e = exponent; e; e >>= 1n, b = mod(b * b)) if (e & 1n) out = mod(out * b);
+  return out;
+}
+const D = mod(-121665n * power(121666n, P - 2n));
+const little = (bytes) => BigInt("0x" + hex(Uint8Array.from(bytes).reverse()));
+function point(bytes) {
+  const sign = bytes[31] >> 7;
+  const y = little(bytes) & ((1n << 255n) - 1n);
+  const u = mod(y * y - 1n);
+  const v = mod(D * y * y + 1n);
+  let x = mod(u * v ** 3n * power(u * mod(v ** 7n), (P - 5n) / 8n));
+  if (mod(v * x * x) === mod(-u)) x = mod(x * power(2n, (P - 1n) / 4n));
+  if (y >= P || mod(v * x * x) !== u || (x === 0n && sign)) wrong("badSignature");
+  if (Number(x & 1n) !== sign) x = mod(-x);
+  return [x, y, 1n, mod(x * y)];
+}
+function add([a, b, c, d], [e, f, g, h]) {
+  const A = mod((b - a) * (f - e));
+  const B = mod((b + a) * (f + e));
+  const C = mod(2n * D * d * h);
+  const Z = mod(2n * c * g);
+  const [E, F, G, H] = [B - A, Z - C, Z + C, B + A];
+  return [mod(E * F), mod(G * H), mod(F * G), mod(E * H)];
+}
+function times(at, scalar) {
+  let out = [0n, 1n, 1n, 0n];
+  for (let p = at, s = scalar; s; s >>= 1n, p = add(p, p)) if (s & 1n) out = add(out, p);
+  return out;
+}
+async function slowly(key, signature, message) {
+  const base = point(unhex("5866666666666666666666666666666666666666666666666666666666666666"));
+  const s = little(signature.slice(32));
+  if (s >= L) return false;
+  const mark = await crypto.subtle.digest("SHA-512", join(signature.slice(0, 32), key, message));
+  const k = little(new Uint8Array(mark)) % L;
+  const [x, y, z] = times(base, s);
+  const [e, f, g] = add(point(signature.slice(0, 32)), times(point(key), k));
+  return mod(x * g) === mod(e * z) && mod(y * g) === mod(f * z);
+}
+async function signedBy(key, signature, message) {
+  if (signature.length !== 64) return false;
+  try {
+    const known = await crypto.subtle.importKey("raw", key, { name: "Ed25519" }, false, ["verify"]);
+    return await crypto.subtle.verify({ name: "Ed25519" }, known, signature, message);
+  } catch { return slowly(key, signature, message); }
+}
+
+function vkey(text) {
+  const [, name, id, body] = /^([^+\s]+)\+([0-9a-f]{8})\+(\S+)$/.exec(text.trim()) || wrong("damaged");
+  const bytes = base64(body);
+  const own = bytes[0] === 255 ? utf8("soi/promise/v1").length : 0;
+  return { name, id, kind: bytes[0], bytes: bytes.slice(1 + own), whole: bytes };
+}
+async function checkedKey(text) {
+  const key = vkey(text);
+  const mark = await hash(utf8(`${key.name}\n`), key.whole);
+  return hex(mark.slice(0, 4)) === key.id ? key : wrong("damaged");
+}
+function keys(which) {
+  const pasted = document.getElementById("key").value.split(/\s+/).filter(Boolean);
+  const texts = pasted.length ? pasted : FACTS.logs.map((one) => one[which]);
+  return Promise.all(texts.map(checkedKey));
+}
+function witnesses() {
+  const lines = FACTS.policy.split("\n").map((line) => line.split(/\s+/)).filter((one) => one[0] === "witness");
+  return Promise.all(lines.map((one) => checkedKey(one[2])));
+}
+
+const dayOf = (days) => new Date(days * 864e5).toLocaleDateString(language === "vi" ? "vi-VN" : "en-GB", { timeZone: "UTC", weekday: "long", day: "2-digit", month: "2-digit", year: "numeric" });
+const timeOf = (seconds) => new Date(seconds * 1000).toLocaleString(language === "vi" ? "vi-VN" : "en-GB", { timeZone: "Asia/Ho_Chi_Minh", dateStyle: "short", timeStyle: "short" });
+
+async function receipt(text) {
+  const data = base45(text.slice(5));
+  if (data.length !== 140 || data[0] !== 1) wrong("damaged");
+  const key = (await keys("promise")).find((one) => one.kind === 255 && one.id === hex(data.slice(2, 6))) || wrong("otherKey");
+  const message = join(utf8("soi/promise/v1\n"), data.slice(0, 44));
+  if (!(await signedBy(key.bytes, data.slice(44, 108), message))) wrong("badSignature");
+  const words = WORDS[language];
+  const day = dayOf(number(data.slice(38, 42)));
+  return { verdict: "promised", said: [words.promise(day, number(data.slice(42, 44))), words.signed(key.name), words.later], commitment: data.slice(6, 38) };
+}
+
+function parsed(text) {
+  const cut = text.indexOf("\n\n");
+  const lines = text.slice(0, cut).split("\n");
+  if (cut < 0 || lines.shift() !== "c2sp.org/tlog-proof@v1") wrong("unknown");
+  const extra = (lines[0] || "").startsWith("extra ") ? base64(lines.shift().slice(6)) : new Uint8Array();
+  const [, index] = /^index (0|[1-9]\d{0,14})$/.exec(lines.shift() || "") || wrong("damaged");
+  const path = lines.map(base64);
+  if (extra.length !== 42 || path.some((one) => one.length !== 32)) wrong("damaged");
+  return { entry: extra, index: Number(index), path, note: text.slice(cut + 2) };
+}
+
+async function opened(note) {
+  const cut = note.lastIndexOf("\n\n");
+  const body = note.slice(0, cut + 1);
+  const [origin, size, root, rest] = body.split("\n");
+  if (cut < 0 || rest !== "" || !/^(0|[1-9]\d{0,14})$/.test(size)) wrong("damaged");
+  const known = [...(await keys("vkey")), ...(await witnesses())];
+  const seen = [];
+  let signed = false;
+  for (const line of note.slice(cut + 2).trimEnd().split("\n")) {
+    const [, name, encoded] = /^— (\S+) (\S+)$/.exec(line) || wrong("damaged");
+    const data = base64(encoded);
+    const key = known.find((one) => one.name === name && one.id === hex(data.slice(0, 4)));
+    if (!key) continue;
+    const at = number(data.slice(4, 12));
+    const message = key.kind === 1 ? body : `cosignature/v1\ntime ${at}\n${body}`;
+    if (key.kind !== 1 && key.kind !== 4) continue;
+    if (!(await signedBy(key.bytes, data.slice(key.kind === 1 ? 4 : 12), utf8(message)))) wrong("badSignature");
+    if (key.kind === 1 && key.name === origin) signed = true;
+    else seen.push([name, at]);
+  }
+  if (!signed) wrong("otherKey");
+  return { origin, size: Number(size), root: base64(root), seen };
+}
+
+async function climbed(entry, index, size, path) {
+  if (index >= size) wrong("badPath");
+  let top = await hash(Uint8Array.of(0), entry);
+  let [first, last] = [index, size - 1];
+  for (const one of path) {
+    if (last === 0) wrong("badPath");
+    if (first % 2 || first === last) {
+      top = await hash(Uint8Array.of(1), one, top);
+      while (first && first % 2 === 0) [first, last] = [first / 2, Math.floor(last / 2)];
+    } else top = await hash(Uint8Array.of(1), top, one);
+    [first, last] = [Math.floor(first / 2), Math.floor(last / 2)];
+  }
+  return last === 0 ? top : wrong("badPath");
+}
+
+async function proof(text) {
+  const given = parsed(text);
+  const point = await opened(given.note);
+  const top = await climbed(given.entry, given.index, point.size, given.path);
+  if (!same(top, point.root)) wrong("badPath");
+  const words = WORDS[language];
+  const said = [words.entry(given.index, point.size), words.day(dayOf(number(given.entry.slice(6, 10)))), words.inTree(given.path.length), words.signed(point.origin)];
+  said.push(...point.seen.map(([name, at]) => words.seen(name, timeOf(at))));
+  if (!point.seen.length) said.push(words.unseen);
+  return { verdict: "proved", said, commitment: given.entry.slice(10) };
+}
+
+const committed = async (salt, bytes) => hash(utf8("soi/commit/v1"), Uint8Array.of(0), unhex(salt), await hash(bytes));
+async function sent(text, commitment) {
+  let told;
+  try { told = JSON.parse(text); } catch { return wrong("damaged"); }
+  if (!same(await committed(told.salt, utf8(told.payload)), commitment)) wrong("sentWrong");
+  const marks = JSON.parse(told.payload).attachments;
+  for (const part of Object.values(told.parts || {})) {
+    if (!marks.includes(hex(await committed(part.salt, utf8(part.text))))) wrong("sentWrong");
+  }
+}
+
+async function check(texts) {
+  const words = WORDS[language];
+  const plain = texts.map((one) => one.replace(/^\ufeff/, "").replace(/\r\n/g, "\n"));
+  const main = plain.find((one) => /SOI1:/.test(one) || one.startsWith("c2sp.org/tlog-proof")) || wrong("unknown");
+  const code = /SOI1:[0-9A-Z $%*+\-./:]+/.exec(main);
+  const found = main.startsWith("c2sp.org") ? await proof(main) : await receipt(code[0].trimEnd());
+  const json = plain.find((one) => one.trimStart().startsWith("{"));
+  if (json) { await sent(json, found.commitment); found.said.push(words.sent); }
+  if (!document.getElementById("key").value.trim()) found.said.push(words.trust);
+  return found;
+}
+
+function show(verdict, said) {
+  const words = WORDS[language];
+  const box = document.createElement("div");
+  box.className = verdict === "false" ? "notice late" : "notice";
+  const title = document.createElement("h2");
+  title.textContent = words[verdict];
+  const list = document.createElement("ul");
+  for (const one of said) { const row = document.createElement("li"); row.textContent = one; list.append(row); }
+  box.append(title, list);
+  box.dataset.verdict = verdict;
+  document.getElementById("result").replaceChildren(box);
+}
+
+let files = [];
+async function run() {
+  const typed = document.getElementById("text").value;
+  const texts = [...files, typed].filter((one) => one.trim());
+  try {
+    const found = await check(texts);
+    show(found.verdict, found.said);
+  } catch (error) {
+    if (!(error instanceof Wrong)) throw error;
+    show("false", [WORDS[language][error.message], WORDS[language].again]);
+  }
+}
+
+function speak() {
+  document.documentElement.lang = language;
+  for (const one of document.querySelectorAll("[data-vi]")) one.hidden = language !== "vi";
+  for (const one of document.querySelectorAll("[data-en]")) one.hidden = language !== "en";
+  const button = document.getElementById("switch");
+  button.textContent = WORDS[language].other;
+  button.lang = language === "vi" ? "en" : "vi";
+}
+
+async function scan() {
+  const video = document.getElementById("video");
+  const detector = new BarcodeDetector({ formats: ["qr_code"] });
+  const stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
+  video.srcObject = stream;
+  video.hidden = false;
+  await video.play();
+  for (let tries = 0; tries < 600; tries += 1) {
+    const found = (await detector.detect(video)).find((one) => one.rawValue.startsWith("SOI1:"));
+    if (found) { document.getElementById("text").value = found.rawValue; break; }
+    await new Promise((done) => { setTimeout(done, 100); });
+  }
+  stream.getTracks().forEach((one) => one.stop());
+  video.hidden = true;
+  await run();
+}
+
+document.getElementById("form").addEventListener("submit", (event) => { event.preventDefault(); run(); });
+document.getElementById("file").addEventListener("change", async (event) => {
+  files = await Promise.all([...event.target.files].map((one) => one.text()));
+  if (files.length) await run();
+});
+document.getElementById("switch").addEventListener("click", () => {
+  language = language === "vi" ? "en" : "vi";
+  document.getElementById("result").replaceChildren();
+  speak();
+});
+const camera = document.getElementById("camera");
+if ("BarcodeDetector" in window && navigator.mediaDevices) {
+  camera.hidden = false;
+  camera.addEventListener("click", () => { scan().catch(() => { camera.hidden = true; }); });
+}
+speak();
