@@ -118,8 +118,10 @@ def _field(paragraph: Any, code: str) -> None:
 def _head(document: Any, paper: Paper) -> None:
     table = document.add_table(rows=2, cols=2)
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
-    for row in table.rows:
-        for cell, width in zip(row.cells, (Mm(70), Mm(100)), strict=True):
+    # The state's name stands on one line: 105 mm of bold 12 pt with the margins of the cell.
+    for column, width in zip(table.columns, (Mm(62), Mm(105)), strict=True):
+        column.width = width
+        for cell in column.cells:
             cell.width = width
     left, right = table.rows[0].cells
     if paper.above:
@@ -158,6 +160,8 @@ def _foot(document: Any, paper: Paper) -> None:
         return
     _line(document, "")
     table = document.add_table(rows=1, cols=2)
+    whole = OxmlElement("w:cantSplit")  # a signature does not part from its office
+    table.rows[0]._tr.get_or_add_trPr().append(whole)
     left, right = table.rows[0].cells
     if paper.recipients:
         _line(left, "Nơi nhận:", bold=True, italic=True, size=12, first=True)

@@ -205,8 +205,9 @@ def rendered(leader, number, folder):
         check=True, capture_output=True, timeout=120,
     )  # fmt: skip
     text = subprocess.run(
-        ["pdftotext", "-layout", str(folder / "decision.pdf"), "-"],
+        ["pdftotext", str(folder / "decision.pdf"), "-"],
         check=True, capture_output=True, text=True,
     ).stdout  # fmt: skip
+    text = " ".join(text.split())
     for words in ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "QUYẾT ĐỊNH", "7/QĐ-UBND", "Điều 1."):
         assert words in text

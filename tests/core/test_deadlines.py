@@ -110,12 +110,14 @@ def test_the_trace_tells_rule_version_and_every_day_passed_over():
         "day0": "2026-03-02",
         "amount": 4,
         "unit": "working_day",
+        "bound": "at_most",
         "direction": "after",
         "alternative": "",
         "extensions": [],
         "pauses": [],
         "skipped": [{"on": "2026-03-03", "why": "nghỉ lễ"}],
         "worked": [{"on": "2026-03-07", "why": "làm bù"}],
+        "counted": "2026-03-07",
         "result": "2026-03-07",
     }
 

@@ -9,6 +9,7 @@ from soi.core.mandates import OWN_OFFICE_ONLY, ROLES, Mandate, Role, holds
 DAY = date(2026, 3, 2)
 ACTS = sorted(set().union(*ROLES.values()))
 HOLDS_DUTIES = {Role.DESK_OFFICER, Role.OFFICER, Role.OFFICE_HEAD}
+DIRECTS = {Role.OFFICE_HEAD, Role.LEADER, Role.FRONT_OFFICER, Role.PARTY_OFFICE}
 
 # Permission by permission: which roles have it. Nothing else may.
 WHO_MAY = {
@@ -41,6 +42,10 @@ WHO_MAY = {
     "receptions.schedule": {Role.OFFICE_HEAD, Role.LEADER},
     "desk.take_in": {Role.DESK_OFFICER, Role.LEADER},
     "desk.deputise": {Role.OFFICE_HEAD, Role.LEADER},
+    "directives.answer": HOLDS_DUTIES | {Role.FRONT_OFFICER, Role.PARTY_OFFICE},
+    "directives.register": DIRECTS,
+    "directives.review": DIRECTS,
+    "directives.schedule": DIRECTS,
     "law.edit": {Role.LAW_EDITOR},
     "offices.edit": {Role.OFFICE_EDITOR},
     "people.edit": {Role.ADMINISTRATOR},
