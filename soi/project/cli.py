@@ -84,6 +84,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         if tuple(words[: len(first)]) == first:
             return int(importlib.import_module(module).main(words[1:]))
     command, rest = _command(words)
+    group = [line for line in USAGE.splitlines() if line.startswith(f"  soi {words[0]} ")]
+    if not command and group and set(words[1:]) <= {"--help", "-h", "help"}:
+        sys.stdout.write("\n".join(group) + "\n")
+        return 0 if words[1:] else 2
     if not command:
         sys.stderr.write(f"soi: there is no command “{' '.join(words[:2])}”; see soi --help\n")
         return 2
