@@ -46,7 +46,7 @@ def many(request: HttpRequest) -> HttpResponse:
     )
     found = reports.staff_queue(
         queue, offices=slugs, today=today, after=request.GET.get("after", "")[:200],
-        limit=_PAGE, **wanted,
+        limit=_PAGE, shown=reports.as_titles, **wanted,
     )  # fmt: skip
     kind = request.GET.get("file", "")
     if kind in ("xlsx", "csv"):
@@ -84,8 +84,9 @@ def _row(one: Any, chart: offices.Chart) -> dict[str, Any]:
 
 def _file(kind: str, queue: str, slugs: list[str], wanted: dict[str, str]) -> HttpResponse:
     found = reports.staff_queue(
-        queue, offices=slugs, today=clock.today(), limit=sheets.MOST_ROWS, **wanted
-    )
+        queue, offices=slugs, today=clock.today(), limit=sheets.MOST_ROWS,
+        shown=reports.as_titles, **wanted,
+    )  # fmt: skip
     chart, names = offices.chart(clock.today()), reports.topic_names()
     head = [
         _("Số"), _("Loại"), _("Lĩnh vực"), _("Tổ"), _("Nơi giữ"), _("Ngày nhận"), _("Hẹn"),
