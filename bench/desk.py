@@ -105,7 +105,7 @@ class Clerk:
         form = {"act": act, "number": numbers, "csrfmiddlewaretoken": token, **told}
         began, pages = time.monotonic(), 1
         page = self.ask("POST", "/staff/desk/many/begin/", form)
-        while further := re.search(r'formaction="([^"]+/go-on/)"', page):
+        while further := re.search(r'action="([^"]+/go-on/)"', page):
             page = self.ask("POST", further[1], {"csrfmiddlewaretoken": _token(page)})
             pages += 1
         seconds = time.monotonic() - began

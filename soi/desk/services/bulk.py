@@ -1,6 +1,6 @@
 """One act on many filings: a transaction for each, progress after each, and a way back."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -101,9 +101,16 @@ def begin(*, act: str, numbers: Sequence[str], params: _Params, stamp: Stamp) ->
     )
 
 
-def go_on(*, pk: int, stamp: Stamp, enough: Callable[[], bool] = lambda: False) -> BulkRun:
+def go_on(
+    *,
+    pk: int,
+    stamp: Stamp,
+    reach: Collection[str] | None = None,
+    enough: Callable[[], bool] = lambda: False,
+) -> BulkRun:
     """Do the act on what is left of a run, one transaction each, until `enough`.
 
+    reach: offices whose filings this officer may act on; None for every office
     Raises: Unacceptable, for a run of somebody else.
     """
     run = _run(pk, stamp)
@@ -115,22 +122,28 @@ def go_on(*, pk: int, stamp: Stamp, enough: Callable[[], bool] = lambda: False) 
         for number in batch:
             if enough():
                 return run
-            _one(run, number, known.get(number), stamp)
+            row = known.get(number)
+            strange = row is not None and reach is not None and row.office not in reach
+            _one(run, number, row, stamp, strange=strange)
     return run
 
 
-def _one(run: BulkRun, number: str, row: reports.Row | None, stamp: Stamp) -> None:
+def _one(
+    run: BulkRun, number: str, row: reports.Row | None, stamp: Stamp, *, strange: bool
+) -> None:
     try:
         with transaction.atomic():
             if row is None:
                 raise services.NotFound
+            if strange:
+                raise services.NotOurs(office=row.office)
             before = ACTS[run.act](row, run.params, stamp)
             run.done.append({"number": number, "before": before})
             # In the same transaction: whatever breaks off in the middle, the run knows how far
             # it came, and nothing is done twice.
             run.save(update_fields=["done"])
     except Refusal as refusal:
-        run.failed.append({"number": number, "why": refusal.code})
+        run.failed.append({"number": number, "why": _why(refusal)})
         run.save(update_fields=["failed"])
 
 
@@ -148,7 +161,7 @@ def undo(*, pk: int, stamp: Stamp) -> BulkRun:
             with transaction.atomic():
                 UNDO[run.act](one, stamp)
         except Refusal as refusal:
-            failed.append({"number": one["number"], "why": refusal.code})
+            failed.append({"number": one["number"], "why": _why(refusal)})
     run.failed, run.undone_at = failed, stamp.at
     run.save(update_fields=["failed", "undone_at"])
     return run
@@ -159,3 +172,7 @@ def _run(pk: int, stamp: Stamp) -> BulkRun:
     if run is None:
         raise Unacceptable("pk", "unknown")
     return run
+
+
+def _why(refusal: Refusal) -> str:
+    return str(refusal.facts.get("reason") or refusal.code)
