@@ -24,7 +24,8 @@ _WORDED = (
     r"(?:và |va )?(?:ngoài ra|ngoai ra|đồng thời|dong thoi|nhân tiện|nhan tien|bên cạnh đó"
     r"|ben canh do|mặt khác|mat khac|đã vậy|da vay|riêng|rieng|một là|mot la|hai là|hai la"
     r"|ba là|ba la|bốn là|bon la|thứ (?:hai|ba|tư),|thu (?:hai|ba|tu),"
-    r"|tôi cũng|toi cung|tôi còn|toi con|còn việc|con viec|còn chuyện|con chuyen|thêm nữa|them nua|tiện thể|tien the)\b"
+    r"|tôi cũng|toi cung|tôi còn|toi con|còn việc|con viec|còn chuyện|con chuyen"
+    r"|thêm nữa|them nua|tiện thể|tien the)\b"
 )
 _SENTENCE = re.compile(
     rf"(?<=[.!?])\s+|\n+|(?<=[,:;])\s+(?={_WORDED}|{_COUNTED})|(?<=\w)\s+(?=\(?[1-9]\)\s)",
