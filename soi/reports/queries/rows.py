@@ -2,7 +2,7 @@
 
 import hashlib
 import hmac
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -70,6 +70,13 @@ def public() -> QuerySet[Report]:
 def by_number(number: str) -> Report | None:
     """Return one filing of any kind."""
     return reports().filter(number=number).first()
+
+
+def as_they_stand(numbers: Sequence[str]) -> dict[str, Report]:
+    """Return where each of these filings stands, in one statement, and no more of it."""
+    rows = Report.objects.filter(number__in=numbers)
+    rows = rows.only("number", "version", "kind", "topic", "office", "state")
+    return {one.number: one for one in rows}
 
 
 def by_code(code: str) -> Report | None:
