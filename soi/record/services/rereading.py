@@ -38,6 +38,17 @@ def demand_whole(log: Log) -> None:
         raise Frozen(named(log))
 
 
+def reread() -> str:
+    """Return what is wrong with the rows of the current log; empty where they are whole."""
+    log = Log.objects.filter(name=files.current()).first()
+    try:
+        if log is not None:
+            demand_whole(log)
+    except Frozen as why:
+        return str(why)
+    return ""
+
+
 def named(log: Log) -> str:
     """Return in words how the rows differ from the published entries."""
     wrong: list[tuple[int, bytes, bytes]] = []
