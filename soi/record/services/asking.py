@@ -31,7 +31,9 @@ def cosigned(log: Log, checkpoint: Checkpoint, note: str, at: datetime) -> list[
     held = {one: _last(log, one) for one in witnesses}
     due = {one: last for one, last in held.items() if not _fresh(last, checkpoint, at)}
     calls = {one: _call(log, checkpoint, note, last) for one, last in due.items()}
-    for witness, answer in calling.called(calls).items():
+    answers = calling.called(calls)
+    files.failpoint("before-cosignatures")
+    for witness, answer in answers.items():
         held[witness] = _kept(log, witness, checkpoint, answer.lines) or held[witness]
         _compare(log, witness, answer)
     rows = [held[one] for one in witnesses]

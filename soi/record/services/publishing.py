@@ -4,6 +4,7 @@ Before each signature the size and root are held against what was signed before.
 from a smaller size would sign a second history: then the log is frozen and says why.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -25,6 +26,7 @@ from soi.record.services.keys import ensure_keys, log_signer
 from soi.record.services.rereading import leaves
 
 _SIGNED = "signed.log"
+_LINE = re.compile(r"[1-9][0-9]* [0-9a-f]{64}")
 _begun: set[Path] = set()  # logs that were read again in this process
 
 
@@ -150,7 +152,7 @@ def _publish(log: Log, size: int, at: datetime) -> Checkpoint:
         files.failpoint("after-signing")
     note = f"{checkpoint}\n{notes.sign(checkpoint, signer)}"
     lines = cosigned(log, checkpoint, note, at)
-    files.failpoint("before-checkpoint")
+    files.failpoint("after-witnesses")
     whole = (note + "".join(lines)).encode()
     path = files.folder(log.name) / "checkpoint"
     if not path.exists() or path.read_bytes() != whole:
@@ -183,7 +185,8 @@ def _last_signed(log: Log) -> Checkpoint | None:
         lines = (files.folder(log.name) / _SIGNED).read_text().split("\n")
     except FileNotFoundError:
         return None
-    whole = [line for line in lines[:-1] if line]  # a last line without its end was never signed
+    # A line that is not whole was cut off by a full disk or a crash, and never signed.
+    whole = [line for line in lines[:-1] if _LINE.fullmatch(line)]
     if not whole:
         return None
     size, _, root = whole[-1].partition(" ")
