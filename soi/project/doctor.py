@@ -16,6 +16,7 @@ from soi.duties import queries as duties
 from soi.notices import queries as notices
 from soi.people import queries as people
 from soi.record import queries as record
+from soi.record import services
 from soi.reports import queries as reports
 from soi.web import clock, heartbeat
 
@@ -79,6 +80,9 @@ def _log() -> str:
         return ""
     if log.frozen_why:
         return f"the log is frozen: {log.frozen_why}; see docs/record.md"
+    wrong = services.reread()
+    if wrong:
+        return f"the log: {wrong}; see docs/record.md"
     since = record.waiting_since()
     late = since is not None and clock.now() - since > _PATIENCE
     return f"entries have waited for their place since {since:%d/%m/%Y %H:%M}" if late else ""

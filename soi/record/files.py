@@ -61,7 +61,9 @@ def write(path: Path, data: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         os.chmod(temporary, 0o644)
+        failpoint("before-rename")
         os.replace(temporary, path)
+        failpoint("after-rename")
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
@@ -72,9 +74,14 @@ def write(path: Path, data: bytes) -> None:
 def append_line(path: Path, line: str) -> None:
     """Add one line to a file that only grows, and return when it is on the disk."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a") as file:
-        file.write(line + "\n")
+    with path.open("ab+") as file:
+        end = file.seek(0, os.SEEK_END)
+        file.seek(max(0, end - 1))
+        # What a full disk cut off in the middle of a line must not run into this one.
+        torn = end and file.read(1) != b"\n"
+        file.write((b"\n" if torn else b"") + line.encode() + b"\n")
         file.flush()
+        failpoint("before-line-is-kept")
         os.fsync(file.fileno())
     sync_folder(path.parent)
 
@@ -89,6 +96,14 @@ def sync_folder(path: Path) -> None:
 
 
 def failpoint(name: str) -> None:
-    """Die here, if a test of crashes says so: as from kill -9, nothing is tidied up."""
-    if os.environ.get("SOI_FAILPOINT") == name:
-        os.kill(os.getpid(), signal.SIGKILL)
+    """Die here, if a test of crashes says so: as from kill -9, nothing is tidied up.
+
+    SOI_FAILPOINT: a name, or name:n to pass n times before
+    """
+    told, _, passes = os.environ.get("SOI_FAILPOINT", "").partition(":")
+    if told != name:
+        return
+    if passes.isdigit() and int(passes):
+        os.environ["SOI_FAILPOINT"] = f"{told}:{int(passes) - 1}"
+        return
+    os.kill(os.getpid(), signal.SIGKILL)

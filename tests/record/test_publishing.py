@@ -158,7 +158,10 @@ def lift(table):
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # or the table cannot be altered
-            cursor.execute(f"ALTER TABLE record_{table} DISABLE TRIGGER USER")
+            # By name: the one that fills the outbox must stay.
+            for guard in ("change", "truncate"):
+                guard = f"record_{table}_no_{guard}"
+                cursor.execute(f"ALTER TABLE record_{table} DISABLE TRIGGER {guard}")
         else:
             for verb in ("update", "delete"):
                 cursor.execute(f"DROP TRIGGER record_{table}_no_{verb}")

@@ -13,6 +13,7 @@ from soi.record.services.entries import (
 from soi.record.services.keys import ensure_keys
 from soi.record.services.publishing import publish, refill, reopen, settle_outbox
 from soi.record.services.receipts import promise_of, promised
+from soi.record.services.rereading import reread
 
 __all__ = [
     "Line",
@@ -28,6 +29,7 @@ __all__ = [
     "publish",
     "refill",
     "reopen",
+    "reread",
     "resume_numbers",
     "settle_outbox",
 ]

@@ -74,6 +74,7 @@ def _batch(name: str, at: datetime) -> int:
             log.sealed_at = at
         if leaves:
             _place(cursor, log, leaves)
+            files.failpoint("after-placing")
             _forget(cursor, [entry for _, entry in leaves if entry is not None])
     if leaves or turn:
         edge = tiles.edge_from_bytes(bytes(log.edge))
@@ -82,6 +83,7 @@ def _batch(name: str, at: datetime) -> int:
         log.save(update_fields=["size", "edge", "sealed_at"])
     if leaves:
         Root.objects.create(log=log, size=edge.size, root=edge.root(), at=at)
+        files.failpoint("before-commit")
     return len(leaves)
 
 

@@ -4,6 +4,7 @@ Before each signature the size and root are held against what was signed before.
 from a smaller size would sign a second history: then the log is frozen and says why.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -17,12 +18,16 @@ from soi.core.stamps import SYSTEM, VIETNAM, Stamp
 from soi.record import files
 from soi.record.files import Frozen
 from soi.record.models import Entry, Leaf, Log, Outbox, Root
-from soi.record.services.asking import cosigned
+from soi.record.services import rereading
+from soi.record.services.asking import compare_at_start, cosigned
 from soi.record.services.entries import append
-from soi.record.services.integrating import BATCH, integrate, place_first
+from soi.record.services.integrating import integrate, place_first
 from soi.record.services.keys import ensure_keys, log_signer
+from soi.record.services.rereading import leaves
 
 _SIGNED = "signed.log"
+_LINE = re.compile(r"[1-9][0-9]* [0-9a-f]{64}")
+_begun: set[Path] = set()  # logs that were read again in this process
 
 
 def publish(*, at: datetime) -> Checkpoint | None:
@@ -30,10 +35,12 @@ def publish(*, at: datetime) -> Checkpoint | None:
 
     Returns what is published then; None where the log is frozen or empty.
     """
-    log = _turned(_current(at), at)
+    log = _current(at)
     if log.frozen_at:
         return None
     try:
+        _begin(log)
+        log = _turned(log, at)
         size = integrate(log.name, at)
         return _publish(log, size, at) if size else None
     except Frozen as why:
@@ -76,6 +83,18 @@ def reopen(*, name: str, at: datetime, why: str) -> None:
         kind="record.reopened", subject=f"log:{name}", facts=facts, stamp=Stamp(SYSTEM, at)
     )
     place_first(new, first, at)
+
+
+def _begin(log: Log) -> None:
+    """Before the first signature of this process: read everything again, ask the witnesses.
+
+    Raises: Frozen.
+    """
+    compare_at_start(log)
+    folder = files.folder(log.name)
+    if folder not in _begun:
+        rereading.demand_whole(log)
+        _begun.add(folder)
 
 
 def _turned(log: Log, at: datetime) -> Log:
@@ -133,7 +152,7 @@ def _publish(log: Log, size: int, at: datetime) -> Checkpoint:
         files.failpoint("after-signing")
     note = f"{checkpoint}\n{notes.sign(checkpoint, signer)}"
     lines = cosigned(log, checkpoint, note, at)
-    files.failpoint("before-checkpoint")
+    files.failpoint("after-witnesses")
     whole = (note + "".join(lines)).encode()
     path = files.folder(log.name) / "checkpoint"
     if not path.exists() or path.read_bytes() != whole:
@@ -166,7 +185,8 @@ def _last_signed(log: Log) -> Checkpoint | None:
         lines = (files.folder(log.name) / _SIGNED).read_text().split("\n")
     except FileNotFoundError:
         return None
-    whole = [line for line in lines[:-1] if line]  # a last line without its end was never signed
+    # A line that is not whole was cut off by a full disk or a crash, and never signed.
+    whole = [line for line in lines[:-1] if _LINE.fullmatch(line)]
     if not whole:
         return None
     size, _, root = whole[-1].partition(" ")
@@ -192,7 +212,7 @@ def _lay(log: Log, start: int, new: Checkpoint) -> None:
         edge = tiles.Edge()  # the files are gone or spoilt: write all of them anew
     held = edge.size // tiles.WIDTH * tiles.WIDTH
     waiting = b"".join(_packed(log, held, edge.size))
-    for data in _leaves(log, edge.size, new.size):
+    for data in leaves(log, edge.size, new.size):
         for level, number, row in edge.extend(merkle.leaves(data)):
             files.write(folder / tiles.path(level, number), row)
         waiting = _bundles(folder, edge.size, waiting + tiles.pack(data))
@@ -202,7 +222,7 @@ def _lay(log: Log, start: int, new: Checkpoint) -> None:
         path = tiles.bundle_path(new.size // tiles.WIDTH, new.size % tiles.WIDTH)
         files.write(folder / path, waiting)
     if edge.root() != new.root:
-        raise Frozen("edited: the rows of the database do not lead to the root it has committed to")
+        raise Frozen(rereading.named(log))
 
 
 def _bundles(folder: Path, size: int, waiting: bytes) -> bytes:
@@ -215,18 +235,8 @@ def _bundles(folder: Path, size: int, waiting: bytes) -> bytes:
 
 
 def _packed(log: Log, start: int, end: int) -> Iterator[bytes]:
-    for data in _leaves(log, start, end):
+    for data in leaves(log, start, end):
         yield tiles.pack(data)
-
-
-def _leaves(log: Log, start: int, end: int) -> Iterator[list[bytes]]:
-    for at in range(start, end, BATCH):
-        stop = min(end, at + BATCH)
-        rows = Leaf.objects.filter(pk__gte=log.first + at, pk__lt=log.first + stop)
-        found = [bytes(data) for data in rows.order_by("pk").values_list("data", flat=True)]
-        if len(found) != stop - at:
-            raise Frozen(f"deleted: {stop - at - len(found)} rows between {at} and {stop} are gone")
-        yield found
 
 
 @transaction.atomic
@@ -242,7 +252,7 @@ def _refilled(log: Log, target: Checkpoint, at: datetime) -> int:
     edge.extend(merkle.leaves(found))
     if edge.root() != target.root:
         raise Frozen("the published bundles do not lead to what was signed")
-    for data in _leaves(log, 0, size):
+    for data in leaves(log, 0, size):
         if data != found[: len(data)]:
             raise Frozen("fork: the database and the published bundles differ")
         found = found[len(data) :]
