@@ -22,17 +22,20 @@ from soi.denunciations.services.senders import (
     FACTS,
     Account,
     Filed,
+    Whole,
     choose,
     content,
     demand_account,
     file_account,
     pack,
+    reference,
+    seal_account,
 )  # fmt: skip
 
 __all__ = [
     "FACTS", "Account", "BadLength", "BadManifest", "Filed", "NoMailbox", "NoSuchDuty",
-    "NoSuchRule", "Refused", "Taken", "begin", "choose", "content", "deliver", "demand_account",
-    "epoch_of", "extend", "file_account", "finish", "hold", "is_holder", "open_identity",
-    "open_mailbox", "pack", "pause", "publish", "put_away", "random_words", "read", "release",
-    "shred", "signed", "spend", "spool", "take",
+    "NoSuchRule", "Refused", "Taken", "Whole", "begin", "choose", "content", "deliver",
+    "demand_account", "epoch_of", "extend", "file_account", "finish", "hold", "is_holder",
+    "open_identity", "open_mailbox", "pack", "pause", "publish", "put_away", "random_words",
+    "read", "reference", "release", "seal_account", "shred", "signed", "spend", "spool", "take",
 ]  # fmt: skip
