@@ -9,7 +9,7 @@ from collections.abc import Sequence
 PREPARED = {"serve", "help", "--help", "migrate", "restore", "directives_extract"}
 # The sealed room's own: other settings, other database, nothing of the ward's.
 ROOM = "denunciations"
-SEALED_ACTS = {"seal", "send", "open", "clean", "sign", "room", "work", "prepare"}
+SEALED_ACTS = {"seal", "send", "open", "clean", "sign", "room", "work", "prepare", "backup"}
 TWO_WORDS = {
     ("law", "due"): "law_due",
     ("law", "load"): "law_load",
@@ -66,7 +66,7 @@ USAGE = """soi: the working system of a ward for public oversight
   soi denunciations seal FILE --manifest M --about OFFICE --out F
   soi denunciations send FILE --door ADDRESS
   soi denunciations open FILE --key K
-  soi denunciations clean|sign|room …
+  soi denunciations clean|sign|room|backup …
 
 Each takes --help."""
 
