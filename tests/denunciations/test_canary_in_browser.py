@@ -107,7 +107,7 @@ def public(door: Door, backup: Path) -> None:
 
 def cores() -> set[Path]:
     """Return what looks like a picture of a dead process's memory."""
-    return {path for folder in (ROOT, Path("/tmp"), Path("/var/crash"))  # noqa: S108
+    return {path for folder in (ROOT, Path("/tmp"), Path("/var/crash"))
             for path in folder.glob("core*")}  # fmt: skip
 
 
@@ -142,7 +142,7 @@ def test_what_was_sealed_in_the_browser_is_nowhere_but_in_the_box(tmp_path):
     moments = [f"{began:%Y-%m-%d}{gap}{began:%H:%M}".encode() for gap in (" ", "T")]
     assert traces(tmp_path / "sealed", hunted(AGENT, "127.0.0.1") + moments) == []
     assert traces(tmp_path, [*secret, *hunted(AGENT)]) == []
-    assert traces(Path("/dev/shm"), secret) == []  # noqa: S108 - where files live in memory
+    assert traces(Path("/dev/shm"), secret) == []
     assert not list((tmp_path / "ward-open").rglob("sealed*")), "the ward's copy leaves it out"
     opened = opened_boxes(door, door.key("thanh-tra-vien"))
     assert any(words["text"] in str(one.get("text")) for one in opened), "it is in the box"

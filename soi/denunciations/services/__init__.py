@@ -18,6 +18,7 @@ from soi.denunciations.services.mailboxes import (
     open_mailbox,
 )  # fmt: skip
 from soi.denunciations.services.release import hold, release, shred, spool
+from soi.denunciations.services.reminding import addresses, remind
 from soi.denunciations.services.saving import NotSaved, restore, save
 from soi.denunciations.services.senders import (
     FACTS,
@@ -35,9 +36,9 @@ from soi.denunciations.services.senders import (
 
 __all__ = [
     "FACTS", "Account", "BadLength", "BadManifest", "Filed", "NoMailbox", "NoSuchDuty",
-    "NoSuchRule", "NotSaved", "Refused", "Taken", "Whole", "begin", "choose", "content",
-    "deliver", "demand_account", "epoch_of", "extend", "file_account", "finish", "hold",
-    "is_holder", "open_identity", "open_mailbox", "pack", "pause", "publish", "put_away",
-    "random_words", "read", "reference", "release", "restore", "save", "seal_account", "shred",
-    "signed", "spend", "spool", "take",
+    "NoSuchRule", "NotSaved", "Refused", "Taken", "Whole", "addresses", "begin", "choose",
+    "content", "deliver", "demand_account", "epoch_of", "extend", "file_account", "finish",
+    "hold", "is_holder", "open_identity", "open_mailbox", "pack", "pause", "publish", "put_away",
+    "random_words", "read", "reference", "release", "remind", "restore", "save", "seal_account",
+    "shred", "signed", "spend", "spool", "take",
 ]  # fmt: skip
