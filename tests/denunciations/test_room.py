@@ -62,6 +62,20 @@ def test_every_reader_is_given_the_same_bytes_and_only_the_named_open_theirs(roo
     }  # fmt: skip
 
 
+def test_a_long_feed_comes_in_pages_of_whole_batches_and_nothing_is_lost(room, monkeypatch):
+    monkeypatch.setattr(queries.rows, "_PAGE", 20)
+    for _ in range(5):
+        services.release(day=DAY)
+    pages, after = [], 0
+    while page := list(queries.feed(after)):
+        pages.append(page)
+        after = page[-1][0]
+
+    assert [len(one) for one in pages] == [32, 32, 16]
+    names = [name for page in pages for _batch, name, _content in page]
+    assert len(set(names)) == Box.objects.count() == 80
+
+
 def unpacked(data):
     found, at = [], 0
     while at < len(data):

@@ -10,7 +10,8 @@ from django.db.models import QuerySet
 from soi.denunciations.models import Box, Locker, Message, OpenEvent, Outbox
 from soi.denunciations.models import Duty as DutyRow
 
-_PAGE = 256  # boxes
+_PAGE = 512  # boxes; the batch in which the last of them lies comes whole
+_AT_ONCE = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +37,15 @@ class Duty:
 
 
 def feed(after: int) -> Iterator[tuple[int, str, bytes]]:
-    """Yield (batch, name, content) of every box released after a batch; the same for everybody.
+    """Yield (batch, name, content) of the next boxes released after a batch; the same for all.
 
-    Whole batches alone, so that nobody has seen half of one.
+    Whole batches alone, so that nobody has seen half of one; nothing where there are no more.
     """
     rows = Box.objects.filter(batch__gt=after).order_by("batch", "name")
-    for batch, name, content in rows.values_list("batch", "name", "content").iterator(_PAGE):
+    last = rows.values_list("batch", flat=True)[_PAGE - 1 : _PAGE]
+    for upto in last:
+        rows = rows.filter(batch__lte=upto)
+    for batch, name, content in rows.values_list("batch", "name", "content").iterator(_AT_ONCE):
         yield batch or 0, name, bytes(content)
 
 
