@@ -21,6 +21,7 @@ TWO_WORDS = {
     ("offices", "pass"): "offices_pass",
     ("people", "add"): "people_add",
     ("notices", "deliver"): "deliver",
+    ("denunciations", "chart"): "sealed_chart",  # reads the ward, never the room
     ("record", "publish"): "record_publish",
     ("record", "repair"): "record_repair",
     ("record", "erase"): "record_erase",
@@ -66,7 +67,8 @@ USAGE = """soi: the working system of a ward for public oversight
   soi denunciations seal FILE --manifest M --about OFFICE --out F
   soi denunciations send FILE --door ADDRESS
   soi denunciations open FILE --key K
-  soi denunciations clean|sign|room|backup …
+  soi denunciations chart --out BODY    draw the receivers' chart from the ward's offices
+  soi denunciations sign|room|clean|backup …
 
 Each takes --help."""
 

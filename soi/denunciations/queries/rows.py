@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from soi.denunciations.models import Box, Locker, Message, OpenEvent, Outbox
 from soi.denunciations.models import Duty as DutyRow
 
-_PAGE = 512  # boxes; the batch in which the last of them lies comes whole
+_PAGE = 256  # boxes; the batch in which the last of them lies comes whole
 _AT_ONCE = 64
 
 
