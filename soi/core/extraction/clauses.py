@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from soi.core.citations.types import CAPITALS
+from soi.core.extraction.dues import due
 from soi.core.extraction.lexicon import BARE, BODY, OUTCOME, PURPOSE, STRONG, TASK
 
 Span = tuple[int, int]
@@ -131,6 +132,8 @@ def _parts(text: str, start: int, at: int, after: int, end: int) -> bool:
     follows = re.split(r"[,;(]", right)[0]
     if PURPOSE.search(left) or OUTCOME.match(right) or len(follows.split()) < 4:
         return False
+    if _tells_when_only(follows):
+        return False
     by_and = text[at:after].strip() == "và"
     if not (by_and or STRONG.match(right)) and (_NOMINAL.search(segment) or _has_outcome(left)):
         return False
@@ -142,6 +145,12 @@ def _parts(text: str, start: int, at: int, after: int, end: int) -> bool:
     if by_and:
         return len(left.split()) >= 6
     return bool(STRONG.match(right)) or bool(TASK.match(text, lead))
+
+
+def _tells_when_only(words: str) -> bool:
+    """Test if a part only dates the one before it: "…, ban hành trước ngày 31/01/2026"."""
+    printed, kind = due(words)
+    return kind in {"date", "period", "relative"} and len(words.replace(printed, " ").split()) < 4
 
 
 def _has_outcome(left: str) -> bool:

@@ -10,7 +10,12 @@ _DAY = r"(?:ngày\s+)?\d{1,2}\s*[/.-]\s*\d{1,2}(?:\s*[/.-]\s*\d{4})?|ngày\s+\d{
 _MONTH = r"tháng\s+\d{1,2}(?:\s*(?:/|-|năm)\s*\d{4})?"
 _QUARTER = r"[Qq]u[ýí]\s+(?:[IV]+|\d)(?:\s*(?:/|-|năm)?\s*\d{4})?"
 _PERIODS = rf"(?:{_DAY}|{_MONTH}|{_QUARTER}|năm\s+\d{{4}}|cuối\s+năm(?:\s+\d{{4}})?)"
+_EACH = r"(?:h[ằà]ng|mỗi)\s+(?:tháng|quý|tuần|năm)"
 _RULES: tuple[tuple[str, str], ...] = (
+    (
+        "recurring",
+        rf"(?:[Đđ]ịnh kỳ\s+)?(?:trước|vào|chậm nhất(?:\s+là)?)\s+ngày\s+\d{{1,2}}\s+(?:của\s+)?(?:{_EACH}|tháng\s+(?:cuối|đầu|sau|liền kề)(?:\s+(?:của\s+)?(?:mỗi\s+)?(?:quý|kỳ|năm))?|các tháng[^,;.()]{{0,20}})",
+    ),
     (
         "date",
         rf"(?:hoàn thành\s+|xong\s+|báo cáo\s+)?(?:trước|chậm nhất(?:\s+là)?|không quá|muộn nhất(?:\s+là)?)\s+(?:vào\s+)?(?:\d{{1,2}}\s*(?:giờ|h)\s*(?:\d{{2}})?\s*,?\s*)?(?:{_PERIODS})",
@@ -34,8 +39,15 @@ _RULES: tuple[tuple[str, str], ...] = (
     ),
     (
         "recurring",
-        r"(?:định kỳ\s+(?:và đột xuất|hằng\s+\w+|hàng\s+\w+|\d+\s+(?:tháng|năm|tuần)[^,;.]{0,12})|[Hh][ằà]ng\s+(?:tháng|quý|tuần|năm|ngày)(?:,\s*h[ằà]ng\s+(?:tháng|quý|tuần|năm))*)",
+        r"(?:định kỳ\s+(?:và đột xuất|hằng\s+\w+|hàng\s+\w+|\d+\s+(?:tháng|năm|tuần)(?:\s*(?:một|1|01|/)?\s*lần)?)|mỗi\s+(?:tuần|tháng|quý|năm)\s+(?:một|hai|ba|\d+)\s+(?:lần|kỳ|buổi)|\d+\s+lần\s*/\s*(?:tuần|tháng|quý|năm)|[Hh][ằà]ng\s+(?:tháng|quý|tuần|năm|ngày)(?:,\s*h[ằà]ng\s+(?:tháng|quý|tuần|năm))*)",
     ),
+    ("date", rf"(?:trong|vào)\s+(?:(?:buổi\s+)?(?:sáng|chiều|tối)\s+)?(?:{_DAY})"),
+    (
+        "period",
+        r"(?:ngay\s+)?trong\s+(?:tuần\s+(?:này|tới|sau|thứ\s+\w+|đầu|cuối)|tháng\s+(?:này|tới|sau)|quý\s+(?:này|tới)|năm\s+(?:nay|học))(?:\s+(?:của\s+)?tháng\s+\d{1,2}(?:\s*/\s*\d{4})?)?|ngay\s+trong\s+ngày(?!\s+\d)",
+    ),
+    ("period", rf"\((?:[Tt]hực hiện|[Hh]oàn thành|[Tt]hời gian)?\s*:?\s*((?:trong\s+)?(?:{_QUARTER}|[Tt]háng\s+\d{{1,2}}(?:\s*/\s*\d{{4}})?|cả năm|[Tt]hường xuyên))\s*\)?$"),
+    ("event", r"\((?:[Tt]hực hiện|[Hh]oàn thành|[Tt]hời gian)\s*:?\s*((?:trước|sau|trong)\s+[^()]{4,60})\)?$"),
     (
         "period",
         r"trong\s+(?:các|những)\s+(?:tháng|ngày|thời điểm)\s+(?:cuối năm|tới|cao điểm|đầu năm)|trong\s+thời gian\s+(?:nghỉ hè|bầu cử|diễn ra[^,;.]{0,30})|trong\s+dịp\s+[^,;.]{3,30}",
@@ -80,7 +92,8 @@ def due(text: str) -> tuple[str, str]:
                 and "hoàn thành" not in text[max(0, found.start() - 25) : found.end()]
             ):
                 continue
-            return found.group().strip(" ,"), kind
+            printed = found[1] if rule.groups else found.group()
+            return printed.strip(" ,"), kind
     return _due_event(text)
 
 
@@ -109,7 +122,7 @@ def due_before(preamble: str) -> tuple[str, str]:
     for kind, rule in _COMPILED:
         dated = rule.search(preamble)
         if dated:
-            return dated.group().strip(" ,"), kind
+            return (dated[1] if rule.groups else dated.group()).strip(" ,"), kind
     return "", "none"
 
 

@@ -15,7 +15,7 @@ chi trả|chốt|chọn|cung cấp|củng cố|cụ thể hóa|cử|công bố|c
 cổ vũ|cương quyết|đánh giá|đào tạo|đăng ký|đăng tải|đảm bảo|đảm nhiệm|
 đáp ứng|đẩy lùi|đẩy mạnh|đẩy nhanh|đầu tư|đấu tranh|điều chỉnh|điều động|điều hành|điều phối|
 điều tra|định hướng|đôn đốc|động viên|đổi mới|đối thoại|đề ra|đề xuất|đề nghị|đưa|đón tiếp|
-giao|giám sát|giải quyết|giải ngân|giải phóng|giải tỏa|giải thích|giải trình|giáo dục|giảm|giúp đỡ|
+giao|giám sát|giải quyết|giải ngân|giải phóng|giải tỏa|giải thích|giải trình|giáo dục|giảm|giúp đỡ|giúp|
 giữ gìn|giữ vững|gia hạn|góp ý|gửi|gặp gỡ|gương mẫu|ghi chép|ghi nhận|gắn|
 hiện đại hóa|hiệp thương|hiến kế|hòa giải|hoàn chỉnh|hoàn thành|hoàn thiện|hoàn trả|hỗ trợ|hợp tác|
 huy động|hướng dẫn|hưởng ứng|kê khai|kêu gọi|kết nối|kết hợp|khai thác|khánh thành|
@@ -83,6 +83,7 @@ _NOUN = (
     r"|chi\s+(?:bộ|ủy|uỷ|phí|ngân|cục|tiết|hội|đoàn|đội)(?!\w)|thu\s+(?:nhập|phí|ngân|chi)(?!\w)"
     r"|(?:đặt|nắm|trả)\s+(?:ra|tay|giá)(?!\w)|trình\s+(?:tự|độ)(?!\w)|mở\s+đầu|tiếp\s+theo"
     r"|lãnh\s+đạo\s+(?:các|phường|xã|tỉnh|thành|bộ|ban|ủy|ubnd|hđnd|sở|đơn\s+vị|địa\s+phương|chủ\s+chốt|phòng|cơ\s+quan|Ủy|UBND|Đảng)(?!\w)"
+    r"|hình\s+thành\s+(?:phố|ủy|uỷ)(?!\w)|giúp(?!\s+(?:đỡ|Chủ|Ủy|Uỷ|UBND|Ban|Đảng|Thường|việc))"
     r"|công\s+khai,|minh\s+bạch|ổn\s+định,|dự\s+kiến|góp\s+phần)"
 )
 _OPENING = rf"(?:(?:{ADVERB}[\s,]+(?:và\s+)?)*?{_NOUN}{VERB})"
@@ -113,6 +114,7 @@ Trung tâm|Trường|Thành phố|Tỉnh|Phường|Xã|Quận|Huyện|Cấp ủy
 Cơ quan|Đơn vị|Người đứng đầu|Đồng chí|Tòa án|Toà án|Viện|Kho bạc|Thuế|Chi cục|Cục|Vụ|Tổng cục|Ngân hàng|
 Doanh nghiệp|Công ty|Tập đoàn|Tổng công ty|Đài|Báo|Liên đoàn|Công đoàn|Thanh tra|Kiểm toán|Bảo hiểm|Chính phủ|
 Thủ tướng|Phó Thủ tướng|Quốc hội|Chủ đầu tư|Nhà thầu|Đội|Công chức|Cán bộ|Đảng viên|Lực lượng|Hiệu trưởng|Chánh|
+Chi hội|Chi đoàn|Phân hội|Liên đội|Nhà trường|Bệnh viện|Bưu điện|Điện lực|Câu lạc bộ|Hộ gia đình|Hộ dân|Người dân|
 Ngành|Địa phương|Tiểu ban|Khối|Hạt|Đồn|Ban Quản lý|Học viện|Đại học|BTV|BTT|BCH|BCĐ|
 Lãnh đạo|Tổng Bí thư|Phó Giám đốc|Khu|Thôn|Ấp|Bản|Buôn|Đặc khu|VPCP|Kế toán|Chuyên viên|Ông|Bà|Nhân dân|Hợp tác xã
 """
@@ -126,7 +128,8 @@ _MANY = (
     r"(?:Các|các|Những|những|Từng|từng|Mỗi|mỗi|Toàn thể|toàn thể)\s+(?:đồng\s+chí\s+)?(?:bộ|sở|ban|ngành|cơ quan|đơn vị|"
     r"địa phương|phòng|tổ chức|đoàn thể|hội|chi bộ|đảng bộ|thôn|ấp|bản|buôn|khu phố|tổ|trường|cấp|thành viên|xã|phường|"
     r"huyện|tỉnh|thành phố|quận|đồng chí|lực lượng|doanh nghiệp|công ty|cán bộ|ủy viên|uỷ viên|chủ đầu tư|nhà thầu|trạm|"
-    r"trung tâm|viện|cục|vụ|khối|khu dân cư|thủ trưởng|lãnh đạo|UBND|Ủy ban|Sở|Bộ|Ban|Phòng|Đảng|Chi|Hội|Đoàn|Trường|"
+    r"trung tâm|viện|cục|vụ|khối|khu dân cư|đảng viên|hội viên|đoàn viên|chi hội|chi đoàn|hộ dân|hộ gia đình|người dân|"
+    r"công chức|viên chức|giáo viên|hợp tác xã|thủ trưởng|lãnh đạo|UBND|Ủy ban|Sở|Bộ|Ban|Phòng|Đảng|Chi|Hội|Đoàn|Trường|"
     r"Thành|Tỉnh|Tổ|Cục|Vụ|Thứ trưởng|Phó|Bộ trưởng|Trưởng)(?!\w)"
 )
 _NO_BODY = r"(?!(?:Ban hành|Tổ chức|Báo cáo|Hội nghị|Đoàn kết|Thuế suất|Đội ngũ|Bản đồ|Khu vực|Ban đêm|Bà con|Xã hội hóa)(?!\w))"
@@ -140,10 +143,19 @@ MODAL = re.compile(
     r"theo\s+(?:thẩm\s+quyền|nhiệm\s+vụ|phạm\s+vi)|trong\s+quá\s+trình|trong\s+phạm\s+vi|khi\s+có|nếu|quán\s+triệt|"
     r"trực\s+tiếp|tích\s+cực|sớm|tự|ngay|tuyệt\s+đối|không\s+được)(?!\w)"
 )
-# Heads of names that go on with a verb: đoàn kiểm tra, ban chỉ đạo, bộ phận xử lý đơn thư.
+# Heads of names that go on with any verb: đoàn kiểm tra, ban chỉ đạo, bộ phận xử lý đơn thư.
 NAMED_BY_VERB = re.compile(
-    r"(?<!\w)(?:đoàn|tổ|ban|bộ phận|cơ quan|đơn vị|lực lượng|người|cán bộ|hội đồng|phòng|trung tâm|tiểu ban|"
-    r"công chức|đội|các tổ chức|ủy ban|uỷ ban|công tác|văn phòng|viện|cục|vụ|(?<!xã )hội|doanh nghiệp|nhóm|khối|"
-    r"chuyên viên|thường trực|ngành|giám đốc|trưởng|chi cục|ủy viên|các|và|,|được|phụ|chi)\s*$",
+    r"(?<!\w)(?:đoàn|tổ|ban|bộ phận|người|hội đồng|trung tâm|tiểu ban|đội|các tổ chức|ủy ban|uỷ ban|công tác|"
+    r"các|và|,|được|phụ|chi)\s*$",
+    re.IGNORECASE,
+)
+# Heads that are whole names too, "Sở Nội vụ kiểm tra …": a name only with a verb that names offices.
+NAMED_BY_SOME = re.compile(
+    r"(?<!\w)(?:(?:cơ quan|đơn vị|lực lượng|cán bộ|(?<!văn )phòng|công chức|viện|cục|(?<!nội )(?<!công )vụ|(?<!xã )hội|"
+    r"doanh nghiệp|khối|chuyên viên|thường trực|ngành|chi cục|ủy viên|uỷ viên|phó giám đốc|phó trưởng \w+)\s+"
+    r"(?:chủ trì|quản lý|kiểm soát|kiểm sát|kiểm tra|giám sát|thanh tra|điều tra|đăng ký|điều phối|phụ trách|thi công|"
+    r"tư vấn|tiếp nhận|thẩm định|tham mưu|giải quyết|phục vụ|hỗ trợ|hợp tác|bảo vệ|vận hành|khai thác|sử dụng|tuyên truyền|"
+    r"thực hiện(?! (?:nghiêm|tốt|đúng|theo|các|việc|đầy đủ)))"
+    r"|văn phòng\s+(?:đăng ký|điều phối|giúp việc))(?!\w)",
     re.IGNORECASE,
 )

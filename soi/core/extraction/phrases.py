@@ -4,15 +4,16 @@ import re
 from dataclasses import dataclass
 
 from soi.core.extraction.clauses import skip_opening, trim
-from soi.core.extraction.lexicon import BODY, MODAL, NAMED_BY_VERB, STRONG, TASK
+from soi.core.extraction.lexicon import BODY, MODAL, NAMED_BY_SOME, NAMED_BY_VERB, STRONG, TASK
 from soi.core.vietnamese import fold
 
+_NAME_COLON = re.compile(r"(?P<who>[^:.;\n]{3,170}):[\s*_]*")
 _SPEECH = re.compile(
     r"(?<!\w)(?:đề nghị|yêu cầu|giao nhiệm vụ cho|giao|chỉ đạo|kiến nghị với|kiến nghị|phân công|lưu ý|"
     r"ủy quyền cho|đề xuất|mong muốn|nhấn mạnh)(?!\w)(?!\s+(?:của|này|trên|tại|nêu|được|ban|hữu))",
 )
 _IMPERATIVE = re.compile(
-    r"(?:Giao nhiệm vụ cho|Giao cho|Giao|Yêu cầu|Đề nghị|Phân công(?!\s+(?:đồng chí|cán bộ|công chức|nhiệm vụ|trách nhiệm))|Kiến nghị với|Kiến nghị|Ủy quyền cho|Lưu ý)(?!\w)\s*:?\s*"
+    r"(?:(?:(?:Hội nghị|Cuộc họp)\s+)?(?:[Tt]hống nhất|[Nn]hất trí|Đồng ý)\s+(?:giao nhiệm vụ cho|giao cho|giao|yêu cầu|đề nghị|phân công)|Giao nhiệm vụ cho|Giao cho|Giao|Yêu cầu|Đề nghị|Phân công(?!\s+(?:đồng chí|cán bộ|công chức|nhiệm vụ|trách nhiệm))|Kiến nghị với|Kiến nghị|Ủy quyền cho|Lưu ý)(?!\w)\s*:?\s*"
 )
 _PAST = re.compile(r"(?<!\w)(?:đã|vừa|từng|sẽ)\s+(?:\w+\s+){0,2}$")
 _PREAMBLE = re.compile(
@@ -39,6 +40,18 @@ _BLANK = re.compile(r"\s")
 _TURNS = re.compile(r",\s*|\s(?=chủ động|khẩn trương|tiếp tục|kịp thời|tổ chức\s)")
 _NOBODY = {"cơ quan", "đơn vị", "người", "các tổ chức", "lãnh đạo", "địa phương"}
 _LONGEST = 320
+# "Công an phường là cơ quan thường trực, có trách nhiệm …": the name ends before "là".
+_IS_A = re.compile(
+    r",?\s+(?:là|làm)\s+(?=cơ quan|đơn vị|đầu mối|bộ phận|trưởng|phó|thường trực|ủy viên|uỷ viên|thành viên)",
+    re.IGNORECASE,
+)
+_SAYS = re.compile(
+    r"\s+(?:(?:đã\s+)?(?:có ý kiến|thảo luận|thống nhất|phát biểu|chủ trì|kết luận|chỉ đạo|quyết nghị|xem xét|ban hành|và|đã)(?!\w)[\s,]*)+$"
+)
+_NO_NAME = re.compile(
+    r"(?:việc|rằng|này|của|nghiêm túc|tổ chức|nội dung|chỉ tiêu|nhiệm vụ|kế hoạch|trách nhiệm|quyền|đất|vốn|biên chế|kinh phí|dự toán)(?!\w)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +83,7 @@ def subject(text: str, start: int, end: int) -> tuple[str, int, bool] | None:
     if not found:
         return None
     at, modal = found
-    holder = text[start:at].strip(" ,:*_–-\n")
+    holder = _IS_A.split(text[start:at])[0].strip(" ,:*_–-\n")
     if holder.lower() in _NOBODY:
         return None
     begin = _past_conditions(text, at, end)
@@ -94,13 +107,24 @@ def _boundary(text: str, start: int, end: int) -> tuple[int, bool] | None:
         verb = TASK.match(text, at, end)
         if not verb or at < named:
             continue
-        if NAMED_BY_VERB.search(before) or (
+        if _is_named_by(text, start, at, verb.end()) or (
             named > start and before.rstrip()[-1:] in ",à" and named + 5 > at
         ):
             named = verb.end()
             continue
         return at, False
     return None
+
+
+def _is_named_by(text: str, start: int, at: int, end: int) -> bool:
+    """Test if the verb at a place is part of the name before it."""
+    before = text[start:at]
+    if NAMED_BY_VERB.search(before):
+        return True
+    back = " ".join(before.split()[-3:])
+    return any(
+        one.end() > len(back) for one in NAMED_BY_SOME.finditer(f"{back} {text[at : at + 40]}")
+    )
 
 
 def _past_conditions(text: str, at: int, end: int) -> int | None:
@@ -135,9 +159,37 @@ def imperative(text: str, start: int, end: int) -> Asked | None:
     colon = re.compile(r"([^:.;]{4,160}):\s*").match(text, at, end)
     if colon and BODY.match(text, at) and TASK.match(text, skip_opening(text, colon.end(), end)):
         return Asked(colon.end(), end, colon[1].strip(" *_"), speech=True, from_=at)
-    if said.group().split()[0] in {"Yêu", "Đề"} and TASK.match(text, at, end):
-        return Asked(at, end, speech=True, from_=at)
-    return None
+    if TASK.match(text, at, end):
+        asks = said.group().split()[0] in {"Yêu", "Đề"}
+        return Asked(at, end, speech=True, from_=at) if asks else None
+    return _to_anybody(text, at, end)
+
+
+def _to_anybody(text: str, at: int, end: int) -> Asked | None:
+    """Read "Đề nghị mỗi hộ dân treo cờ": who is asked need not be a body of any list."""
+    if _NO_NAME.match(text, at):
+        return None
+    found = _boundary(text, at, min(end, at + 90))
+    holder = text[at : found[0]].strip(" ,:*_–-\n") if found else ""
+    if not found or not 0 < len(holder.split()) <= 12 or "," in holder:
+        return None
+    dropped = _DROPPED.match(text, found[0], end)
+    return Asked(
+        dropped.end() if dropped else found[0], end, holder, modal=found[1], speech=True, from_=at
+    )
+
+
+def named_task(text: str, start: int, end: int) -> Asked | None:
+    """Read "b) Công an phường: tăng cường tuần tra": a body, a colon, its task."""
+    if not BODY.match(text, start, end):
+        return None
+    found = _NAME_COLON.match(text, start, end)
+    if not found or not is_body_only(found["who"]):
+        return None
+    at = skip_opening(text, found.end(), end)
+    if not TASK.match(text, at, end):
+        return None
+    return Asked(at, end, " ".join(found["who"].split()), from_=start)
 
 
 def spoken(text: str, start: int, end: int, holder_now: str = "") -> Asked | None:
@@ -175,7 +227,7 @@ def requester(before: str) -> str:
         r",\s*(?:đồng thời|nhấn mạnh|ghi nhận|đánh giá|biểu dương)|\s+(?:cũng|còn|đồng thời|ghi nhận|đánh giá|phát biểu|nhấn mạnh|kết luận)(?!\w)",
         words,
     )[0]
-    words = words.strip(" ,*_:\n–-")
+    words = _SAYS.sub("", words.strip(" ,*_:\n–-"))
     if not BODY.match(words) and not words.startswith(("Cử tri", "Đại biểu")):
         return ""
     return " ".join(words.split())
@@ -213,7 +265,7 @@ def sub_holders(task: str) -> tuple[str, ...]:
     stop = _boundary(rest, 0, len(rest))
     end = _NP_END.search(rest)
     limit = min(stop[0] if stop else len(rest), end.start() if end else len(rest), 200)
-    names = re.split(r",\s+|\s+và\s+", rest[:limit])
+    names = re.split(r",\s+(?!(?:xã|phường|ban|ngành|phòng|đoàn thể|đơn vị|huyện|quận)(?!\w))|\s+và\s+", rest[:limit])
     return tuple(one.strip(" ,*_") for one in names if one.strip(" ,*_"))
 
 
