@@ -13,9 +13,12 @@ from soi.core.extraction.phrases import (
     after_preamble,
     imperative,
     is_body_only,
+    named_task,
+    says_nothing,
     spoken,
     subject,
 )
+from soi.core.extraction.shapes import Genre
 from soi.core.extraction.restated import Task, without_restatements
 from soi.core.vietnamese import fold
 
@@ -41,6 +44,7 @@ _META_LABEL = re.compile(
 _LOOKS = re.compile(r"(?:kiểm tra|giám sát|thanh tra|khảo sát|kiểm sát)", re.IGNORECASE)
 _STOPS = re.compile(r"^(?:noi nhan|noi nhan nhu|nguon)\b")
 _CLOSING = re.compile(
+    r"chịu trách nhiệm (?:thi hành|thực hiện) (?:Quyết định|Nghị quyết|Kế hoạch|Quy chế|Chỉ thị) này|"
     r"(?:thông báo để|xin thông báo|để (?:các|biết)|biết, (?:tập trung|thực hiện|triển khai))|Trân trọng"
 )
 _MONEY = re.compile(r"(?:Kinh phí|Nguồn kinh phí|Kinh phí thực hiện)(?!\w)")
@@ -80,6 +84,15 @@ _QUALITY = re.compile(r"(?:đảm bảo|bảo đảm)(?!\w)", re.IGNORECASE)
 _DECIDES = re.compile(
     r"(?:Thành lập|Ban hành|Phê duyệt|Công nhận|Bổ nhiệm|Miễn nhiệm|Sửa đổi|Bãi bỏ|Kiện toàn|Phạm vi|"
     r"Giao chỉ tiêu|Quyết định này|Thay thế|Điều chỉnh|Cho phép|Thu hồi|Hiệu lực)(?!\w)"
+)
+_PRAISES = re.compile(
+    r"(?:Biểu dương|Ghi nhận|Đánh giá cao|Hoan nghênh|Cảm ơn|Chúc mừng|Thống nhất|Nhất trí|Đồng ý|Cơ bản|Chấp thuận|Thông qua)(?!\w)"
+)
+_SPEAKS = re.compile(
+    r"(?P<who>[^:.;]{4,120}?)\s+(?:có ý kiến\s+)?(?:kết luận|chỉ đạo|yêu cầu|phát biểu|đề nghị|giao nhiệm vụ|thống nhất|quyết nghị)(?!\w)[^:.;]{0,50}$"
+)
+_HAS_TASKS = re.compile(
+    r"(?P<who>[^:.;]{4,120}?)\s+(?:có (?:các )?(?:nhiệm vụ|trách nhiệm)|thực hiện (?:các )?nhiệm vụ)(?:(?: và)? quyền hạn)?(?: sau(?: đây)?| như sau)?$"
 )
 _REPORT_FRAME = re.compile(r"(?<!\w)(?:đã|vừa)\s+\w+")
 
@@ -203,6 +216,8 @@ class Walk:
 
     def _heads_a_body(self, block: Block) -> bool:
         """Take a line that names a body alone as the holder of what stands below it."""
+        if block.opens and self._introduces(block.text.strip(" *_")):
+            return True
         words = re.sub(r"^(?:Đối với|Giao|Yêu cầu|Đề nghị|Trách nhiệm của)\s+", "", block.text)
         rest = words.partition(":")[0]
         if block.opens or block.number in {"number", "letter", "roman"} or block.kind == "heading":
@@ -212,6 +227,17 @@ class Walk:
             if block.opens and ":" not in words and is_body_only(rest):
                 self.state.holder = rest.strip(" *_")
                 return True
+        return False
+
+    def _introduces(self, words: str) -> bool:
+        """Take in "Đồng chí Bí thư kết luận:" as who asks, "Ban Chỉ đạo có nhiệm vụ:" as who owes."""
+        speaks, owes = _SPEAKS.match(words), _HAS_TASKS.match(words)
+        if owes and is_body_only(owes["who"]):
+            self.state.holder = owes["who"]
+            return True
+        if speaks and is_body_only(speaks["who"]) and speaks["who"][:1].isupper():
+            self.state.requester, self.state.mode = says_nothing(speaks["who"]), "tasks"
+            return True
         return False
 
     def _sentences(self, at: int, block: Block) -> None:
@@ -280,9 +306,11 @@ class Walk:
         return self._kinds(begin, end)
 
     def _kinds(self, begin: int, end: int) -> Asked | None:
-        said = imperative(self.text, begin, end)
+        said = imperative(self.text, begin, end) or named_task(self.text, begin, end)
         if said:
             return said
+        if self.head.genre is Genre.CONCLUSION and _PRAISES.match(self.text, begin):
+            return None
         named = subject(self.text, begin, end)
         if named:
             holder, at, modal = named
@@ -337,9 +365,15 @@ class Walk:
 
 
 def _name_holders(group: list[Task], printed: str) -> None:
+    """Name who leads the tasks above a line "Đơn vị chủ trì: …", back to the last such line."""
     name = printed.strip(" .;*_")
-    for task in group[-1:]:
+    for task in reversed(group):
+        if task.led:
+            break
+        task.led = True
         old = task.asked
+        if old.speech:
+            continue
         task.asked = Asked(
             old.start, old.end, name, old.requester, old.modal, old.speech, old.from_
         )

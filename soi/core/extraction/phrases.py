@@ -214,6 +214,11 @@ def spoken(text: str, start: int, end: int, holder_now: str = "") -> Asked | Non
     return None
 
 
+def says_nothing(name: str) -> str:
+    """Return a name without the words of speech that follow it: "… có ý kiến"."""
+    return _SAYS.sub("", name)
+
+
 def _same(one: str, other: str) -> bool:
     mine, his = fold(one), fold(other)
     return bool(mine and his) and (mine in his or his in mine)
@@ -227,7 +232,7 @@ def requester(before: str) -> str:
         r",\s*(?:đồng thời|nhấn mạnh|ghi nhận|đánh giá|biểu dương)|\s+(?:cũng|còn|đồng thời|ghi nhận|đánh giá|phát biểu|nhấn mạnh|kết luận)(?!\w)",
         words,
     )[0]
-    words = _SAYS.sub("", words.strip(" ,*_:\n–-"))
+    words = says_nothing(words.strip(" ,*_:\n–-"))
     if not BODY.match(words) and not words.startswith(("Cử tri", "Đại biểu")):
         return ""
     return " ".join(words.split())
