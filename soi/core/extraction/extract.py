@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from soi.core.citations import Reference, Role, Sort, read
@@ -33,6 +34,9 @@ def extract(text: str, known: Iterable[Known] = ()) -> Extraction:
     found = blocks(text)
     told = head(text, found)
     references = tuple(read(text))
+    about = page(text) if told.genre is Genre.NEWS else Page()
+    if about.published and told.issued_on is None:
+        told = replace(told, issued_on=date.fromisoformat(about.published[:10]))
     issued = told.issued_on
     drafts = [
         *(
@@ -53,7 +57,7 @@ def extract(text: str, known: Iterable[Known] = ()) -> Extraction:
         references=references,
         drafts=tuple(drafts),
         findings=tuple(findings(text, references, found, known, issued)),
-        page=page(text) if told.genre is Genre.NEWS else Page(),
+        page=about,
     )
 
 

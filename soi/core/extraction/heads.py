@@ -60,6 +60,7 @@ class Head:
     requester: str = ""
     holder: str = ""
     issued_on: date | None = None
+    minutes: bool = False  # what is said in the talk binds nobody; what is concluded may
 
 
 def head(text: str, found: list[Block]) -> Head:
@@ -74,7 +75,8 @@ def head(text: str, found: list[Block]) -> Head:
         Genre.ORDER: _addressees(top),
         Genre.PLAN: issuer,
     }.get(genre, "")
-    return Head(genre, first, issuer, speaker or issuer, holder, issued_on(text))
+    minutes = any(fold(one.text) == "bien ban" for one in found[:40])
+    return Head(genre, first, issuer, speaker or issuer, holder, issued_on(text), minutes)
 
 
 def issued_on(text: str) -> date | None:

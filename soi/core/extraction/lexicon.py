@@ -30,7 +30,7 @@ phát huy|phát động|phát triển|phê duyệt|phê bình|phối hợp|phòn
 phục hồi|phục vụ|phúc đáp|phản ánh|phản biện|phản hồi|quan tâm|quán triệt|quản lý|quản trị|quy định|
 quy hoạch|quyết định|quyết liệt|quyết toán|rà soát|ra quân|rút kinh nghiệm|
 sắp xếp|số hóa|sơ kết|soạn thảo|sử dụng|sửa chữa|sửa đổi|siết chặt|sáp nhập|
-tái lập|tăng cường|tăng tốc|tạo|tạo điều kiện|tạo lập|tập hợp|tập huấn|tập trung|tháo gỡ|tham dự|
+tái lập|tăng cường|tăng tốc|tăng(?! trưởng)|tạo|tạo điều kiện|tạo lập|tập hợp|tập huấn|tập trung|tháo gỡ|tham dự|
 tham gia|tham mưu|tham vấn|thanh tra|thanh toán|thành lập|thăm|thăm hỏi|thẩm định|thẩm tra|theo dõi|
 thi hành|thí điểm|thiết kế|thiết lập|thông báo|thông tin|thống kê|thống nhất|thu|thu gom|thu hồi|thu hút|
 thu thập|thúc đẩy|thực hành|thực hiện|tích hợp|tiếp|tiếp nhận|tiếp thu|tiếp xúc|tiến hành|
@@ -42,7 +42,7 @@ xử lý|xử phạt|xúc tiến|yêu cầu|chỉ định|ký|ký kết|nghiên 
 dự báo|dự kiến|duy trì|duy tu|đặt|định danh|giới thiệu|góp phần|hạn chế|hình thành|không để|không được|không xem xét|
 khẳng định|khôi phục|làm|làm sạch|lập biên bản|nhập|nhân|đánh số|phát|phát sóng|thả|trồng|treo|tổ chức thực hiện|vào cuộc|
 thay thế|tinh gọn|trấn áp|triệt phá|truy quét|truy tố|xét xử|đồng hành|bảo trì|bảo dưỡng|bảo quản|chi|chuyển giao|
-tiết kiệm|cắt giảm|đơn giản hóa|rút ngắn|kéo giảm|thay(?! mặt)|thay đổi|sửa|dọn|dọn dẹp|thu dọn|sơn|cắt tỉa|lắp|nạo vét|khơi thông|tháo dỡ|di dời|cưỡng chế|bồi thường|tặng|trao tặng|phun|tiêm|tiêm chủng|khám|cấp phát|san lấp|trang bị|phân phối|tổng rà soát|điểm danh|đối chiếu|kiểm đếm|kiểm định|đo đạc|bốc thăm|bảo lãnh|ứng cứu|cứu trợ|đốc thúc|nhắc|phổ cập|xóa bỏ|đổi|phấn đấu|nỗ lực|quyết tâm|chủ động
+tiết kiệm|cắt giảm|đơn giản hóa|rút ngắn|kéo giảm|thay(?! mặt)|thay đổi|sửa|dọn|dọn dẹp|thu dọn|sơn|cắt tỉa|lắp|nạo vét|khơi thông|tháo dỡ|di dời|cưỡng chế|bồi thường|tặng|trao tặng|phun|tiêm|tiêm chủng|khám|cấp phát|san lấp|trang bị|phân phối|tổng rà soát|điểm danh|đối chiếu|kiểm đếm|kiểm định|đo đạc|bốc thăm|bảo lãnh|ứng cứu|cứu trợ|đốc thúc|nhắc|phổ cập|phụ trách|xóa bỏ|đổi|phấn đấu|nỗ lực|quyết tâm|chủ động
 """
 _ADVERBS = """
 tiếp tục|khẩn trương|kịp thời|thường xuyên|chủ động|tích cực|quyết liệt|nhanh chóng|sớm|nghiêm túc|phải|cần|
@@ -84,6 +84,10 @@ _NOUN = (
     r"|(?:đặt|nắm|trả)\s+(?:ra|tay|giá)(?!\w)|trình\s+(?:tự|độ)(?!\w)|mở\s+đầu|tiếp\s+theo"
     r"|lãnh\s+đạo\s+(?:các|phường|xã|tỉnh|thành|bộ|ban|ủy|ubnd|hđnd|sở|đơn\s+vị|địa\s+phương|chủ\s+chốt|phòng|cơ\s+quan|Ủy|UBND|Đảng)(?!\w)"
     r"|hình\s+thành\s+(?:phố|ủy|uỷ)(?!\w)|giúp(?!\s+(?:đỡ|Chủ|Ủy|Uỷ|UBND|Ban|Đảng|Thường|việc))"
+    r"|nhân\s+(?:dân|viên|lực|sự|tố|quyền|khẩu|thân|văn|đạo|tài|chứng|công)(?!\w)|cử\s+(?:tri|nhân|chỉ)(?!\w)"
+    r"|giao\s+(?:thông|tiếp|dịch|ban|hàng|thừa|thời)(?!\w)|lập\s+(?:trường|pháp|hiến)(?!\w)|phát\s+(?:thanh|ngôn|sinh)(?!\w)"
+    r"|ký\s+(?:hiệu|túc|sự|ức)(?!\w)|nhập\s+(?:cư|khẩu|học|ngũ)(?!\w)|chuyển\s+(?:biến|dịch)(?!\w)|làm\s+chủ(?!\w)"
+    r"|vệ\s+sinh\s+(?:an\s+toàn|môi\s+trường|thực\s+phẩm|lao\s+động|cá\s+nhân)(?!\w)"
     r"|công\s+khai,|minh\s+bạch|ổn\s+định,|dự\s+kiến|góp\s+phần)"
 )
 _OPENING = rf"(?:(?:{ADVERB}[\s,]+(?:và\s+)?)*?{_NOUN}{VERB})"
@@ -156,6 +160,7 @@ NAMED_BY_SOME = re.compile(
     r"(?:chủ trì|quản lý|kiểm soát|kiểm sát|kiểm tra|giám sát|thanh tra|điều tra|đăng ký|điều phối|phụ trách|thi công|"
     r"tư vấn|tiếp nhận|thẩm định|tham mưu|giải quyết|phục vụ|hỗ trợ|hợp tác|bảo vệ|vận hành|khai thác|sử dụng|tuyên truyền|"
     r"thực hiện(?! (?:nghiêm|tốt|đúng|theo|các|việc|đầy đủ)))"
+    r"|(?:cổng|trang|kênh|đài|hệ thống|báo)\s+(?:thông tin|truyền thông)"
     r"|văn phòng\s+(?:đăng ký|điều phối|giúp việc))(?!\w)",
     re.IGNORECASE,
 )

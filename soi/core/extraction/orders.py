@@ -26,6 +26,8 @@ _SKIP = re.compile(
     r"danh gia|ket qua|tinh hinh|uu diem|ton tai|han che|nguyen nhan|doi tuong|pham vi|thanh phan|kinh phi|"
     r"bai hoc|boi canh|quan diem|thong tin van ban|giai thich tu ngu|dac diem|thuc trang|can cu"
 )
+_DECIDED = re.compile(r"ket luan|phan cong|quyet nghi|nhiem vu|thong nhat|giao viec|to chuc thuc hien")
+_TALK = re.compile(r"noi dung|y kien|thao luan|dien bien|phat bieu|tham luan|bao cao|chat van")
 _PRINCIPLES = re.compile(r"yeu cau|muc dich|nguyen tac|muc tieu|phuong cham|chi tieu")
 _FORMS = re.compile(r"hinh thuc|phuong phap|phuong thuc|cach thuc|quy trinh|trinh tu")
 _TASKS = re.compile(
@@ -104,6 +106,7 @@ class _State:
     holder: str = ""
     requester: str = ""
     top: str = ""
+    given: tuple[str, float] = ("", 9)  # who owes the items below a heading, and its depth
     looking: bool = False
     due_lines: int = -1  # depth of a "Thời gian thực hiện" whose items go on
     group: list[Task] = field(default_factory=list)
@@ -167,11 +170,13 @@ class Walk:
         state.group = []
         if _PRINCIPLES.search(told) and not _TASKS.search(told):
             state.mode = "principles"
+        elif self.head.minutes and _TALK.search(told) and not _DECIDED.search(told):
+            state.mode = "skip"
         elif _SKIP.search(told) and not re.search(r"nhiem vu|giai phap|to chuc thuc hien", told):
             state.mode = "skip"
         else:
             state.mode = "tasks"
-        state.holder, state.top = "", block.mark
+        state.holder, state.top, state.given = "", block.mark, ("", 9)
         if block.number == "roman" and is_body_only(block.text) and not block.text.isupper():
             state.holder = block.text
 
@@ -184,7 +189,9 @@ class Walk:
         state.looking, state.due_lines = False, -1
         top = block.mark.partition(".")[0]
         if top != state.top or block.number == "article":
-            state.top, state.holder, state.group = top, "", []
+            if block.number == "article" or block.depth <= state.given[1]:
+                state.given = ("", 9)
+            state.top, state.holder, state.group = top, state.given[0], []
 
     def _labelled(self, at: int, block: Block) -> bool:
         """Take in "* Thời gian thực hiện: …" and its like; True where nothing else is in it."""
@@ -216,7 +223,7 @@ class Walk:
 
     def _heads_a_body(self, block: Block) -> bool:
         """Take a line that names a body alone as the holder of what stands below it."""
-        if block.opens and self._introduces(block.text.strip(" *_")):
+        if block.opens and self._introduces(block, block.text.strip(" *_")):
             return True
         words = re.sub(r"^(?:Đối với|Giao|Yêu cầu|Đề nghị|Trách nhiệm của)\s+", "", block.text)
         rest = words.partition(":")[0]
@@ -229,11 +236,12 @@ class Walk:
                 return True
         return False
 
-    def _introduces(self, words: str) -> bool:
+    def _introduces(self, block: Block, words: str) -> bool:
         """Take in "Đồng chí Bí thư kết luận:" as who asks, "Ban Chỉ đạo có nhiệm vụ:" as who owes."""
         speaks, owes = _SPEAKS.match(words), _HAS_TASKS.match(words)
         if owes and is_body_only(owes["who"]):
             self.state.holder = owes["who"]
+            self.state.given = (owes["who"], 0.5 if block.number in {"", "article"} else block.depth)
             return True
         if speaks and is_body_only(speaks["who"]) and speaks["who"][:1].isupper():
             self.state.requester, self.state.mode = says_nothing(speaks["who"]), "tasks"
@@ -241,7 +249,7 @@ class Walk:
         return False
 
     def _sentences(self, at: int, block: Block) -> None:
-        found = sentences(self.text, block.start, block.end)
+        found, here = sentences(self.text, block.start, block.end), ""
         for number, (start, end) in enumerate(found):
             last = number == len(found) - 1
             if self._gives_to(start, end):
@@ -252,7 +260,8 @@ class Walk:
                 continue
             if (asked.holder and not asked.speech) or (asked.holder and block.opens):
                 self.state.holder = asked.holder
-            asked = self._filled(asked)
+            here = asked.holder or here
+            asked = self._filled(asked, here)
             task = Task(
                 asked, at, self.state.top, self._is_title(block, len(found)), block.opens and last
             )
@@ -329,7 +338,7 @@ class Walk:
         ).search(self.text, begin, min(end, begin + 140))
         before = self.text[begin : found.start()].rstrip().lower() if found else ""
         listed = before.endswith(("tố cáo, kiến nghị", "phản ánh, kiến nghị"))
-        if not found or (not listed and before.endswith(_GOVERNING)):
+        if not found or (not listed and f" {before}".endswith(_GOVERNING)):
             return None
         named = subject(self.text, found.end(), end)
         return Asked(named[1], end, named[0], modal=named[2], from_=found.end()) if named else None
@@ -351,8 +360,8 @@ class Walk:
     def _by_speech(self, begin: int, end: int) -> Asked | None:
         return spoken(self.text, begin, end)
 
-    def _filled(self, asked: Asked) -> Asked:
-        holder = asked.holder or self.state.holder or self.head.holder
+    def _filled(self, asked: Asked, here: str) -> Asked:
+        holder = here or self.state.holder or self.head.holder
         return Asked(
             asked.start,
             asked.end,

@@ -38,6 +38,10 @@ _NP_END = re.compile(r"(?<!\w)(?:theo|trong|về|tại|để)(?!\w)|[.;:(]")
 _WORD = re.compile(r"(?<!\w)[^\W\d_]+")
 _BLANK = re.compile(r"\s")
 _TURNS = re.compile(r",\s*|\s(?=chủ động|khẩn trương|tiếp tục|kịp thời|tổ chức\s)")
+_POST = re.compile(
+    r"(?<!\w)(?:đồng chí|phó|ông|bà|thành viên|ủy viên|uỷ viên|đảng viên|cán bộ|công chức|người)(?!\w)",
+    re.IGNORECASE,
+)
 _NOBODY = {"cơ quan", "đơn vị", "người", "các tổ chức", "lãnh đạo", "địa phương"}
 _LONGEST = 320
 # "Công an phường là cơ quan thường trực, có trách nhiệm …": the name ends before "là".
@@ -119,7 +123,9 @@ def _boundary(text: str, start: int, end: int) -> tuple[int, bool] | None:
 def _is_named_by(text: str, start: int, at: int, end: int) -> bool:
     """Test if the verb at a place is part of the name before it."""
     before = text[start:at]
-    if NAMED_BY_VERB.search(before):
+    if NAMED_BY_VERB.search(before) or (
+        text.startswith("phụ trách", at) and _POST.search(before)
+    ):
         return True
     back = " ".join(before.split()[-3:])
     return any(

@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
+from soi.core.citations.types import CAPITALS
 from soi.core.extraction.blocks import Block
 from soi.core.extraction.clauses import sentences, skip_opening
 from soi.core.extraction.lexicon import BODY, TASK
 from soi.core.extraction.phrases import Asked, after_preamble, imperative, spoken, subject
+from soi.core.vietnamese import fold
 
 _ENDS = re.compile(
     r"(?:Trước đó|Dịp này|Nhân dịp|Cũng tại|Tại buổi|Theo báo cáo|Được biết|Sau buổi|Kết thúc buổi|Phát biểu tiếp thu|"
@@ -15,6 +18,9 @@ _ENDS = re.compile(
 _TELLS = re.compile(
     r"(?<!\w)(?:đã|vừa|đạt|tiếp thu|cảm ơn|cho biết|cho rằng|khẳng định|bày tỏ|ghi nhận|đánh giá cao|báo cáo với|"
     r"trao đổi với|có mặt|tham dự|cùng dự|hứa|cam kết|phát biểu|chia sẻ|thừa nhận|là|được)(?!\w)"
+)
+_PERSON = re.compile(
+    rf"(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à)(?:\s+[{CAPITALS}][^\W\d_]*){{2,5}}(?!\w)"
 )
 _NEEDS = re.compile(r"(?<!\w)(?:cần|phải|tiếp tục|khẩn trương|có trách nhiệm)(?!\w)")
 
@@ -26,13 +32,15 @@ def requests(text: str, found: list[Block]) -> Iterator[tuple[Asked, int]]:
     without this, what a body is praised for would become its duty.
     """
     told: Asked | None = None
+    speaker = ""
     for block in found:
         if not _is_prose(block):
             continue
+        speaker = _last_named(block.text) or speaker
         for start, end in sentences(text, block.start, block.end):
             asked = _spoken_here(text, start, end, told.holder if told else "")
             if asked:
-                told = _carried(asked, told)
+                told = _carried(_with_name(asked, speaker), told)
                 yield told, start
                 continue
             if told is None:
@@ -40,6 +48,19 @@ def requests(text: str, found: list[Block]) -> Iterator[tuple[Asked, int]]:
             told, one = _goes_on(text, start, end, told)
             if one:
                 yield one, start
+
+
+def _last_named(text: str) -> str:
+    """Return the last person named in a paragraph, as printed: "đồng chí Nguyễn Văn A"."""
+    found = [one.group().strip() for one in _PERSON.finditer(text)]
+    return found[-1] if found else ""
+
+
+def _with_name(asked: Asked, speaker: str) -> Asked:
+    """Return what is asked with the name for which "Đồng chí", "Ông", "Bà" stands."""
+    if fold(asked.requester) not in {"dong chi", "ong", "ba"} or not speaker:
+        return asked
+    return replace(asked, requester=speaker)
 
 
 def _is_prose(block: Block) -> bool:
