@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 _LINE = re.compile(r"[^\n]+")
 _MARK = re.compile(
-    r"[\s>*_#]*(?:(?P<roman>(?:[IVX]{1,5}|[A-Z])[.)](?=[\s*]))|(?P<number>\d{1,2}(?:\.\d{1,2}){0,3}[.)]?(?=[\s*]+\S)"
+    r"[\s>*_#]*(?:(?P<roman>(?:[IVX]{1,5}|[A-Z])[.)](?=[\s*])|[IVX]{1,5}\s?[-–](?=\s))|(?P<number>\d{1,2}(?:\.\d{1,2}){0,3}(?:[.)]|\s?[-–](?=\s+[^\d\s]))?(?=[\s*]+\S)"
     r"(?![\s*]+(?:tháng|năm|giờ|ngày|người|đồng|triệu|tỷ|%)))|(?P<letter>[a-zđ][.)](?=[\s*]))|"
     r"(?P<article>Điều\s+\d+[.:])|(?P<bullet>[-–—+•●▪*](?!\*)(?=\s*[^\s*\d-])|\(\d{1,2}\)|[-+](?=\s*\d)))?"
     r"[\s*_]*"
@@ -89,7 +89,7 @@ def _block(text: str, start: int, end: int) -> Block:
     mark = _MARK.match(text, start, end)
     begin = mark.end() if mark else start
     name = (mark.lastgroup if mark else None) or ""
-    printed = (mark[name] if mark and name else "").strip(" .)(:")
+    printed = (mark[name] if mark and name else "").strip(" .)(:–" + "-" * (name != "bullet"))
     raw = text[begin:end].rstrip(" *_\t")
     close = _END.search(raw)
     stop = begin + (close.start() if close else len(raw))

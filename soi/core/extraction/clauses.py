@@ -10,13 +10,17 @@ from soi.core.extraction.lexicon import BARE, BODY, OUTCOME, PURPOSE, STRONG, TA
 
 Span = tuple[int, int]
 _SENTENCE = re.compile(rf"[.!?](?=[\s*_”\"]+[*_“\"]*[{CAPITALS}(])|;|\n(?=\s*[-+•])")
-_ENUMERATOR = re.compile(r"(?<![\w/])\((?:[ivx]{1,4}|\d{1,2}|[a-hđ])\)\s+")
+_COUNTED = r"(?:(?:[Mm]ột|[Hh]ai|[Bb]a|[Bb]ốn|[Nn]ăm|[Ss]áu|[Bb]ảy|[Tt]ám) là|[Tt]hứ (?:nhất|hai|ba|tư|năm|sáu|bảy))"
+_ENUMERATOR = re.compile(
+    rf"(?<![\w/])(?:\((?:[ivx]{{1,4}}|\d{{1,2}}|[a-hđ])\)\s+|{_COUNTED}\s*[,:]\s*)"
+)
 _ABBREVIATED = re.compile(
     r"(?:\b(?:TP|Tp|v|vv|ThS|TS|PGS|GS|Nxb|St|tr|Q|P|T|Đ|ĐT|KT|TM|TL|TUQ)|(?:^|\n)\s*\d{1,2})$"
 )
 _OPENING_WORDS = re.compile(
     r"(?:và|đồng thời|Đồng thời|Cùng với đó|cùng với đó|Đặc biệt|đặc biệt|Bên cạnh đó|bên cạnh đó|Ngoài ra|"
     r"ngoài ra|Song song với đó|Mặt khác|Trước mắt|trước mắt|Trong thời gian tới|Thời gian tới|Từ đó|"
+    rf"{_COUNTED}(?=\s*[,:])|"
     r"Tiếp đến|Tiếp theo|Qua đó|Theo đó|theo đó|Do đó|Vì vậy|trong đó)(?!\w)\s*[,:]?\s*"
 )
 _TRAILING = re.compile(

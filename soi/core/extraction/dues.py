@@ -14,7 +14,7 @@ _EACH = r"(?:h[ằà]ng|mỗi)\s+(?:tháng|quý|tuần|năm)"
 _RULES: tuple[tuple[str, str], ...] = (
     (
         "recurring",
-        rf"(?:[Đđ]ịnh kỳ\s+)?(?:trước|vào|chậm nhất(?:\s+là)?)\s+ngày\s+\d{{1,2}}\s+(?:của\s+)?(?:{_EACH}|tháng\s+(?:cuối|đầu|sau|liền kề)(?:\s+(?:của\s+)?(?:mỗi\s+)?(?:quý|kỳ|năm))?|các tháng[^,;.()]{{0,20}})",
+        rf"(?:[Đđ]ịnh kỳ\s+)?(?:(?:trước|vào|chậm nhất(?:\s+là)?)\s+)?ngày\s+\d{{1,2}}\s+(?:của\s+)?(?:{_EACH}|tháng\s+(?:cuối|đầu|sau|liền kề)(?:\s+(?:của\s+)?(?:mỗi\s+)?(?:quý|kỳ|năm))?|các tháng[^,;.()]{{0,20}})",
     ),
     (
         "date",
@@ -39,7 +39,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ),
     (
         "recurring",
-        r"(?:định kỳ\s+(?:và đột xuất|hằng\s+\w+|hàng\s+\w+|\d+\s+(?:tháng|năm|tuần)(?:\s*(?:một|1|01|/)?\s*lần)?)|mỗi\s+(?:tuần|tháng|quý|năm)\s+(?:một|hai|ba|\d+)\s+(?:lần|kỳ|buổi)|\d+\s+lần\s*/\s*(?:tuần|tháng|quý|năm)|[Hh][ằà]ng\s+(?:tháng|quý|tuần|năm|ngày)(?:,\s*h[ằà]ng\s+(?:tháng|quý|tuần|năm))*)",
+        r"(?:định kỳ\s+(?:và đột xuất|hằng\s+\w+|hàng\s+\w+|\d+\s+(?:tháng|năm|tuần)(?:\s*(?:một|1|01|/)?\s*lần)?)|mỗi\s+(?:tuần|tháng|quý|năm)\s+(?:một|hai|ba|\d+)\s+(?:lần|kỳ|buổi)|\d+\s+(?:lần|ngày|buổi|kỳ)\s*(?:/|trong|mỗi|một)\s*(?:0?1\s+|một\s+)?(?:tuần|tháng|quý|năm)|[Hh][ằà]ng\s+(?:tháng|quý|tuần|năm|ngày)(?:,\s*h[ằà]ng\s+(?:tháng|quý|tuần|năm))*)",
     ),
     ("date", rf"(?:trong|vào)\s+(?:(?:buổi\s+)?(?:sáng|chiều|tối)\s+)?(?:{_DAY})"),
     (
@@ -48,6 +48,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ),
     ("period", rf"\((?:[Tt]hực hiện|[Hh]oàn thành|[Tt]hời gian)?\s*:?\s*((?:trong\s+)?(?:{_QUARTER}|[Tt]háng\s+\d{{1,2}}(?:\s*/\s*\d{{4}})?|cả năm|[Tt]hường xuyên))\s*\)?$"),
     ("event", r"\((?:[Tt]hực hiện|[Hh]oàn thành|[Tt]hời gian)\s*:?\s*((?:trước|sau|trong)\s+[^()]{4,60})\)?$"),
+    ("date", rf"(?<!tính )(?:đến|tới)\s+(?:(?:hết|cuối)\s+(?:{_PERIODS})|{_DAY})"),
     (
         "period",
         r"trong\s+(?:các|những)\s+(?:tháng|ngày|thời điểm)\s+(?:cuối năm|tới|cao điểm|đầu năm)|trong\s+thời gian\s+(?:nghỉ hè|bầu cử|diễn ra[^,;.]{0,30})|trong\s+dịp\s+[^,;.]{3,30}",
@@ -77,6 +78,9 @@ _MEASURE = re.compile(
     r"|không (?:ai|một ai|hộ nào|trường hợp nào)\s+[^,;.]{3,30}"
 )
 _QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+
+
+_ENDS = re.compile(r"[Qq]u[ýí]\s+(?:[IV]+|\d)|(?<!\d )[Tt]háng\s+\d")
 
 
 def due(text: str) -> tuple[str, str]:
@@ -137,7 +141,7 @@ def due_day(printed: str, kind: str, issued: date | None) -> date | None:
     if whole:
         return whole
     year = _year(printed, issued)
-    if year is None:
+    if year is None or len(_ENDS.findall(printed)) > 1:
         return None
     short = re.search(
         r"(\d{1,2})\s*[/.-]\s*(\d{1,2})(?!\d)|ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})", printed

@@ -14,7 +14,7 @@ from soi.core.vietnamese import fold
 
 _TITLES = (
     (Genre.ORDER, ("cong dien", "chi thi")),
-    (Genre.CONCLUSION, ("bien ban",)),
+    (Genre.CONCLUSION, ("bien ban", "ket luan")),
     (Genre.PLAN, ("ke hoach", "chuong trinh", "huong dan", "quyet dinh", "nghi quyet", "phuong an", "de an",
                   "chuong trinh hanh dong", "chuong trinh cong tac", "ke hoach lien tich", "quy che")),
 )  # fmt: skip
@@ -35,12 +35,17 @@ _WHO = re.compile(
 _PLACE_DAY = re.compile(
     rf"^[\s*_]*[^\W\d_][^\n,]{{2,40}},\s*{DATE.format('')}[\s*_]*$", re.MULTILINE
 )
+# "Ban Thường vụ Thành ủy yêu cầu các cấp ủy tập trung thực hiện tốt các nhiệm vụ sau:"
+_ASKS = re.compile(
+    r"(?P<who>[^.;:]{4,300}?)\s+(?:yêu cầu|đề nghị|giao|chỉ đạo)\s+(?P<whom>[^.:]{4,200}?)\s+"
+    r"(?:tập trung|thực hiện|triển khai|quan tâm|khẩn trương|nghiêm túc|làm tốt|chỉ đạo|tiếp tục)\s[^.:]{0,120}:$"
+)
 _FIELDS = re.compile(
     r"(?:coquanquanbanhanh|co_quan_ban_hanh|cơ quan ban hành|issuer)\s*[:|]\s*\"?(?P<who>[^\n|\"]+)",
     re.IGNORECASE,
 )
 _OFFICIAL = re.compile(r"cong hoa xa hoi chu nghia|dang cong san viet nam")
-_CONCLUDES = re.compile(r"ket luan (?:cua|hoi nghi|tai|phien|cuoc)|y kien (?:ket luan|chi dao)")
+_CONCLUDES = re.compile(r"ket luan (?:cua|hoi nghi|tai|phien|cuoc|buoi|giam sat|kiem tra|thanh tra|ve|doi voi)|y kien (?:ket luan|chi dao)")
 _HEADER_NOISE = re.compile(r"cong hoa xa hoi|doc lap tu do|dang cong san")
 _TYPE_LINES = frozenset(one.lower() for one in TYPES)
 _OWN_LINE = re.compile(r"[\s*_#|]*(?:Số|SỐ)\s*[:.\d/…]")
@@ -72,7 +77,7 @@ def head(text: str, found: list[Block]) -> Head:
     speaker = _speaker(text, top, issuer)
     holder = {
         Genre.CONCLUSION: _met(top),
-        Genre.ORDER: _addressees(top),
+        Genre.ORDER: _addressees(top) or _asked(top),
         Genre.PLAN: issuer,
     }.get(genre, "")
     minutes = any(fold(one.text) == "bien ban" for one in found[:40])
@@ -174,6 +179,11 @@ def _speaker(text: str, top: list[Block], issuer: str) -> str:
     concluded = _WHO.search(text[:5000])
     for block in reversed(top):
         line = block_line(block)
+        asks = _ASKS.search(line)
+        if asks:
+            who = requester(re.split(r",\s+", asks["who"])[-1])
+            if who and len(who) < 120:
+                return who
         said = re.search(
             r"[,.]?\s*([^.]*?)(?<!\w)(?:yêu cầu|kết luận|chỉ đạo|đề nghị)(?:\s+như sau|\s+một số[^:]*)?:$",
             line,
@@ -203,6 +213,15 @@ def _addressees(top: list[Block]) -> str:
             return inline or _list_after(top, at)
         if line.endswith("dien") and block.opens:
             return _list_after(top, at)
+    return ""
+
+
+def _asked(top: list[Block]) -> str:
+    """Return who is asked in the line that opens the tasks."""
+    for block in reversed(top):
+        asks = _ASKS.search(block_line(block))
+        if asks and BODY.match(asks["whom"]):
+            return asks["whom"]
     return ""
 
 

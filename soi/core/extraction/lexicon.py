@@ -54,6 +54,8 @@ linh hoạt|tổ chức tốt việc|tự|nhanh|tuyệt đối không|tuyệt đ
 mạnh dạn|gương mẫu|sẵn sàng|đôn đốc|nghiêm khắc|phấn đấu|nỗ lực|cố gắng|quyết tâm|tiến hành
 """
 VERBS = frozenset("".join(_VERBS.split("\n")).split("|")) - {""}
+# First two syllables of a verb: what follows a capital in "Đào tạo", "Kiểm tra" ends the name.
+PAIRS = frozenset(tuple(one.split()[:2]) for one in VERBS if len(one.split()) > 1)
 ADVERBS = frozenset("".join(_ADVERBS.split("\n")).split("|")) - {""}
 _MANNER = "tốt|mạnh|rõ|kỹ|sát|đúng|chắc|nghiêm|nhanh|hơn|hiệu quả|đồng bộ|đầy đủ|ngay"
 

@@ -11,6 +11,7 @@ from soi.core.extraction.lexicon import BODY, TASK
 from soi.core.extraction.phrases import (
     Asked,
     after_preamble,
+    goes_on_asking,
     imperative,
     is_body_only,
     named_task,
@@ -28,6 +29,7 @@ _SKIP = re.compile(
 )
 _DECIDED = re.compile(r"ket luan|phan cong|quyet nghi|nhiem vu|thong nhat|giao viec|to chuc thuc hien")
 _TALK = re.compile(r"noi dung|y kien|thao luan|dien bien|phat bieu|tham luan|bao cao|chat van")
+_DEMANDS = re.compile(r"(?:cac |nhung )?(?:yeu cau|kien nghi|de nghi)[^,]*")
 _PRINCIPLES = re.compile(r"yeu cau|muc dich|nguyen tac|muc tieu|phuong cham|chi tieu")
 _FORMS = re.compile(r"hinh thuc|phuong phap|phuong thuc|cach thuc|quy trinh|trinh tu")
 _TASKS = re.compile(
@@ -84,7 +86,7 @@ _GOVERNING = (
 )  # words after which a body is an object, no subject
 _QUALITY = re.compile(r"(?:đảm bảo|bảo đảm)(?!\w)", re.IGNORECASE)
 _DECIDES = re.compile(
-    r"(?:Thành lập|Ban hành|Phê duyệt|Công nhận|Bổ nhiệm|Miễn nhiệm|Sửa đổi|Bãi bỏ|Kiện toàn|Phạm vi|"
+    r"(?:Thành lập|Ban hành|Phê duyệt|Công nhận|Bổ nhiệm|Miễn nhiệm|Sửa đổi|Bãi bỏ|Thống nhất|Tán thành|Thông qua|Nhất trí|Kiện toàn|Phạm vi|"
     r"Giao chỉ tiêu|Quyết định này|Thay thế|Điều chỉnh|Cho phép|Thu hồi|Hiệu lực)(?!\w)"
 )
 _PRAISES = re.compile(
@@ -168,7 +170,9 @@ class Walk:
         told, state = fold(block.text), self.state
         state.forms, state.looking, state.due_lines = bool(_FORMS.search(told)), False, -1
         state.group = []
-        if _PRINCIPLES.search(told) and not _TASKS.search(told):
+        if self.head.genre is not Genre.PLAN and _DEMANDS.fullmatch(told):
+            state.mode = "tasks"
+        elif _PRINCIPLES.search(told) and not _TASKS.search(told):
             state.mode = "principles"
         elif self.head.minutes and _TALK.search(told) and not _DECIDED.search(told):
             state.mode = "skip"
@@ -270,6 +274,8 @@ class Walk:
                 self.tasks.append(task)
                 self.state.group.append(task)
             self._look(start, end, block, last=last)
+        if here and block.opens and not block.number:
+            self.state.holder, self.state.given = here, (here, 0.5)
 
     def _gives_to(self, start: int, end: int) -> bool:
         """Take "Giao Bộ Công Thương:" before its enumerated tasks as their holder."""
@@ -318,6 +324,10 @@ class Walk:
         said = imperative(self.text, begin, end) or named_task(self.text, begin, end)
         if said:
             return said
+        if self.head.genre is not Genre.PLAN:
+            other = goes_on_asking(self.text, begin, end)
+            if other:
+                return other
         if self.head.genre is Genre.CONCLUSION and _PRAISES.match(self.text, begin):
             return None
         named = subject(self.text, begin, end)

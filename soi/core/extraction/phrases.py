@@ -4,9 +4,22 @@ import re
 from dataclasses import dataclass
 
 from soi.core.extraction.clauses import skip_opening, trim
-from soi.core.extraction.lexicon import BODY, MODAL, NAMED_BY_SOME, NAMED_BY_VERB, STRONG, TASK
+from soi.core.extraction.dues import due
+from soi.core.extraction.lexicon import (
+    BODY,
+    MODAL,
+    NAMED_BY_SOME,
+    NAMED_BY_VERB,
+    PAIRS,
+    STRONG,
+    TASK,
+)
 from soi.core.vietnamese import fold
 
+_EACH = re.compile(r"h[ằà]ng|định kỳ|thường xuyên", re.IGNORECASE)
+_ON = re.compile(
+    r"(?:giao nhiệm vụ cho|giao cho|giao|yêu cầu|đề nghị|phân công|kiến nghị)\s+(?:cho\s+|với\s+)?"
+)
 _NAME_COLON = re.compile(r"(?P<who>[^:.;\n]{3,170}):[\s*_]*")
 _SPEECH = re.compile(
     r"(?<!\w)(?:đề nghị|yêu cầu|giao nhiệm vụ cho|giao|chỉ đạo|kiến nghị với|kiến nghị|phân công|lưu ý|"
@@ -46,7 +59,7 @@ _NOBODY = {"cơ quan", "đơn vị", "người", "các tổ chức", "lãnh đ�
 _LONGEST = 320
 # "Công an phường là cơ quan thường trực, có trách nhiệm …": the name ends before "là".
 _IS_A = re.compile(
-    r",?\s+(?:là|làm)\s+(?=cơ quan|đơn vị|đầu mối|bộ phận|trưởng|phó|thường trực|ủy viên|uỷ viên|thành viên)",
+    r"\s+(?:trong|vào|từ)\s+(?:quý|tháng|năm|thời gian|những|nay)(?!\w)|,?\s+(?:là|làm)\s+(?=cơ quan|đơn vị|đầu mối|bộ phận|trưởng|phó|thường trực|ủy viên|uỷ viên|thành viên)",
     re.IGNORECASE,
 )
 _SAYS = re.compile(
@@ -101,7 +114,7 @@ def _boundary(text: str, start: int, end: int) -> tuple[int, bool] | None:
     named = start  # up to here, verbs are part of a name: "đoàn kiểm tra, giám sát"
     for word in _WORD.finditer(text, start + 1, end):
         at = word.start()
-        if text[at].isupper():
+        if text[at].isupper() or _ends_name(text, word):
             continue  # part of a name: Bộ Giáo dục và Đào tạo, Ủy ban Kiểm tra
         before = text[start:at]
         if re.search(r"[.:](?:\s|$)", before):
@@ -118,6 +131,12 @@ def _boundary(text: str, start: int, end: int) -> tuple[int, bool] | None:
             continue
         return at, False
     return None
+
+
+def _ends_name(text: str, word: "re.Match[str]") -> bool:
+    """Test if a word ends a name that began with a capital: the "tạo" of "Đào tạo"."""
+    before = text[max(0, word.start() - 12) : word.start()].split()
+    return bool(before) and before[-1][:1].isupper() and (before[-1].lower(), word.group()) in PAIRS
 
 
 def _is_named_by(text: str, start: int, at: int, end: int) -> bool:
@@ -153,8 +172,20 @@ def _after_comma(text: str, at: int, end: int) -> int | None:
 
 def imperative(text: str, start: int, end: int) -> Asked | None:
     """Read "Giao Bộ Tài chính chủ trì …", "Đề nghị các phòng, ban thực hiện …"."""
+    return _imperative(text, start, end, _IMPERATIVE)
+
+
+def goes_on_asking(text: str, start: int, end: int) -> Asked | None:
+    """Read "…; đề nghị Mặt trận vận động …" after an act of speech: another body is asked."""
+    said = _ON.match(text, skip_opening(text, start, end), end)
+    if not said or not BODY.match(text, said.end(), end):
+        return None
+    return _imperative(text, start, end, _ON)
+
+
+def _imperative(text: str, start: int, end: int, rule: "re.Pattern[str]") -> Asked | None:
     start = skip_opening(text, start, end)
-    said = _IMPERATIVE.match(text, start, end)
+    said = rule.match(text, start, end)
     if not said:
         return None
     at = skip_opening(text, said.end(), end)
@@ -253,9 +284,22 @@ def after_preamble(text: str, start: int, end: int) -> int | None:
             return found.end()
         if found.group().strip() in {":", "thì"} and TASK.match(text, found.end(), end):
             return found.end()
+    begin = _after_time(text, start, end)
+    if begin is not None:
+        return begin
     for found in re.compile(r",\s+").finditer(text, start, min(end, start + 300)):
         if STRONG.match(text, found.end(), end) or TASK.match(text, found.end(), end):
             return found.end()
+    return None
+
+
+def _after_time(text: str, start: int, end: int) -> int | None:
+    """Return where the task of "Định kỳ ngày 25 hằng tháng báo cáo …" begins."""
+    for blank in _BLANK.finditer(text, start, min(end, start + 60)):
+        if TASK.match(text, blank.end(), end) and not _EACH.match(text, blank.end()):
+            words = text[start : blank.start()]
+            printed = due(words[:1].lower() + words[1:])[0]
+            return blank.end() if printed and len(printed) + 12 > len(words) else None
     return None
 
 

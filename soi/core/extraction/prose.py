@@ -8,7 +8,14 @@ from soi.core.citations.types import CAPITALS
 from soi.core.extraction.blocks import Block
 from soi.core.extraction.clauses import sentences, skip_opening
 from soi.core.extraction.lexicon import BODY, TASK
-from soi.core.extraction.phrases import Asked, after_preamble, imperative, spoken, subject
+from soi.core.extraction.phrases import (
+    Asked,
+    after_preamble,
+    goes_on_asking,
+    imperative,
+    spoken,
+    subject,
+)
 from soi.core.vietnamese import fold
 
 _ENDS = re.compile(
@@ -94,6 +101,10 @@ def _goes_on(text: str, start: int, end: int, told: Asked) -> tuple[Asked | None
     connected = text[start:begin].strip(" \n,;*_") != ""
     if _ENDS.match(text, begin):
         return None, None
+    other = goes_on_asking(text, begin, end)
+    if other:
+        told = _carried(other, told)
+        return told, told
     if TASK.match(text, begin, end):
         return told, Asked(begin, end, told.holder, told.requester, from_=begin)
     inner = after_preamble(text, begin, end)
