@@ -13,6 +13,7 @@ _SENTENCE = re.compile(rf"[.!?](?=[\s*_”\"]+[*_“\"]*[{CAPITALS}(])|;|\n(?=\s
 _COUNTED = r"(?:(?:[Mm]ột|[Hh]ai|[Bb]a|[Bb]ốn|[Nn]ăm|[Ss]áu|[Bb]ảy|[Tt]ám) là|[Tt]hứ (?:nhất|hai|ba|tư|năm|sáu|bảy))"
 _ENUMERATOR = re.compile(
     rf"(?<![\w/])(?:\((?:[ivx]{{1,4}}|\d{{1,2}}|[a-hđ])\)\s+|{_COUNTED}\s*[,:]\s*)"
+    r"|(?<=như): (?=\w)"  # "… một số nhiệm vụ trọng tâm như: tuyên truyền …; chuẩn bị …"
 )
 _ABBREVIATED = re.compile(
     r"(?:\b(?:TP|Tp|v|vv|ThS|TS|PGS|GS|Nxb|St|tr|Q|P|T|Đ|ĐT|KT|TM|TL|TUQ)|(?:^|\n)\s*\d{1,2})$"
@@ -21,7 +22,7 @@ _OPENING_WORDS = re.compile(
     r"(?:và|đồng thời|Đồng thời|Cùng với đó|cùng với đó|Đặc biệt|đặc biệt|Bên cạnh đó|bên cạnh đó|Ngoài ra|"
     r"ngoài ra|Song song với đó|Mặt khác|Trước mắt|trước mắt|Trong thời gian tới|Thời gian tới|Từ đó|"
     rf"{_COUNTED}(?=\s*[,:])|"
-    r"Tiếp đến|Tiếp theo|Qua đó|Theo đó|theo đó|Do đó|Vì vậy|trong đó)(?!\w)\s*[,:]?\s*"
+    r"Tiếp đến|Tiếp theo|Qua đó|Theo đó|theo đó|Do đó|Vì vậy|Muốn vậy|Vì thế|Theo đó|trong đó)(?!\w)\s*[,:]?\s*"
 )
 _TRAILING = re.compile(
     r"(?:[\s,]*(?:cụ thể(?: như sau| các nội dung| là)?|như sau|sau đây|bao gồm|gồm|thông qua))?[\s*_.;:,/]*$"

@@ -46,8 +46,14 @@ _RULES: tuple[tuple[str, str], ...] = (
         "period",
         r"(?:ngay\s+)?trong\s+(?:tuần\s+(?:này|tới|sau|thứ\s+\w+|đầu|cuối)|tháng\s+(?:này|tới|sau)|quý\s+(?:này|tới)|năm\s+(?:nay|học))(?:\s+(?:của\s+)?tháng\s+\d{1,2}(?:\s*/\s*\d{4})?)?|ngay\s+trong\s+ngày(?!\s+\d)",
     ),
-    ("period", rf"\((?:[Tt]hực hiện|[Hh]oàn thành|[Tt]hời gian)?\s*:?\s*((?:trong\s+)?(?:{_QUARTER}|[Tt]háng\s+\d{{1,2}}(?:\s*/\s*\d{{4}})?|cả năm|[Tt]hường xuyên))\s*\)?$"),
-    ("event", r"\((?:[Tt]hực hiện|[Hh]oàn thành|[Tt]hời gian)\s*:?\s*((?:trước|sau|trong)\s+[^()]{4,60})\)?$"),
+    (
+        "period",
+        rf"\((?:[Tt]hực hiện|[Hh]oàn thành|[Tt]hời gian)?\s*:?\s*((?:trong\s+)?(?:{_QUARTER}|[Tt]háng\s+\d{{1,2}}(?:\s*/\s*\d{{4}})?|cả năm|[Tt]hường xuyên))\s*\)?$",
+    ),
+    (
+        "event",
+        r"\((?:[Tt]hực hiện|[Hh]oàn thành|[Tt]hời gian)\s*:?\s*((?:trước|sau|trong)\s+[^()]{4,60})\)?$",
+    ),
     ("date", rf"(?<!tính )(?:đến|tới)\s+(?:(?:hết|cuối)\s+(?:{_PERIODS})|{_DAY})"),
     (
         "period",
@@ -85,6 +91,9 @@ _ENDS = re.compile(r"[Qq]u[ýí]\s+(?:[IV]+|\d)|(?<!\d )[Tt]háng\s+\d")
 
 def due(text: str) -> tuple[str, str]:
     """Return (due as printed, kind) of a task's text, or ("", "none")."""
+    dated = _COMPILED[0][1].search(text)
+    if dated:
+        return dated.group().strip(" ,"), "recurring"
     often = _OFTEN.match(text)
     if often:
         return often[1], "recurring"

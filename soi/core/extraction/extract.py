@@ -29,7 +29,7 @@ _THIS = r"(?:\s+(?:các nội dung|nội dung|những nội dung|tốt|nghiêm t
 _SAYS_NOTHING = re.compile(
     rf"(?:(?:nghiêm túc|khẩn trương|tích cực|phối hợp|kịp thời)\s+)*(?:tổ chức\s+)?(?:triển khai\s+)?(?:(?:thực hiện|triển khai|thi hành){_THIS})$"
     r"|(?:tiếp tục\s+)?(?:tập trung|thực hiện|quan tâm|lưu ý|triển khai)(?:\s+(?:thực hiện|vào|tốt|chỉ đạo|lãnh đạo|triển khai|làm tốt))*\s+"
-    r"(?:(?:một số|các|những|\d+)\s+)?(?:nội dung|nhiệm vụ|việc|vấn đề)(?:\s+(?:trọng tâm|cụ thể|sau|chủ yếu|sau đây|trọng yếu|như sau))*$",
+    r"(?:(?:một số|các|những|\d+)\s+)?(?:nội dung|nhiệm vụ|việc|vấn đề)(?:\s+(?:trọng tâm|cụ thể|sau|chủ yếu|sau đây|trọng yếu|như sau|như))*$",
     re.IGNORECASE,
 )
 

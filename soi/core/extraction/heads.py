@@ -45,7 +45,9 @@ _FIELDS = re.compile(
     re.IGNORECASE,
 )
 _OFFICIAL = re.compile(r"cong hoa xa hoi chu nghia|dang cong san viet nam")
-_CONCLUDES = re.compile(r"ket luan (?:cua|hoi nghi|tai|phien|cuoc|buoi|giam sat|kiem tra|thanh tra|ve|doi voi)|y kien (?:ket luan|chi dao)")
+_CONCLUDES = re.compile(
+    r"ket luan (?:cua|hoi nghi|tai|phien|cuoc|buoi|giam sat|kiem tra|thanh tra|ve|doi voi)|y kien (?:ket luan|chi dao)"
+)
 _HEADER_NOISE = re.compile(r"cong hoa xa hoi|doc lap tu do|dang cong san")
 _TYPE_LINES = frozenset(one.lower() for one in TYPES)
 _OWN_LINE = re.compile(r"[\s*_#|]*(?:Số|SỐ)\s*[:.\d/…]")

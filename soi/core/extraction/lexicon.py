@@ -140,7 +140,7 @@ _MANY = (
 )
 _NO_BODY = r"(?!(?:Ban hành|Tổ chức|Báo cáo|Hội nghị|Đoàn kết|Thuế suất|Đội ngũ|Bản đồ|Khu vực|Ban đêm|Bà con|Xã hội hóa)(?!\w))"
 BODY = re.compile(
-    rf"(?:(?:và|Lãnh đạo|lãnh đạo|đồng chí|Đồng chí|Thường trực)\s+)?(?:{_MANY}|{_NO_BODY}(?:{_any(BODIES)})(?!\w)|(?:{_SMALL})(?!\w))"
+    rf"(?:(?:và|Lãnh đạo|lãnh đạo|đồng chí|Đồng chí|[đĐ]/c|Thường trực)\s+)?(?:{_MANY}|{_NO_BODY}(?:{_any(BODIES)})(?!\w)|(?:{_SMALL})(?!\w))"
 )
 # Words that part a holder from its task even where no verb stands there yet.
 MODAL = re.compile(

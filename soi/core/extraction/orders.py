@@ -27,7 +27,9 @@ _SKIP = re.compile(
     r"danh gia|ket qua|tinh hinh|uu diem|ton tai|han che|nguyen nhan|doi tuong|pham vi|thanh phan|kinh phi|"
     r"bai hoc|boi canh|quan diem|thong tin van ban|giai thich tu ngu|dac diem|thuc trang|can cu"
 )
-_DECIDED = re.compile(r"ket luan|phan cong|quyet nghi|nhiem vu|thong nhat|giao viec|to chuc thuc hien")
+_DECIDED = re.compile(
+    r"ket luan|phan cong|quyet nghi|nhiem vu|thong nhat|giao viec|to chuc thuc hien"
+)
 _TALK = re.compile(r"noi dung|y kien|thao luan|dien bien|phat bieu|tham luan|bao cao|chat van")
 _DEMANDS = re.compile(r"(?:cac |nhung )?(?:yeu cau|kien nghi|de nghi)[^,]*")
 _PRINCIPLES = re.compile(r"yeu cau|muc dich|nguyen tac|muc tieu|phuong cham|chi tieu")
@@ -245,7 +247,10 @@ class Walk:
         speaks, owes = _SPEAKS.match(words), _HAS_TASKS.match(words)
         if owes and is_body_only(owes["who"]):
             self.state.holder = owes["who"]
-            self.state.given = (owes["who"], 0.5 if block.number in {"", "article"} else block.depth)
+            self.state.given = (
+                owes["who"],
+                0.5 if block.number in {"", "article"} else block.depth,
+            )
             return True
         if speaks and is_body_only(speaks["who"]) and speaks["who"][:1].isupper():
             self.state.requester, self.state.mode = says_nothing(speaks["who"]), "tasks"

@@ -142,9 +142,7 @@ def _ends_name(text: str, word: "re.Match[str]") -> bool:
 def _is_named_by(text: str, start: int, at: int, end: int) -> bool:
     """Test if the verb at a place is part of the name before it."""
     before = text[start:at]
-    if NAMED_BY_VERB.search(before) or (
-        text.startswith("phụ trách", at) and _POST.search(before)
-    ):
+    if NAMED_BY_VERB.search(before) or (text.startswith("phụ trách", at) and _POST.search(before)):
         return True
     back = " ".join(before.split()[-3:])
     return any(
@@ -242,6 +240,8 @@ def spoken(text: str, start: int, end: int, holder_now: str = "") -> Asked | Non
         at = time.end() if time else said.end()
         found = subject(text, at, end)
         who = requester(before)
+        if not found and who and said.group() == "yêu cầu" and TASK.match(text, at, end):
+            return Asked(at, end, "", who, speech=True, from_=at)
         if not found or not who or _same(who, holder_now):
             continue
         holder, begin, modal = found
@@ -270,7 +270,7 @@ def requester(before: str) -> str:
         words,
     )[0]
     words = says_nothing(words.strip(" ,*_:\n–-"))
-    if not BODY.match(words) and not words.startswith(("Cử tri", "Đại biểu")):
+    if not BODY.match(words) and not words.startswith(("Cử tri", "Đại biểu", "đ/c ", "Đ/c ")):
         return ""
     return " ".join(words.split())
 
@@ -320,7 +320,10 @@ def sub_holders(task: str) -> tuple[str, ...]:
     stop = _boundary(rest, 0, len(rest))
     end = _NP_END.search(rest)
     limit = min(stop[0] if stop else len(rest), end.start() if end else len(rest), 200)
-    names = re.split(r",\s+(?!(?:xã|phường|ban|ngành|phòng|đoàn thể|đơn vị|huyện|quận)(?!\w))|\s+và\s+", rest[:limit])
+    names = re.split(
+        r",\s+(?!(?:xã|phường|ban|ngành|phòng|đoàn thể|đơn vị|huyện|quận)(?!\w))|\s+và\s+",
+        rest[:limit],
+    )
     return tuple(one.strip(" ,*_") for one in names if one.strip(" ,*_"))
 
 

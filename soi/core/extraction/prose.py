@@ -26,9 +26,7 @@ _TELLS = re.compile(
     r"(?<!\w)(?:đã|vừa|đạt|tiếp thu|cảm ơn|cho biết|cho rằng|khẳng định|bày tỏ|ghi nhận|đánh giá cao|báo cáo với|"
     r"trao đổi với|có mặt|tham dự|cùng dự|hứa|cam kết|phát biểu|chia sẻ|thừa nhận|là|được)(?!\w)"
 )
-_PERSON = re.compile(
-    rf"(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à)(?:\s+[{CAPITALS}][^\W\d_]*){{2,5}}(?!\w)"
-)
+_PERSON = re.compile(rf"(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à)(?:\s+[{CAPITALS}][^\W\d_]*){{2,5}}(?!\w)")
 _NEEDS = re.compile(r"(?<!\w)(?:cần|phải|tiếp tục|khẩn trương|có trách nhiệm)(?!\w)")
 
 
@@ -98,7 +96,8 @@ def _goes_on(text: str, start: int, end: int, told: Asked) -> tuple[Asked | None
     if text[start:end].lstrip()[:1] in {'"', "“"}:
         return told, None  # a quotation speaks for itself
     begin = skip_opening(text, start, end)
-    connected = text[start:begin].strip(" \n,;*_") != ""
+    listed = text[:start].rstrip()[-1:] == ";"  # "đề nghị: A làm x; B làm y"
+    connected = listed or text[start:begin].strip(" \n,;*_") != ""
     if _ENDS.match(text, begin):
         return None, None
     other = goes_on_asking(text, begin, end)
@@ -123,7 +122,7 @@ def _by_subject(
 ) -> tuple[Asked | None, Asked | None]:
     begin, end = span
     holder, at, modal = named
-    narrated = _TELLS.search(text[begin : at + 12])
+    narrated = _TELLS.search(text[begin : at if modal else at + 12])
     if narrated or holder == told.requester or not (connected or modal or _NEEDS.match(text, at)):
         return None, None
     new = Asked(at, end, holder, told.requester, modal, from_=begin)
