@@ -137,10 +137,9 @@ def _parts(text: str, start: int, at: int, after: int, end: int) -> bool:
     follows = re.split(r"[,;(]", right)[0]
     if PURPOSE.search(left) or OUTCOME.match(right) or len(follows.split()) < 4:
         return False
-    if _tells_when_only(follows):
-        return False
     by_and = text[at:after].strip() == "và"
-    if not (by_and or STRONG.match(right)) and (_NOMINAL.search(segment) or _has_outcome(left)):
+    sure = by_and or STRONG.match(right)
+    if _tells_when_only(follows) or (not sure and (_NOMINAL.search(segment) or _has_outcome(left))):
         return False
     if _is_event(segment) and not _EVENT_NOUN.match(right):
         return True

@@ -30,7 +30,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ),
     (
         "period",
-        r"[Tt]ừ\s+(?:khi|ngày|nay)\s+[^;()]{3,90}?\s+(?:đến|tới)\s+(?:\d{1,2}\s*giờ\s*(?:\d{2})?\s*,?\s*)?(?:khi|ngày|hết)\s+[^;.()]{3,120}",
+        r"[Tt]ừ\s+(?:khi|ngày|nay|tháng|quý|đầu)\s+[^;()]{3,90}?\s+(?:đến|tới)\s+(?:\d{1,2}\s*giờ\s*(?:\d{2})?\s*,?\s*)?(?:khi|ngày|hết)\s+[^;.()]{3,120}",
     ),
     ("period", rf"hoàn thành\s+(?:trong|vào)\s+{_PERIODS}"),
     (
@@ -62,7 +62,7 @@ _RULES: tuple[tuple[str, str], ...] = (
 )
 _COMPILED = tuple((kind, re.compile(rule)) for kind, rule in _RULES)
 _EVENT = re.compile(
-    r"(?<!\w)(?:dịp\s+)?Tết(?:\s+(?:Nguyên đán|cổ truyền|Trung thu))?(?:\s+\w+\s+\w+)?(?:\s+(?:năm\s+)?\d{4})?"
+    r"(?<!\w)(?:dịp\s+)?Tết(?:\s+(?:Nguyên đán|cổ truyền|Trung thu))?(?:\s+[A-ZĐẤÂ]\w+\s+[A-ZĐ]\w+)?(?:\s+(?:năm\s+)?\d{4})?"
 )
 _EVENT_WHEN = re.compile(
     r"(?<!\w)(?:khi|ngay sau khi|sau khi|trước khi)\s+(?:có|các|phát sinh|kết thúc|được|phát hiện)\s[^;]{3,140}$"
@@ -70,7 +70,7 @@ _EVENT_WHEN = re.compile(
 _AFTER = re.compile(r"^[\s*_]*((?:Kết thúc|Sau khi kết thúc|Sau khi)\s[^,]{4,60}),")
 _AT_ONCE = re.compile(r"^(?:[^\W\d_]+\s+){1,2}(ngay)(?!\w)(?!\s+(?:từ|sau|tại|trong))|^(ngay)\s")
 _OFTEN = re.compile(
-    r"^(?:\w+\s+){0,2}?((?:[Tt]hường xuyên|[Đđ]ịnh kỳ|[Hh][ằà]ng (?:năm|quý|tháng|tuần)))(?!\w)"
+    r"^(?:\w+\s+){0,2}?((?:[Tt]hường xuyên|[Đđ]ịnh kỳ(?:\s+(?:h[ằà]ng\s+\w+|\d+\s+(?:tháng|tuần|năm)))?|[Hh][ằà]ng (?:năm|quý|tháng|tuần)))(?!\w)"
 )
 _YEAR_PLAN = re.compile(
     r"(?:phương hướng|nhiệm vụ|kế hoạch|chương trình)[^;]{0,60}?(?:cho\s+|của\s+)?((?<!\w)năm\s+\d{4})$"

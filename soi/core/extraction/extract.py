@@ -1,7 +1,7 @@
 """The whole reading of one text."""
 
-from bisect import bisect_left
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date

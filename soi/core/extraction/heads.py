@@ -35,7 +35,7 @@ _WHO = re.compile(
 _PLACE_DAY = re.compile(
     rf"^[\s*_]*[^\W\d_][^\n,]{{2,40}},\s*{DATE.format('')}[\s*_]*$", re.MULTILINE
 )
-# "Ban Thường vụ Thành ủy yêu cầu các cấp ủy tập trung thực hiện tốt các nhiệm vụ sau:"
+# Who asks whom in the line that opens the tasks, such as “Thành ủy yêu cầu các cấp ủy …”.
 _ASKS = re.compile(
     r"(?P<who>[^.;:]{4,300}?)\s+(?:yêu cầu|đề nghị|giao|chỉ đạo)\s+(?P<whom>[^.:]{4,200}?)\s+"
     r"(?:tập trung|thực hiện|triển khai|quan tâm|khẩn trương|nghiêm túc|làm tốt|chỉ đạo|tiếp tục)\s[^.:]{0,120}:$"

@@ -14,7 +14,7 @@ chịu trách nhiệm|cho ý kiến|chuẩn bị|chuẩn hóa|chủ trì|chuyể
 chi trả|chốt|chọn|cung cấp|củng cố|cụ thể hóa|cử|công bố|công khai|công nhận|
 cổ vũ|cương quyết|đánh giá|đào tạo|đăng ký|đăng tải|đảm bảo|đảm nhiệm|
 đáp ứng|đẩy lùi|đẩy mạnh|đẩy nhanh|đầu tư|đấu tranh|điều chỉnh|điều động|điều hành|điều phối|
-điều tra|định hướng|đôn đốc|động viên|đổi mới|đối thoại|đề ra|đề xuất|đề nghị|đưa|đón tiếp|
+điều tra|định hướng|đôn đốc|động viên|đổi mới|đối thoại|đề ra|đề xuất|đề nghị|đưa|đến từng|đến tận|đón tiếp|
 giao|giám sát|giải quyết|giải ngân|giải phóng|giải tỏa|giải thích|giải trình|giáo dục|giảm|giúp đỡ|giúp|
 giữ gìn|giữ vững|gia hạn|góp ý|gửi|gặp gỡ|gương mẫu|ghi chép|ghi nhận|gắn|
 hiện đại hóa|hiệp thương|hiến kế|hòa giải|hoàn chỉnh|hoàn thành|hoàn thiện|hoàn trả|hỗ trợ|hợp tác|
@@ -86,7 +86,7 @@ _NOUN = (
     r"|(?:đặt|nắm|trả)\s+(?:ra|tay|giá)(?!\w)|trình\s+(?:tự|độ)(?!\w)|mở\s+đầu|tiếp\s+theo"
     r"|lãnh\s+đạo\s+(?:các|phường|xã|tỉnh|thành|bộ|ban|ủy|ubnd|hđnd|sở|đơn\s+vị|địa\s+phương|chủ\s+chốt|phòng|cơ\s+quan|Ủy|UBND|Đảng)(?!\w)"
     r"|hình\s+thành\s+(?:phố|ủy|uỷ)(?!\w)|giúp(?!\s+(?:đỡ|Chủ|Ủy|Uỷ|UBND|Ban|Đảng|Thường|việc))"
-    r"|nhân\s+(?:dân|viên|lực|sự|tố|quyền|khẩu|thân|văn|đạo|tài|chứng|công)(?!\w)|cử\s+(?:tri|nhân|chỉ)(?!\w)"
+    r"|nhân\s+(?:dân|viên|lực|sự|tố|quyền|khẩu|thân|văn|đạo|tài|chứng|công)(?!\w)|cử\s+(?:tri|nhân|chỉ)(?!\w)|(?<=bầu\s)cử|(?<=ứng\s)cử|(?<=đề\s)cử"
     r"|giao\s+(?:thông|tiếp|dịch|ban|hàng|thừa|thời)(?!\w)|lập\s+(?:trường|pháp|hiến)(?!\w)|phát\s+(?:thanh|ngôn|sinh)(?!\w)"
     r"|ký\s+(?:hiệu|túc|sự|ức)(?!\w)|nhập\s+(?:cư|khẩu|học|ngũ)(?!\w)|chuyển\s+(?:biến|dịch)(?!\w)|làm\s+chủ(?!\w)"
     r"|vệ\s+sinh\s+(?:an\s+toàn|môi\s+trường|thực\s+phẩm|lao\s+động|cá\s+nhân)(?!\w)"
@@ -120,6 +120,7 @@ Trung tâm|Trường|Thành phố|Tỉnh|Phường|Xã|Quận|Huyện|Cấp ủy
 Cơ quan|Đơn vị|Người đứng đầu|Đồng chí|Tòa án|Toà án|Viện|Kho bạc|Thuế|Chi cục|Cục|Vụ|Tổng cục|Ngân hàng|
 Doanh nghiệp|Công ty|Tập đoàn|Tổng công ty|Đài|Báo|Liên đoàn|Công đoàn|Thanh tra|Kiểm toán|Bảo hiểm|Chính phủ|
 Thủ tướng|Phó Thủ tướng|Quốc hội|Chủ đầu tư|Nhà thầu|Đội|Công chức|Cán bộ|Đảng viên|Lực lượng|Hiệu trưởng|Chánh|
+Quỹ|Thư viện|Bảo tàng|Hiệp hội|Liên hiệp|Liên minh|Hải quan|Biên phòng|Cảnh sát|Dân quân|Viễn thông|Thi hành án|
 Chi hội|Chi đoàn|Phân hội|Liên đội|Nhà trường|Bệnh viện|Bưu điện|Điện lực|Câu lạc bộ|Hộ gia đình|Hộ dân|Người dân|
 Ngành|Địa phương|Tiểu ban|Khối|Hạt|Đồn|Ban Quản lý|Học viện|Đại học|BTV|BTT|BCH|BCĐ|
 Lãnh đạo|Tổng Bí thư|Phó Giám đốc|Khu|Thôn|Ấp|Bản|Buôn|Đặc khu|VPCP|Kế toán|Chuyên viên|Ông|Bà|Nhân dân|Hợp tác xã

@@ -197,7 +197,7 @@ def _imperative(text: str, start: int, end: int, rule: "re.Pattern[str]") -> Ask
     if TASK.match(text, at, end):
         asks = said.group().split()[0] in {"Yêu", "Đề"}
         return Asked(at, end, speech=True, from_=at) if asks else None
-    return _to_anybody(text, at, end)
+    return None if ":" in said.group() else _to_anybody(text, at, end)
 
 
 def _to_anybody(text: str, at: int, end: int) -> Asked | None:
@@ -279,11 +279,19 @@ def after_preamble(text: str, start: int, end: int) -> int | None:
     """Return the place after "Đối với …," or "Kết thúc …," where a body or a task follows."""
     if not _PREAMBLE.match(text, start, end):
         return None
+    return _after_named(text, start, end) or _after_unnamed(text, start, end)
+
+
+def _after_named(text: str, start: int, end: int) -> int | None:
     for found in re.compile(r"[,:]\s+|\s+thì\s+").finditer(text, start, min(end, start + 420)):
         if BODY.match(text, found.end(), end) and subject(text, found.end(), end):
             return found.end()
         if found.group().strip() in {":", "thì"} and TASK.match(text, found.end(), end):
             return found.end()
+    return None
+
+
+def _after_unnamed(text: str, start: int, end: int) -> int | None:
     begin = _after_time(text, start, end)
     if begin is not None:
         return begin
