@@ -82,8 +82,11 @@ class _Folded:
 
     def find(self, pattern: re.Pattern[str]) -> str:
         """Return what first matches, as typed; empty if nothing does or another word is meant."""
-        typed = (self.as_typed(match) for match in pattern.finditer(self.text))
-        return next((one for one in typed if _is_meant(one)), "")
+        for match in pattern.finditer(self.text):
+            typed = self.as_typed(match)
+            if _is_meant(typed):
+                return typed
+        return ""
 
     def as_typed(self, match: re.Match[str]) -> str:
         first = max((index for start, index in self.starts if start <= match.start()), default=0)
