@@ -128,14 +128,21 @@ def late(today: date) -> Q:
 
 
 def with_parts(rows: QuerySet[Report]) -> QuerySet[Report]:
-    """Return `rows` with what everybody may read of each, in two more statements."""
+    """Return `rows` with what everybody may read of each, in two more statements.
+
+    Kept as plain lists, `read_photos` and `read_events`: a manager a row costs half the time
+    of a list of 100.
+    """
     photos = Photo.objects.filter(hidden=False).only("report", "hidden").order_by("id")
     events = ReportEvent.objects.only("report", "act", "on", "office", "text").order_by("id")
     return (
         rows.select_related(None)
         .select_related("duty")
         .only(*_PUBLIC)
-        .prefetch_related(Prefetch("photos", photos), Prefetch("events", events))
+        .prefetch_related(
+            Prefetch("photos", photos, to_attr="read_photos"),
+            Prefetch("events", events, to_attr="read_events"),
+        )
     )
 
 
