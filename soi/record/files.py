@@ -8,6 +8,7 @@ import os
 import re
 import signal
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from django.conf import settings
@@ -52,6 +53,23 @@ def served(name: str, path: str) -> bytes | None:
 
 def write(path: Path, data: bytes) -> None:
     """Put a file in place: whole or not at all, and on the disk when this returns."""
+    for folder in _put(path, data):
+        sync_folder(folder)
+
+
+def write_all(folder: Path, rows: Iterable[tuple[str, bytes]]) -> None:
+    """Put many files in place, each whole or not at all; all are on the disk when this returns.
+
+    Each folder's names are brought to the disk once, not once a file.
+    rows: path within `folder`, and what it holds
+    """
+    touched = dict.fromkeys(one for path, data in rows for one in _put(folder / path, data))
+    for one in touched:
+        sync_folder(one)
+
+
+def _put(path: Path, data: bytes) -> list[Path]:
+    """Put a file in place; returns the folders whose names are not on the disk yet."""
     missing = [one for one in (path.parent, *path.parent.parents) if not one.exists()]
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=path.parent)
@@ -67,8 +85,7 @@ def write(path: Path, data: bytes) -> None:
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
-    for one in (path.parent, *(gone.parent for gone in missing)):
-        sync_folder(one)
+    return [path.parent, *(gone.parent for gone in missing)]
 
 
 def append_line(path: Path, line: str) -> None:

@@ -23,6 +23,7 @@ from soi.duties import queries, services
 from soi.duties.models import Duty, SubHolder
 from soi.duties.services import NewEvidence
 from soi.law import queries as law
+from soi.offices import queries as offices
 from soi.record import queries as record
 from tests.duties.conftest import LIMIT
 
@@ -161,8 +162,10 @@ class History:
         services.remind(to=self.office(), rung="half", **self.common())
 
     def reassign(self):
-        services.reassign(post=self.chance.choice(("truong-phong-kt", "chu-tich-ubnd")),
-                          **self.worded())  # fmt: skip
+        number, stamp = self.one(), self.stamp()
+        posts = offices.chart(stamp.on).posts(queries.by_number(number).holder.slug)
+        services.reassign(number=number, stamp=stamp, reason="Có lý do",
+                          post=self.chance.choice([*(one.slug for one in posts), "x"]))  # fmt: skip
 
     def count_from(self):
         on = BEGAN + timedelta(days=self.chance.randint(0, 9))
