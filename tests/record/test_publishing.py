@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 
 from soi.core import entries, merkle, notes, tiles
@@ -330,6 +331,15 @@ def test_a_new_year_has_a_log_of_its_own_and_the_old_one_names_its_key(stamp, ho
     successor = json.loads(last.payload.body)["body"]["facts"]["successor"]
     assert successor == (home.with_name("2027") / "vkey").read_text().strip()
     assert (home.parent / "current").read_text() == "2027"
+
+
+def test_a_frozen_log_is_told_and_does_not_end_the_background_work(stamp, home):
+    tell(stamp, 5)
+    services.publish(at=AT)
+    Log.objects.update(frozen_at=AT, frozen_why="rollback: said so")
+
+    with pytest.raises(CommandError, match="rollback: said so"):
+        call_command("record_publish")
 
 
 def test_lost_tiles_are_written_anew(stamp, home):

@@ -24,10 +24,14 @@ def ensure_keys(name: str) -> None:
         _once(_path(f"{name}{part}.seed"), secrets.token_bytes(32).hex())
     _once(_path(f"{name}.origin"), origin)
     folder = files.folder(name)
-    files.write(folder / "vkey", f"{log_signer(name).key}\n".encode())
-    files.write(folder / "promise.vkey", f"{promise_signer(name).key}\n".encode())
-    if files.current() != name:
-        files.write(files.home() / "current", name.encode())
+    shown = {
+        folder / "vkey": f"{log_signer(name).key}\n",
+        folder / "promise.vkey": f"{promise_signer(name).key}\n",
+        files.home() / "current": name,
+    }
+    for path, text in shown.items():
+        if not path.exists() or path.read_text() != text:
+            files.write(path, text.encode())
 
 
 def log_signer(name: str) -> Signer:
