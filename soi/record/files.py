@@ -41,10 +41,20 @@ def current() -> str:
         return ""
 
 
+def policy() -> str:
+    """Return whom this ward asks to witness, as it is written; empty where nobody is."""
+    try:
+        return Path(settings.SOI_WITNESSES or home() / "policy").read_text()
+    except FileNotFoundError:
+        return ""
+
+
 def served(name: str, path: str) -> bytes | None:
     """Return a file that anybody may read; None where there is none."""
     if not _SERVED.fullmatch(path) or not re.fullmatch(r"[0-9a-z-]{1,40}", name):
         return None
+    if path == "policy":
+        return policy().encode() or None
     try:
         return (folder(name) / path).read_bytes()
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
