@@ -9,7 +9,7 @@ from collections.abc import Sequence
 PREPARED = {"serve", "help", "--help", "migrate", "restore", "directives_extract"}
 # The sealed room's own: other settings, other database, nothing of the ward's.
 ROOM = "denunciations"
-SEALED_ACTS = {"seal", "open", "clean", "sign", "room", "work", "prepare"}
+SEALED_ACTS = {"seal", "send", "open", "clean", "sign", "room", "work", "prepare", "backup"}
 TWO_WORDS = {
     ("law", "due"): "law_due",
     ("law", "load"): "law_load",
@@ -21,6 +21,7 @@ TWO_WORDS = {
     ("offices", "pass"): "offices_pass",
     ("people", "add"): "people_add",
     ("notices", "deliver"): "deliver",
+    ("denunciations", "chart"): "sealed_chart",  # reads the ward, never the room
     ("record", "publish"): "record_publish",
     ("record", "repair"): "record_repair",
     ("record", "erase"): "record_erase",
@@ -64,8 +65,10 @@ USAGE = """soi: the working system of a ward for public oversight
   soi witness --dir DIR     put one's name under other people's logs
   soi key new               make a receiver's key for the sealed room
   soi denunciations seal FILE --manifest M --about OFFICE --out F
+  soi denunciations send FILE --door ADDRESS
   soi denunciations open FILE --key K
-  soi denunciations clean|sign|room …
+  soi denunciations chart --out BODY    draw the receivers' chart from the ward's offices
+  soi denunciations sign|room|clean|backup …
 
 Each takes --help."""
 
@@ -84,6 +87,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         if tuple(words[: len(first)]) == first:
             return int(importlib.import_module(module).main(words[1:]))
     command, rest = _command(words)
+    group = [line for line in USAGE.splitlines() if line.startswith(f"  soi {words[0]} ")]
+    if not command and group and set(words[1:]) <= {"--help", "-h", "help"}:
+        sys.stdout.write("\n".join(group) + "\n")
+        return 0 if words[1:] else 2
     if not command:
         sys.stderr.write(f"soi: there is no command “{' '.join(words[:2])}”; see soi --help\n")
         return 2

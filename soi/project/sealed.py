@@ -1,7 +1,8 @@
 """Settings of the sealed door: own data, own key, own database, nothing of the ward's.
 
 The door may stand on another machine than the ward. What is not here is left out on purpose:
-no accounts, no sessions, no messages, no cookie, no e-mail, no access log, no public database.
+no accounts, no sessions, no messages, no cookie, no access log, no public database; no e-mail
+but one notice a day, the same for every officer.
 """
 
 import os
@@ -42,6 +43,18 @@ SOI_SPOOL = Path(os.environ.get("SOI_SEALED_SPOOL") or _DATA / "sealed-spool").r
 # The hours (Vietnam) at which boxes reach the reading room; the demo does not make one wait.
 SOI_SEALED_HOURS = os.environ.get("SOI_SEALED_HOURS", "" if SOI_DEMO else "07:00,13:00")
 SOI_SALT = bytes.fromhex(_kept("site.salt", 16))
+# Whom the daily notice goes to: a file with one address a line. None: nobody is written to.
+_notice = os.environ.get("SOI_SEALED_NOTICE", "")
+SOI_SEALED_NOTICE = Path(_notice).resolve() if _notice else None
+EMAIL_HOST = os.environ.get("EMAIL_HOST", "")
+EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "25"))
+EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = os.environ.get("EMAIL_USE_TLS", "") == "1"
+EMAIL_TIMEOUT = 30
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
+EMAIL_FILE_PATH = DATA / "mail"
+DEFAULT_FROM_EMAIL = os.environ.get("SOI_SEALED_MAIL_FROM", "phong-doc@localhost")
 # Where "Thoát ngay" leads: a page that anybody may be looking at.
 SOI_SEALED_EXIT = os.environ.get("SOI_SEALED_EXIT", "about:blank")
 

@@ -162,6 +162,23 @@ class Report(models.Model):
             models.Index(fields=["topic", "-received_at"], name="report_topic"),
             models.Index(fields=["office", "state", "-received_at"], name="report_office"),
             models.Index(fields=["state", "answered_on"], name="report_state"),
+            # The piles of a desk, the newest first: what is open, and everything.
+            models.Index(
+                fields=["-received_at", "-id"],
+                condition=models.Q(closed_on=None),
+                name="report_open",
+            ),
+            models.Index(fields=["-received_at", "-id"], name="report_newest"),
+            models.Index(
+                fields=["office", "-received_at", "-id"],
+                condition=models.Q(closed_on=None),
+                name="report_held",
+            ),
+            models.Index(
+                fields=["-received_at", "-id"],
+                condition=models.Q(closed_on=None, kind=Kind.COMPLAINT),
+                name="report_complaint",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -89,14 +89,16 @@ def test_what_the_plain_form_sealed_is_nowhere_afterwards(tmp_path):
     assert any(text in json.dumps(one) for one in opened), "the canary is alive in the box"
 
 
-def opened_boxes(door: Door, key: Path) -> list[dict[str, object]]:
+def opened_boxes(
+    door: Door, key: Path, database: Path | None = None
+) -> list[dict[str, object]]:  # fmt: skip
     import sqlite3
 
     from soi.core import sealed
     from soi.denunciations.management import keyfiles
 
     found = []
-    rows = sqlite3.connect(door.data / "sealed/sealed.sqlite3").execute(
+    rows = sqlite3.connect(database or door.data / "sealed/sealed.sqlite3").execute(
         "SELECT content FROM denunciations_box"
     )
     for (content,) in rows:

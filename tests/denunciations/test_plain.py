@@ -65,9 +65,7 @@ def test_a_name_lies_in_an_envelope_of_its_own_and_without_one_there_is_one_too(
     fill(client)
     told = [found for one in feed() if (found := room.opened("chanh-thanh-tra", one))]
     identities = {
-        one["named"]: room.opened(
-            "chanh-thanh-tra", bytes(Box.objects.get(name=one["identity"]).content)
-        )
+        one["named"]: room.opened("chanh-thanh-tra", queries.shut_box(one["identity"]).content)
         for one in told
     }
 

@@ -62,6 +62,20 @@ def test_every_reader_is_given_the_same_bytes_and_only_the_named_open_theirs(roo
     }  # fmt: skip
 
 
+def test_a_long_feed_comes_in_pages_of_whole_batches_and_nothing_is_lost(room, monkeypatch):
+    monkeypatch.setattr(queries.rows, "_PAGE", 20)
+    for _ in range(5):
+        services.release(day=DAY)
+    pages, after = [], 0
+    while page := list(queries.feed(after)):
+        pages.append(page)
+        after = page[-1][0]
+
+    assert [len(one) for one in pages] == [32, 32, 16]
+    names = [name for page in pages for _batch, name, _content in page]
+    assert len(set(names)) == Box.objects.count() == 80
+
+
 def unpacked(data):
     found, at = [], 0
     while at < len(data):
@@ -238,12 +252,67 @@ def test_what_the_record_is_owed_is_laid_down_once_shuffled_and_filled_up(room, 
     path = services.spool(folder=tmp_path, day=DAY.replace(year=2030))
     told = json.loads(path.read_text())
 
-    assert len(told["commitments"]) == 16
+    assert len(told["commitments"]) == 64
     assert owed <= set(told["commitments"])
     assert not Outbox.objects.exists()
     assert TEXT not in path.read_text()
     assert [one["kind"] for one in told["events"]] == ["denunciations.manifest_published"]
     assert services.spool(folder=tmp_path, day=DAY.replace(year=2030)) is None
+
+
+def test_a_day_without_a_filing_owes_the_record_as_much_as_a_day_with_some(room, client, tmp_path):
+    quiet = services.spool(folder=tmp_path, day=DAY)
+    for _ in range(3):
+        fill(client)
+    busy = services.spool(folder=tmp_path, day=DAY.replace(year=2030))
+    counts = [len(json.loads(one.read_text())["commitments"]) for one in (quiet, busy)]
+
+    assert counts == [64, 64]
+    assert not Outbox.objects.exists()
+
+
+def test_every_officer_gets_the_same_notice_whether_something_came_or_not(
+    room, client, settings, tmp_path, mailoutbox
+):
+    settings.SOI_DATA = tmp_path
+    to = ["mot@example.vn", "hai@example.vn"]
+    settings.SOI_SEALED_HOURS = "07:00,13:00"
+    assert services.remind(to=to, day=DAY) == 2
+    fill(client, about=f"|{UBND}", name="Nguyễn Văn Thử")
+    services.release(day=DAY)
+    assert services.remind(to=to, day=DAY.replace(day=26)) == 2
+    assert services.remind(to=to, day=DAY.replace(day=26)) == 0
+
+    said = {(one.subject, one.body, one.from_email) for one in mailoutbox}
+    assert len(mailoutbox) == 4
+    assert len(said) == 1
+    assert {tuple(one.to) for one in mailoutbox} == {("mot@example.vn",), ("hai@example.vn",)}
+    assert "07:00, 13:00" in mailoutbox[0].body
+
+
+def test_a_notice_that_could_not_be_sent_goes_out_with_the_next_run_and_to_nobody_twice(
+    room, settings, tmp_path, mailoutbox, monkeypatch
+):
+    from django.core.mail.backends.locmem import EmailBackend
+
+    settings.SOI_DATA = tmp_path
+    file = tmp_path / "officers.txt"
+    file.write_text("# người nhận\nmot@example.vn\n\nhai@example.vn\nmot@example.vn\n")
+    to, sending = services.addresses(file), EmailBackend.send_messages
+
+    def fails_for_the_second(self, messages):
+        if messages[0].to == ["hai@example.vn"]:
+            raise OSError("no mail server")
+        return sending(self, messages)
+
+    monkeypatch.setattr(EmailBackend, "send_messages", fails_for_the_second)
+    with pytest.raises(OSError, match="no mail server"):
+        services.remind(to=to, day=DAY.replace(day=27))
+    monkeypatch.undo()
+    assert services.remind(to=to, day=DAY.replace(day=27)) == 1
+
+    assert [one.to for one in mailoutbox] == [["mot@example.vn"], ["hai@example.vn"]]
+    assert services.addresses(None) == services.addresses(tmp_path / "none") == []
 
 
 def test_a_shredded_month_is_gone_unless_the_law_holds_it(room, client):

@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
+
 from soi.denunciations.models import Box, Locker, Message, OpenEvent, Outbox
 from soi.denunciations.models import Duty as DutyRow
 
-_PAGE = 256  # boxes
+_PAGE = 256  # boxes; the batch in which the last of them lies comes whole
+_AT_ONCE = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,23 +37,30 @@ class Duty:
 
 
 def feed(after: int) -> Iterator[tuple[int, str, bytes]]:
-    """Yield (batch, name, content) of every box released after a batch; the same for everybody.
+    """Yield (batch, name, content) of the next boxes released after a batch; the same for all.
 
-    Whole batches alone, so that nobody has seen half of one.
+    Whole batches alone, so that nobody has seen half of one; nothing where there are no more.
     """
     rows = Box.objects.filter(batch__gt=after).order_by("batch", "name")
-    for batch, name, content in rows.values_list("batch", "name", "content").iterator(_PAGE):
+    last = rows.values_list("batch", flat=True)[_PAGE - 1 : _PAGE]
+    for upto in last:
+        rows = rows.filter(batch__lte=upto)
+    for batch, name, content in rows.values_list("batch", "name", "content").iterator(_AT_ONCE):
         yield batch or 0, name, bytes(content)
 
 
-def file_box(name: str) -> Parcel | None:
-    """Return a box that is fetched by its name, unless a reason must be recorded first."""
-    return _parcel(Box.objects.filter(name=name, batch=0, shut=False))
+def file_box(reference: str) -> Parcel | None:
+    """Return a box that the feed does not carry, unless a reason must be recorded first.
+
+    reference: its name, or "sha256:" and the hash of its bytes, which whoever seals without a
+        network knows before there is a name
+    """
+    return _parcel(_referred(reference).filter(batch=0, shut=False))
 
 
-def shut_box(name: str) -> Parcel | None:
+def shut_box(reference: str) -> Parcel | None:
     """Return an identity; only the service that records the reason may ask."""
-    return _parcel(Box.objects.filter(name=name, shut=True))
+    return _parcel(_referred(reference).filter(shut=True))
 
 
 def mail(address: str) -> list[Parcel]:
@@ -93,6 +103,14 @@ def waiting(day: date) -> list[bytes]:
 def is_waiting() -> bool:
     """Test if a box waits for the next release."""
     return Box.objects.filter(batch=None).exists()
+
+
+def _referred(reference: str) -> QuerySet[Box]:
+    kind, _colon, digest = reference.partition(":")
+    if kind != "sha256":
+        return Box.objects.filter(name=reference)
+    good = len(digest) == 64 and all(one in "0123456789abcdef" for one in digest)
+    return Box.objects.filter(digest=bytes.fromhex(digest)) if good else Box.objects.none()
 
 
 def _parcel(rows: Any) -> Parcel | None:

@@ -8,7 +8,16 @@ from soi.denunciations.services.intake import (
     spend,
     take,
 )  # fmt: skip
-from soi.denunciations.services.keys import BadManifest, Refused, publish, put_away, read, signed
+from soi.denunciations.services.keys import (
+    FORMAT,
+    BadManifest,
+    Refused,
+    fingerprint,
+    publish,
+    put_away,
+    read,
+    signed,
+)  # fmt: skip
 from soi.denunciations.services.ledger import NoSuchDuty, NoSuchRule, begin, extend, finish, pause
 from soi.denunciations.services.mailboxes import (
     NoMailbox,
@@ -18,21 +27,27 @@ from soi.denunciations.services.mailboxes import (
     open_mailbox,
 )  # fmt: skip
 from soi.denunciations.services.release import hold, release, shred, spool
+from soi.denunciations.services.reminding import addresses, remind
+from soi.denunciations.services.saving import NotSaved, restore, save
 from soi.denunciations.services.senders import (
     FACTS,
     Account,
     Filed,
+    Whole,
     choose,
     content,
     demand_account,
     file_account,
     pack,
+    reference,
+    seal_account,
 )  # fmt: skip
 
 __all__ = [
-    "FACTS", "Account", "BadLength", "BadManifest", "Filed", "NoMailbox", "NoSuchDuty",
-    "NoSuchRule", "Refused", "Taken", "begin", "choose", "content", "deliver", "demand_account",
-    "epoch_of", "extend", "file_account", "finish", "hold", "is_holder", "open_identity",
-    "open_mailbox", "pack", "pause", "publish", "put_away", "random_words", "read", "release",
-    "shred", "signed", "spend", "spool", "take",
+    "FACTS", "FORMAT", "Account", "BadLength", "BadManifest", "Filed", "NoMailbox", "NoSuchDuty",
+    "NoSuchRule", "NotSaved", "Refused", "Taken", "Whole", "addresses", "begin", "choose",
+    "content", "deliver", "demand_account", "epoch_of", "extend", "file_account", "fingerprint",
+    "finish", "hold", "is_holder", "open_identity", "open_mailbox", "pack", "pause", "publish",
+    "put_away", "random_words", "read", "reference", "release", "remind", "restore", "save",
+    "seal_account", "shred", "signed", "spend", "spool", "take",
 ]  # fmt: skip

@@ -1,16 +1,18 @@
 """Taking a box in: its length and its shape are looked at, and nothing else can be."""
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, connections, transaction
 
 from soi.core import sealed
 from soi.core.refusals import Refusal
 from soi.core.sealed.words import words
 from soi.denunciations.models import Box, Outbox, Spent
+from soi.denunciations.services.together import Together
 
 FEED = None  # waits for the next release
 APART = 0  # fetched by its name
@@ -29,6 +31,14 @@ class Taken:
 
     name: str
     fresh: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """A box on its way in, and what the public record will be owed for it; empty: nothing."""
+
+    box: Box
+    commitment: bytes
 
 
 def random_words() -> str:
@@ -64,21 +74,40 @@ def take(
         batch=APART if apart else FEED,
         content=content,
     )
-    return _kept(box, b"" if apart else commitment or secrets.token_bytes(32))
+    coming = Coming(box, b"" if apart else commitment or secrets.token_bytes(32))
+    if connections["sealed"].in_atomic_block:
+        return _kept([coming])[0]  # a part of another act: all of it or nothing
+    return _together(coming)
 
 
-@transaction.atomic(using="sealed")
-def _kept(box: Box, commitment: bytes) -> Taken:
-    found = None
+def _kept(coming: Sequence[Coming]) -> list[Taken]:
+    """Write boxes that came at the same time; each is there once, however often it came."""
+    names: dict[object, str] = {}
+    lacking = list(coming)
     for _ in range(_TRIES):
-        Box.objects.bulk_create([box], ignore_conflicts=True)
-        found = Box.objects.filter(digest=box.digest).values_list("name", flat=True).first()
-        if found:
+        Box.objects.bulk_create([one.box for one in lacking], ignore_conflicts=True)
+        digests = [one.box.digest for one in lacking]
+        rows = Box.objects.filter(digest__in=digests).values_list("digest", "name")
+        names |= {bytes(digest): name for digest, name in rows}
+        lacking = [one for one in lacking if one.box.digest not in names]
+        if not lacking:
             break
-        box.name = random_words()  # the words were somebody else's
-    if found == box.name and commitment:
-        note(commitment, box.day)
-    return Taken(str(found), found == box.name)
+        for one in lacking:
+            one.box.name = random_words()  # the words were somebody else's
+    taken = [Taken(names[one.box.digest], names[one.box.digest] == one.box.name) for one in coming]
+    owed = [
+        Outbox(commitment=one.commitment, day=one.box.day)
+        for one, found in zip(coming, taken, strict=True)
+        if found.fresh and one.commitment
+    ]
+    if owed:
+        Outbox.objects.bulk_create(owed, ignore_conflicts=True)
+    return taken
+
+
+_together = Together(
+    transaction.atomic(using="sealed")(_kept), hopeless=(OperationalError, InterfaceError)
+)
 
 
 def demand_writing(content: bytes) -> None:

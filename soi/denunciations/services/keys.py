@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
 from django.db import transaction
@@ -35,6 +36,12 @@ def signed(body: Mapping[str, Any], seed: bytes) -> dict[str, str]:
     text = entries.canonical({**body, "key": sealed.public_key(seed).hex()}).decode()
     signature = sealed.sign(seed, _message(text)).hex()
     return {"manifest": text, "key": sealed.public_key(seed).hex(), "signature": signature}
+
+
+def fingerprint(data: bytes) -> str:
+    """Return 128 bits of a hash in groups of four, as the notice board shows it."""
+    digest = sha256(data).hexdigest()[:32].upper()
+    return " ".join(digest[at : at + 4] for at in range(0, len(digest), 4))
 
 
 def read(signed_text: Mapping[str, Any]) -> dict[str, Any]:
@@ -71,7 +78,11 @@ def publish(*, signed_text: Mapping[str, Any], day: date) -> int:
         body=signed_text["manifest"],
         signature=bytes.fromhex(signed_text["signature"]),
     )
-    facts = {"version": body["version"], "key": body["key"], "signature": signed_text["signature"]}
+    facts = {
+        "version": body["version"], "key": body["key"], "signature": signed_text["signature"],
+        "fingerprint": fingerprint(bytes.fromhex(body["key"])),
+        "manifest": fingerprint(signed_text["manifest"].encode()),
+    }  # fmt: skip
     tell("denunciations.manifest_published", facts, day)
     return int(body["version"])
 

@@ -34,6 +34,9 @@ KIB = 1024
 # What every batch has at least: 16 boxes of the lengths that are common.
 MAKE_UP = {4 * KIB: 9, 8 * KIB: 5, 16 * KIB: 2}
 STEP = 16
+# What the public record gets every day at least, come what may: a day with a filing, or on which
+# a case was worked on, then looks like one on which nothing was.
+DAILY = 64
 
 
 @transaction.atomic(using="sealed")
@@ -54,14 +57,16 @@ def release(*, day: date) -> int:
 def spool(*, folder: Path, day: date) -> Path | None:
     """Write what the public record is owed into a file that the ward's worker takes up.
 
-    Shuffled and filled up with chance to a multiple of sixteen; at most one file a day. The
-    file stands in for a transaction over two databases: its rows go only once it is safe.
+    Shuffled and filled up with chance to a multiple of 64, also where nothing is owed; one file
+    a day. The file stands in for a transaction over two databases: its rows go only once it is
+    safe.
     """
     path = folder / f"{day.isoformat()}.json"
     owed, told = queries.waiting(day), queries.open_events()
-    if path.exists() or (folder / f"{path.name}.done").exists() or not (owed or told):
+    if path.exists() or (folder / f"{path.name}.done").exists():
         return None
-    commitments = owed + [secrets.token_bytes(32) for _ in range(-len(owed) % STEP)]
+    filling = -len(owed) % DAILY if owed else DAILY
+    commitments = owed + [secrets.token_bytes(32) for _ in range(filling)]
     secrets.SystemRandom().shuffle(commitments)
     body = {"day": day.isoformat(), "commitments": [one.hex() for one in commitments]}
     folder.mkdir(parents=True, exist_ok=True)

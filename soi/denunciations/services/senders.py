@@ -17,7 +17,7 @@ from soi.core import entries, sealed
 from soi.core.competence import Post, Terms, decide, plain
 from soi.core.refusals import Unacceptable
 from soi.denunciations.queries import Reader, readers
-from soi.denunciations.services.intake import Taken, epoch_of, take
+from soi.denunciations.services.intake import epoch_of, take
 from soi.denunciations.services.mailboxes import open_mailbox
 
 FACTS = ("who", "what", "when", "where", "evidence")
@@ -49,6 +49,26 @@ class Filed:
 
     code: str
     box: str
+    bodies: tuple[str, ...]
+    commitment: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A denunciation sealed as a whole: what is sent, and what the sender keeps (the code).
+
+    identity: the envelope of its own; there is always one
+    first: the note that waits in the mailbox, for the sender alone
+    address, verify: of the mailbox; commitment: 32 bytes for the public record
+    """
+
+    code: str
+    envelope: bytes
+    identity: bytes
+    files: tuple[bytes, ...]
+    first: bytes
+    address: str
+    verify: bytes
     bodies: tuple[str, ...]
     commitment: bytes
 
@@ -160,12 +180,11 @@ def commitment(keys: sealed.Keys, envelope: bytes, day: date) -> bytes:
     return entries.commitment(keys.salt, entries.canonical(told))
 
 
-@transaction.atomic(using="sealed")
-def file_account(
+def seal_account(
     *, account: Account, body: Mapping[str, Any], code: str,
     stretch: Callable[[str, bytes], bytes], day: date,
-) -> Filed:  # fmt: skip
-    """Seal an account in memory and keep its boxes, all or none.
+) -> Whole:  # fmt: skip
+    """Seal an account with its files and its identity; nothing is kept, no database is asked.
 
     code: in groups; from it come the mailbox and the salt
     stretch: derives 32 bytes; whoever calls sees to it that only one runs at a time
@@ -175,33 +194,55 @@ def file_account(
     to, where, trace = choose(body, account.accused, day)
     recipients = [one.recipient for one in to]
     keys = sealed.keys(stretch(sealed.normal(code), bytes.fromhex(body["salt"])))
-    files = [_file(one, recipients, day) for one in account.files]
+    files = [_file(one, recipients) for one in account.files]
     # An empty identity is sent too: whether there is one cannot be seen from outside.
-    shut = _keep(pack({"type": "identity", **account.identity}, recipients), day, shut="yes")
+    shut = pack({"type": "identity", **account.identity}, recipients)
     told = content(
-        account, keys, day=day, trace=trace, version=body["version"], files=files,
-        identity=shut.name,
+        account, keys, day=day, trace=trace, version=body["version"],
+        files=[one for one, _envelope in files], identity=reference(shut),
     )  # fmt: skip
     envelope = pack(told, recipients)
-    mark = commitment(keys, envelope, day)
-    first = pack(first_note(told, to), [sealed.recipient(keys.mailbox)])
-    address = sha256(keys.lookup).hexdigest()
-    open_mailbox(address=address, verify=keys.verify, first=first, day=day)
-    box = take(content=envelope, day=day, commitment=mark)
-    return Filed(code, box.name, where, mark)
+    return Whole(
+        code=code, envelope=envelope, identity=shut, bodies=where,
+        files=tuple(envelope for _told, envelope in files),
+        commitment=commitment(keys, envelope, day),
+        address=sha256(keys.lookup).hexdigest(), verify=keys.verify,
+        first=pack(first_note(told, to), [sealed.recipient(keys.mailbox)]),
+    )  # fmt: skip
+
+
+def file_account(
+    *, account: Account, body: Mapping[str, Any], code: str,
+    stretch: Callable[[str, bytes], bytes], day: date,
+) -> Filed:  # fmt: skip
+    """Seal an account in memory and keep its boxes, all or none; see `seal_account`."""
+    # The stretching and the sealing take a while: the room is locked for writing only after.
+    whole = seal_account(account=account, body=body, code=code, stretch=stretch, day=day)
+    return _keep(whole, day)
+
+
+@transaction.atomic(using="sealed")
+def _keep(whole: Whole, day: date) -> Filed:
+    take(content=whole.identity, day=day, apart=True, shut=True)
+    for one in whole.files:
+        take(content=one, day=day, apart=True)
+    open_mailbox(address=whole.address, verify=whole.verify, first=whole.first, day=day)
+    box = take(content=whole.envelope, day=day, commitment=whole.commitment)
+    return Filed(whole.code, box.name, whole.bodies, whole.commitment)
+
+
+def reference(envelope: bytes) -> str:
+    """Return how a box is asked for before it has a name."""
+    return f"sha256:{sha256(envelope).hexdigest()}"
 
 
 def _file(
-    one: tuple[str, str, bytes], recipients: Sequence[str], day: date
-) -> dict[str, Any]:  # fmt: skip
+    one: tuple[str, str, bytes], recipients: Sequence[str]
+) -> tuple[dict[str, Any], bytes]:  # fmt: skip
     name, kind, data = one
-    filled = sealed.fill(data, sealed.FILES)
-    taken = _keep(sealed.seal(filled, recipients, secrets.token_bytes), day)
-    return {
-        "box": taken.name, "name": name, "kind": kind, "size": len(data),
+    envelope = sealed.seal(sealed.fill(data, sealed.FILES), recipients, secrets.token_bytes)
+    told = {
+        "box": reference(envelope), "name": name, "kind": kind, "size": len(data),
         "sha256": sha256(data).hexdigest(),
     }  # fmt: skip
-
-
-def _keep(envelope: bytes, day: date, shut: str = "") -> Taken:
-    return take(content=envelope, day=day, apart=True, shut=bool(shut))
+    return told, envelope

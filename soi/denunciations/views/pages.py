@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from soi.denunciations import queries
+from soi.denunciations import queries, services
 from soi.denunciations.forms import DenunciationForm
 from soi.denunciations.views import whom
 from soi.denunciations.views.words import for_readers, for_senders
@@ -68,8 +68,7 @@ def fingerprint(known: queries.Known | None) -> str:
     """Return the oversight key's fingerprint in groups, as the notice board shows it."""
     if known is None:
         return ""
-    digest = hashlib.sha256(bytes.fromhex(known.body["key"])).hexdigest()[:32].upper()
-    return " ".join(digest[at : at + 4] for at in range(0, len(digest), 4))
+    return services.fingerprint(bytes.fromhex(known.body["key"]))
 
 
 def hashes() -> list[tuple[str, str]]:

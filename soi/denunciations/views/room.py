@@ -39,12 +39,15 @@ def locker(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def feed(request: HttpRequest) -> HttpResponse:
-    """Return every box released after a batch: u32 batch, u16 name, u32 content, each time."""
+    """Return the next boxes after a batch: u32 batch, u16 name, u32 content, each time.
+
+    The caller asks again after the last batch it got, until nothing comes.
+    """
     if not tokens.is_inside(request):
         return outside()
     after = str(body(request).get("after", "0"))
     pieces = []
-    for batch, name, content in queries.feed(int(after) if after.isdecimal() else 0):
+    for batch, name, content in queries.feed(int(after[:18]) if after.isdecimal() else 0):
         words = name.encode()
         pieces += [struct.pack(">IHI", batch, len(words), len(content)), words, content]
     return HttpResponse(b"".join(pieces), content_type="application/octet-stream")

@@ -87,6 +87,20 @@ def sentence(refusal: Refusal) -> str:
     return str(words(facts))
 
 
+def words(why: str) -> str:
+    """Return what a page says of a refusal of which only the code was kept."""
+    plain = {
+        "not_found": _("Không có hồ sơ này."),
+        "not_ours": _("Hồ sơ của cơ quan khác."),
+        "not_public": _("Khiếu nại không đăng công khai."),
+        "not_now": _("Hồ sơ không còn ở bước cho làm như vậy."),
+        "changed_meanwhile": _("Có người vừa làm việc khác ở đây."),
+        "same_holder": _("Nơi giữ mới cũng là nơi đang giữ."),
+        "needs_identity": _("Khiếu nại phải có họ tên và địa chỉ (Luật Khiếu nại, Điều 8)."),
+    }
+    return plain.get(why, _("Chưa làm được việc này. Xem lại từng hồ sơ."))
+
+
 def groups(chart: offices.Chart) -> list[tuple[str, str]]:
     """Return the residential groups as choices."""
     return [(one.slug, one.name) for one in chart.groups()]

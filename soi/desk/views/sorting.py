@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from soi.core import suggestions
+from soi.core import matters, suggestions
 from soi.core.refusals import Refusal
 from soi.desk import queries, services
 from soi.desk.forms import IntoForm, PartForm, ScanForm, SortForm, WordsForm
@@ -55,7 +55,7 @@ def _show(
     error: str = "",
 ) -> HttpResponse:
     chart, today = offices.chart(clock.today()), clock.today()
-    found = suggestions.split(report.text)
+    found = matters.split(report.text, [(one.slug, one.places) for one in chart.groups()])
     initial = [{"kind": one.kind, "topic": one.topic, "text": one.text} for one in found]
     blank = [{"kind": report.kind, "topic": report.topic, "text": ""}]
     page = {

@@ -187,13 +187,18 @@ def _posts(known: Archive, offices: dict[int, Office]) -> list[competence.Post]:
             since=since,
             until=until,
             slug=post.slug,
-            grade=_LEVELS.get(offices[post.office_id].level, 0) + _GRADES[_rank(post)],
+            grade=grade(offices[post.office_id].level, _rank(post)),
         )
         for post in known.posts
         for person, since, until in holders.get(
             post.pk, [(unnamed(post.slug), post.since, post.until)]
         )
     ]
+
+
+def grade(level: str, rank: Rank) -> int:
+    """Return how high a post stands, to be compared alone; level: that of its office."""
+    return _LEVELS.get(level, 0) + _GRADES[rank]
 
 
 _GRADES = {Rank.HEAD: 30, Rank.DEPUTY: 20, Rank.OFFICER: 10}

@@ -1,5 +1,6 @@
 """What may be done to the public record: add to it, erase lawfully, publish it."""
 
+from soi.record.models import Entry
 from soi.record.services.entries import (
     Line,
     append,
@@ -16,6 +17,7 @@ from soi.record.services.receipts import promise_of, promised
 from soi.record.services.rereading import reread
 
 __all__ = [
+    "Entry",
     "Line",
     "append",
     "append_all",

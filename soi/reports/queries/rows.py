@@ -2,7 +2,7 @@
 
 import hashlib
 import hmac
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -72,6 +72,13 @@ def by_number(number: str) -> Report | None:
     return reports().filter(number=number).first()
 
 
+def as_they_stand(numbers: Sequence[str]) -> dict[str, Report]:
+    """Return where each of these filings stands, in one statement, and no more of it."""
+    rows = Report.objects.filter(number__in=numbers)
+    rows = rows.only("number", "version", "kind", "topic", "office", "state")
+    return {one.number: one for one in rows}
+
+
 def by_code(code: str) -> Report | None:
     """Return the filing that a receipt code opens, found by the mark alone.
 
@@ -121,14 +128,21 @@ def late(today: date) -> Q:
 
 
 def with_parts(rows: QuerySet[Report]) -> QuerySet[Report]:
-    """Return `rows` with what everybody may read of each, in two more statements."""
+    """Return `rows` with what everybody may read of each, in two more statements.
+
+    Kept as plain lists, `read_photos` and `read_events`: a manager a row costs half the time
+    of a list of 100.
+    """
     photos = Photo.objects.filter(hidden=False).only("report", "hidden").order_by("id")
     events = ReportEvent.objects.only("report", "act", "on", "office", "text").order_by("id")
     return (
         rows.select_related(None)
         .select_related("duty")
         .only(*_PUBLIC)
-        .prefetch_related(Prefetch("photos", photos), Prefetch("events", events))
+        .prefetch_related(
+            Prefetch("photos", photos, to_attr="read_photos"),
+            Prefetch("events", events, to_attr="read_events"),
+        )
     )
 
 

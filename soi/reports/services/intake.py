@@ -60,7 +60,8 @@ def receive(*, filing: Filing, stamp: Stamp, identity_key: str = "") -> Receipt:
     planned = plan(filing=filing, today=stamp.on)
     files = photos.write(filing.photos, stamp)
     try:
-        return _written(filing, planned, files, (key, mark), stamp, identity_key=identity_key)
+        marks = (key, mark)
+        receipt, row = _written(filing, planned, files, marks, stamp, identity_key=identity_key)
     except IntegrityError:
         photos.drop(files)
         # The twin came first by a moment: its receipt is ours.
@@ -71,6 +72,7 @@ def receive(*, filing: Filing, stamp: Stamp, identity_key: str = "") -> Receipt:
     except BaseException:
         photos.drop(files)
         raise
+    return replace(receipt, promise=record.promised(row))  # signed when the lock is given up
 
 
 @transaction.atomic
@@ -82,7 +84,7 @@ def _written(
     stamp: Stamp,
     *,
     identity_key: str,
-) -> Receipt:
+) -> tuple[Receipt, record.Entry]:
     kinds = (filings.SERIES[filing.kind], "NV")
     numbers = record.numbers(kinds=kinds, year=stamp.on.year)
     code = _code(marks[0], numbers[0])
@@ -102,8 +104,7 @@ def _written(
     told = line(report, Act.RECEIVED, _facts(filing, planned), begins=True)
     received = replace(told, parts={"text": filing.text.encode()})
     rows = record.append_all(lines=[received, duty_line], stamp=stamp)
-    receipt = _receipt(report, code, planned.office_name, planned.deadline)
-    return replace(receipt, promise=record.promised(rows[0]))
+    return _receipt(report, code, planned.office_name, planned.deadline), rows[0]
 
 
 def _demand(filing: Filing, *, known: bool) -> None:

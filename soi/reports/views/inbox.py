@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from soi.core.refusals import Unacceptable
 from soi.core.vietnamese import clean
+from soi.law import queries as law
 from soi.offices import queries as offices
 from soi.reports import queries
 from soi.reports.forms.lists import InboxFilter
@@ -44,13 +45,14 @@ def inbox(request: HttpRequest) -> HttpResponse:
         )
     except Unacceptable:
         return redirect("reports:inbox")
-    counts = _counts(request)
+    counts, calendar = _counts(request), law.book().calendar()
     page = {
         "form": form,
         "queue": name,
         "queues": [(one, label, counts[one]) for one, label in QUEUE_LABELS.items()],
+        "most": queries.MOST_COUNTED,
         "count": counts[name],
-        "rows": [row(one, chart) for one in found.rows],
+        "rows": [row(one, chart, calendar) for one in found.rows],
         "next": found.next,
         "query": urlencode({"queue": name} | {key: word for key, word in wanted.items() if word}),
         "filtered": any(wanted.values()),
@@ -68,7 +70,6 @@ def _slugs(request: HttpRequest, queue: str) -> list[str]:
 
 
 def _counts(request: HttpRequest) -> dict[str, int]:
-    today = clock.today()
-    everywhere = queries.staff_counts(offices=reach(request), today=today)
-    mine = queries.staff_counts(offices=_slugs(request, "held"), today=today)
-    return {**everywhere, "held": mine["held"]}
+    return queries.staff_counts(
+        offices=reach(request), holders=_slugs(request, "held"), today=clock.today()
+    )

@@ -1,8 +1,9 @@
-"""The room's background work: batches at fixed hours, commitments once a day."""
+"""The room's background work: batches at fixed hours, commitments and a notice once a day."""
 
 import os
 import time
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -25,9 +26,16 @@ class Command(BaseCommand):
             close_old_connections()
             try:
                 done = self._turn(done)
+                self._remind(done)
             except Exception as error:  # noqa: BLE001 - the next turn may go better
                 self.stderr.write(f"denunciations: {type(error).__name__}")
             time.sleep(_DEMO_PAUSE)
+
+    def _remind(self, slot: str) -> None:
+        # After the day's first fixed hour, whatever it brought: the clock alone decides.
+        if slot[11:] or not settings.SOI_SEALED_HOURS:
+            path: Path | None = getattr(settings, "SOI_SEALED_NOTICE", None)
+            services.remind(to=services.addresses(path), day=clock.today())
 
     def _turn(self, done: str) -> str:
         today = clock.today()

@@ -13,6 +13,7 @@
   let body = null;
   let day = "";
   let cases = [];
+  let after = 0; // the last batch that this page has
   const opened = new Map(); // box name -> what was in it; in memory alone
   const foreignKey = () => `soi.room.foreign.${me.verify.slice(0, 16)}`;
   form.hidden = false;
@@ -62,10 +63,18 @@
 
   // Every box is tried once; which ones are for others is remembered on this device alone.
   async function load() {
-    const bytes = new Uint8Array(await (await call("feed", { after: "0" })).arrayBuffer());
+    while (await page()) { /* the next batches */ }
+    // What was just written here comes back with the next batch: it is one entry all the same.
+    const seen = new Map();
+    for (const told of opened.values()) seen.set(S.canonical(told), told);
+    cases = C.gather([...seen.values()], body, W.life);
+  }
+  async function page() {
+    const bytes = new Uint8Array(await (await call("feed", { after: String(after) })).arrayBuffer());
     const view = new DataView(bytes.buffer);
     const foreign = new Set(JSON.parse(localStorage.getItem(foreignKey()) || "[]"));
     for (let at = 0; at < bytes.length;) {
+      after = Math.max(after, view.getUint32(at));
       const words = view.getUint16(at + 4);
       const size = view.getUint32(at + 6);
       const name = S.text(bytes.subarray(at + 10, at + 10 + words));
@@ -79,10 +88,7 @@
       }
     }
     localStorage.setItem(foreignKey(), JSON.stringify([...foreign]));
-    // What was just written here comes back with the next batch: it is one entry all the same.
-    const seen = new Map();
-    for (const told of opened.values()) seen.set(S.canonical(told), told);
-    cases = C.gather([...seen.values()], body, W.life);
+    return bytes.length;
   }
 
   function showList() {
