@@ -14,7 +14,7 @@ from pathlib import Path
 from django.conf import settings
 
 _SERVED = re.compile(
-    r"checkpoint|vkey|promise\.vkey|policy|"
+    r"checkpoint|vkey|promise\.vkey|mldsa\.vkey|policy|"
     r"tile/(?:[0-9]|[1-5][0-9]|6[0-3]|entries)/(?:x\d{3}/)*\d{3}(?:\.p/(?:[1-9]\d?|1\d\d|2[0-4]\d|25[0-5]))?"
 )
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Max
 
@@ -22,7 +23,7 @@ from soi.record.services import rereading
 from soi.record.services.asking import compare_at_start, cosigned
 from soi.record.services.entries import append
 from soi.record.services.integrating import integrate, place_first
-from soi.record.services.keys import ensure_keys, log_signer
+from soi.record.services.keys import ensure_keys, log_signer, mldsa_signer
 from soi.record.services.rereading import leaves
 
 _SIGNED = "signed.log"
@@ -154,12 +155,24 @@ def _publish(log: Log, size: int, at: datetime) -> Checkpoint:
     note = f"{checkpoint}\n{notes.sign(checkpoint, signer)}"
     lines = cosigned(log, checkpoint, note, at)
     files.failpoint("after-witnesses")
-    whole = (note + "".join(lines)).encode()
+    whole = (note + _second(log, checkpoint, at) + "".join(lines)).encode()
     path = files.folder(log.name) / "checkpoint"
     if not path.exists() or path.read_bytes() != whole:
         files.write(path, whole)
         files.failpoint("after-checkpoint")
     return checkpoint
+
+
+def _second(log: Log, checkpoint: Checkpoint, at: datetime) -> str:
+    """Return the log's ML-DSA line, where it is asked for: one a size, for it is never alike."""
+    if not settings.SOI_RECORD_MLDSA:
+        return ""
+    signer = mldsa_signer(log.name)
+    line = str(notes.cosign(checkpoint, signer, int(at.timestamp())))
+    held, _ = log.cosignatures.get_or_create(
+        witness=signer.name, size=checkpoint.size, defaults={"at": at, "line": line}
+    )
+    return held.line
 
 
 def _guard(log: Log, new: Checkpoint) -> Checkpoint | None:
