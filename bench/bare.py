@@ -1,7 +1,8 @@
 """A bare handler that writes the same rows as one filing: what Django costs without Soi.
 
-One view without middleware, forms, rules, suggestion, numbers or receipts: it reads the JSON and
-saves the rows that a real create was seen to leave, in one transaction, one statement a model.
+One view in the same frame, without forms, rules, suggestion, numbers or receipts: it reads the
+JSON and saves the rows that a real create was seen to leave, in one transaction, one statement
+a model.
 """
 
 import copy
@@ -13,26 +14,30 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-import django
+from django.conf import settings
 from django.core import serializers
+from django.core.wsgi import get_wsgi_application
 from django.db import models, transaction
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.urls import path
+from django.views.decorators.csrf import csrf_exempt
 
-django.setup()
+settings.ROOT_URLCONF = __name__
+application = get_wsgi_application()
 _ROWS = [
     one.object
     for one in serializers.deserialize("json", Path(os.environ["BENCH_PLAN"]).read_text())
 ]
 
 
-def application(environ: dict[str, Any], start_response: Any) -> list[bytes]:
+@csrf_exempt
+def create(request: HttpRequest) -> HttpResponse:
     """Read the filing, write its rows, answer with its number."""
-    body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
-    json.loads(body)
+    json.loads(request.body)
     number = f"PA-2026-{10_000_000 + secrets.randbelow(10**9)}"
     with transaction.atomic():
         write(number)
-    start_response("201 Created", [("Content-Type", "application/json")])
-    return [json.dumps({"number": number}).encode()]
+    return JsonResponse({"number": number}, status=201)
 
 
 def write(number: str) -> None:
@@ -67,3 +72,6 @@ def _unique(row: models.Model, number: str) -> Iterator[tuple[str, Any]]:
                 yield field.name, secrets.token_bytes(len(bytes(old)))
             elif old is not None:
                 yield field.name, number if old[2] == "-" else secrets.token_hex(len(old) // 2)
+
+
+urlpatterns = [path("", create)]

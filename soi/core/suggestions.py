@@ -19,12 +19,23 @@ _REPORT_FIRST = 0.3  # most filings are reports; another kind needs a reason
 _HINT = 2.0  # weight from which denunciation words are taken for a hint
 
 
-_Table = dict[str, list[tuple[re.Pattern[str], float]]]
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """The patterns of one kind or topic; most texts meet none of them, which `any_of` tells."""
+
+    any_of: re.Pattern[str]
+    rows: list[tuple[re.Pattern[str], float]]
+
+
+_Table = dict[str, _Group]
 
 
 def _compiled(table: dict[str, tuple[tuple[str, float], ...]]) -> _Table:
     return {
-        name: [(re.compile(rf"\b(?:{pattern})\b"), weight) for pattern, weight in rows]
+        name: _Group(
+            re.compile(rf"\b(?:{'|'.join(pattern for pattern, _ in rows)})\b"),
+            [(re.compile(rf"\b(?:{pattern})\b"), weight) for pattern, weight in rows],
+        )
         for name, rows in table.items()
     }
 
@@ -163,12 +174,11 @@ def _folded(text: str) -> _Folded:
     return _Folded(typed, " ".join(pieces), tuple(starts))
 
 
-def _scores(
-    folded: _Folded, table: dict[str, list[tuple[re.Pattern[str], float]]]
-) -> tuple[dict[str, float], dict[str, tuple[str, ...]]]:
+def _scores(folded: _Folded, table: _Table) -> tuple[dict[str, float], dict[str, tuple[str, ...]]]:
     scores: dict[str, float] = {}
     words: dict[str, tuple[str, ...]] = {}
-    for name, rows in table.items():
+    for name, group in table.items():
+        rows = group.rows if group.any_of.search(folded.text) else []
         hits = [(found, weight) for pattern, weight in rows if (found := folded.find(pattern))]
         scores[name] = sum(weight for _, weight in hits)
         words[name] = tuple(dict.fromkeys(typed for typed, _ in hits))
