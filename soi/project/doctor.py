@@ -74,6 +74,11 @@ def _record() -> str:
     return "; ".join(said)
 
 
+def _duties() -> str:
+    found = duties.unlike_record()
+    return f"{len(found)} duties differ, such as: {found[0]}" if found else ""
+
+
 def _log() -> str:
     log = record.log()
     if log is None:
@@ -131,6 +136,7 @@ LOOKS: dict[str, Callable[[], str]] = {
     "migrations": _migrations,
     "guards": _guards,
     "record": _record,
+    "duties": _duties,
     "log": _log,
     "files": _files,
     "key": _key,

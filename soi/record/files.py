@@ -8,12 +8,13 @@ import os
 import re
 import signal
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from django.conf import settings
 
 _SERVED = re.compile(
-    r"checkpoint|vkey|promise\.vkey|policy|"
+    r"checkpoint|vkey|promise\.vkey|mldsa\.vkey|policy|"
     r"tile/(?:[0-9]|[1-5][0-9]|6[0-3]|entries)/(?:x\d{3}/)*\d{3}(?:\.p/(?:[1-9]\d?|1\d\d|2[0-4]\d|25[0-5]))?"
 )
 
@@ -40,10 +41,20 @@ def current() -> str:
         return ""
 
 
+def policy() -> str:
+    """Return whom this ward asks to witness, as it is written; empty where nobody is."""
+    try:
+        return Path(settings.SOI_WITNESSES or home() / "policy").read_text()
+    except FileNotFoundError:
+        return ""
+
+
 def served(name: str, path: str) -> bytes | None:
     """Return a file that anybody may read; None where there is none."""
     if not _SERVED.fullmatch(path) or not re.fullmatch(r"[0-9a-z-]{1,40}", name):
         return None
+    if path == "policy":
+        return policy().encode() or None
     try:
         return (folder(name) / path).read_bytes()
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
@@ -52,6 +63,23 @@ def served(name: str, path: str) -> bytes | None:
 
 def write(path: Path, data: bytes) -> None:
     """Put a file in place: whole or not at all, and on the disk when this returns."""
+    for folder in _put(path, data):
+        sync_folder(folder)
+
+
+def write_all(folder: Path, rows: Iterable[tuple[str, bytes]]) -> None:
+    """Put many files in place, each whole or not at all; all are on the disk when this returns.
+
+    Each folder's names are brought to the disk once, not once a file.
+    rows: path within `folder`, and what it holds
+    """
+    touched = dict.fromkeys(one for path, data in rows for one in _put(folder / path, data))
+    for one in touched:
+        sync_folder(one)
+
+
+def _put(path: Path, data: bytes) -> list[Path]:
+    """Put a file in place; returns the folders whose names are not on the disk yet."""
     missing = [one for one in (path.parent, *path.parent.parents) if not one.exists()]
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=path.parent)
@@ -67,8 +95,7 @@ def write(path: Path, data: bytes) -> None:
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
-    for one in (path.parent, *(gone.parent for gone in missing)):
-        sync_folder(one)
+    return [path.parent, *(gone.parent for gone in missing)]
 
 
 def append_line(path: Path, line: str) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Max
 
@@ -22,10 +23,11 @@ from soi.record.services import rereading
 from soi.record.services.asking import compare_at_start, cosigned
 from soi.record.services.entries import append
 from soi.record.services.integrating import integrate, place_first
-from soi.record.services.keys import ensure_keys, log_signer
+from soi.record.services.keys import ensure_keys, log_signer, mldsa_signer
 from soi.record.services.rereading import leaves
 
 _SIGNED = "signed.log"
+_STEP = 2 + entries.SIZE  # bytes of one entry in a bundle
 _LINE = re.compile(r"[1-9][0-9]* [0-9a-f]{64}")
 _begun: set[Path] = set()  # logs that were read again in this process
 
@@ -153,12 +155,24 @@ def _publish(log: Log, size: int, at: datetime) -> Checkpoint:
     note = f"{checkpoint}\n{notes.sign(checkpoint, signer)}"
     lines = cosigned(log, checkpoint, note, at)
     files.failpoint("after-witnesses")
-    whole = (note + "".join(lines)).encode()
+    whole = (note + _second(log, checkpoint, at) + "".join(lines)).encode()
     path = files.folder(log.name) / "checkpoint"
     if not path.exists() or path.read_bytes() != whole:
         files.write(path, whole)
         files.failpoint("after-checkpoint")
     return checkpoint
+
+
+def _second(log: Log, checkpoint: Checkpoint, at: datetime) -> str:
+    """Return the log's ML-DSA line, where it is asked for: one a size, for it is never alike."""
+    if not settings.SOI_RECORD_MLDSA:
+        return ""
+    signer = mldsa_signer(log.name)
+    line = str(notes.cosign(checkpoint, signer, int(at.timestamp())))
+    held, _ = log.cosignatures.get_or_create(
+        witness=signer.name, size=checkpoint.size, defaults={"at": at, "line": line}
+    )
+    return held.line
 
 
 def _guard(log: Log, new: Checkpoint) -> Checkpoint | None:
@@ -210,28 +224,28 @@ def _lay(log: Log, start: int, new: Checkpoint) -> None:
         edge = tiles.edge_at(start, lambda path: (folder / path).read_bytes())
     except (tiles.BadTile, OSError):
         edge = tiles.Edge()  # the files are gone or spoilt: write all of them anew
-    held = edge.size // tiles.WIDTH * tiles.WIDTH
-    waiting = b"".join(_packed(log, held, edge.size))
-    for data in leaves(log, edge.size, new.size):
-        for level, number, row in edge.extend(merkle.leaves(data)):
-            files.write(folder / tiles.path(level, number), row)
-        waiting = _bundles(folder, edge.size, waiting + tiles.pack(data))
-    for level, number, row in edge.partial():
-        files.write(folder / tiles.path(level, number, len(row) // merkle.HASH), row)
-    if waiting:
-        path = tiles.bundle_path(new.size // tiles.WIDTH, new.size % tiles.WIDTH)
-        files.write(folder / path, waiting)
+    files.write_all(folder, _files(log, edge, new.size))
     if edge.root() != new.root:
         raise Frozen(rereading.named(log))
 
 
-def _bundles(folder: Path, size: int, waiting: bytes) -> bytes:
-    step = tiles.WIDTH * (2 + entries.SIZE)
-    first = (size - len(waiting) // (2 + entries.SIZE)) // tiles.WIDTH
-    for place in range(len(waiting) // step):
-        path = folder / tiles.bundle_path(first + place)
-        files.write(path, waiting[place * step : (place + 1) * step])
-    return waiting[len(waiting) // step * step :]
+def _files(log: Log, edge: tiles.Edge, size: int) -> Iterator[tuple[str, bytes]]:
+    """Yield every file that a log needs to grow from its edge to `size`; the edge grows with it."""
+    start = edge.size // tiles.WIDTH * tiles.WIDTH
+    waiting = b"".join(_packed(log, start, edge.size))
+    for data in leaves(log, edge.size, size):
+        for level, number, row in edge.extend(merkle.leaves(data)):
+            yield tiles.path(level, number), row
+        waiting += tiles.pack(data)
+        first = (edge.size - len(waiting) // _STEP) // tiles.WIDTH
+        for place in range(len(waiting) // (tiles.WIDTH * _STEP)):
+            whole = waiting[place * tiles.WIDTH * _STEP :][: tiles.WIDTH * _STEP]
+            yield tiles.bundle_path(first + place), whole
+        waiting = waiting[len(waiting) // (tiles.WIDTH * _STEP) * tiles.WIDTH * _STEP :]
+    for level, number, row in edge.partial():
+        yield tiles.path(level, number, len(row) // merkle.HASH), row
+    if waiting:
+        yield tiles.bundle_path(size // tiles.WIDTH, size % tiles.WIDTH), waiting
 
 
 def _packed(log: Log, start: int, end: int) -> Iterator[bytes]:

@@ -36,7 +36,8 @@ class Command(BaseCommand):
                 if time.monotonic() - last[task] >= pause or not last[task]:
                     last[task] = time.monotonic()
                     self._run(task)
-            time.sleep(2)
+            due = min(last[task] + pause for task, pause in _TASKS.items())
+            time.sleep(min(2.0, max(0.1, due - time.monotonic())))
 
     def _run(self, task: str) -> None:
         close_old_connections()
