@@ -11,13 +11,14 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils.crypto import get_random_string
 
-from soi.core.citations import Reference, Role, Sort, is_party
-from soi.core.extraction import Draft, Extraction, Finding, extract
+from soi.core.citations import Reference, Role, Sort, is_party, year_of
+from soi.core.citations import read as cited_in
+from soi.core.extraction import Draft, Extraction, Finding, Genre, Known, extract
 from soi.core.refusals import Refusal, Unacceptable
 from soi.core.stamps import Stamp
 from soi.core.vietnamese import canon, fold, search_text
 from soi.directives.models import Alias, Document, DraftDuty, Edge, Intake
-from soi.directives.services.keys import key_of, named_by, resolve
+from soi.directives.services.keys import key_of, named_by, names_one_body, resolve
 from soi.directives.services.reading import Read, Unreadable, media_of, read
 from soi.directives.services.seed import known
 from soi.record import services as record
@@ -27,6 +28,7 @@ KINDS = ("cites", "based_on", "implements", "amends", "replaces", "repeals", "ex
          "concludes", "reviewed_at")  # fmt: skip
 _SECRET = re.compile(r"^[\s*_|]*(?:TUYỆT MẬT|TỐI MẬT|MẬT)[\s*_|]*$", re.MULTILINE)
 _INTERNAL = re.compile(r"lưu hành nội bộ|chỉ lưu hành trong|tài liệu nội bộ", re.IGNORECASE)
+_TELLING = {Genre.NEWS, Genre.PETITION}  # who tells of a document does not carry it out
 _BEFORE: tuple[tuple[str, str], ...] = (
     ("replaces", r"thay thế(?:\s+cho)?\s*$"),
     ("repeals", r"bãi bỏ\s*$"),
@@ -83,7 +85,7 @@ def _registered_file(
 ) -> tuple[Intake, Document]:
     intake = _intake(name, data, found.media, stamp, note=found.note)
     try:
-        document = _enter(extract(found.text, known()), new, stamp)
+        document = _enter(_extracted(found.text), new, stamp)
         intake.document = document
         intake.save()
     except BaseException:
@@ -102,7 +104,7 @@ def register(*, text: str, new: NewDocument, stamp: Stamp) -> Document:
     _demand_open(text)
     if not text.strip() and not new.title.strip():
         raise Unacceptable("text", "empty")
-    document = _enter(extract(text, known()), new, stamp)
+    document = _enter(_extracted(text), new, stamp)
     _record_entry(document, stamp, "")
     return document
 
@@ -192,6 +194,21 @@ def _intake(
     )
 
 
+def _extracted(text: str) -> Extraction:
+    """Read a text, its dates checked against what ships with Soi and what is in the registry."""
+    shipped = known()
+    there = {one.symbol for one in shipped}
+    symbols = {one.symbol for one in cited_in(text) if one.symbol and one.role is Role.CITES}
+    rows = Document.objects.filter(symbol__in=symbols - there, issued_on__isnull=False)
+    rows = rows.exclude(origin="cited").only("symbol", "issued_on", "number", "in_force_until")
+    own = [
+        Known(symbol=row.symbol, day=row.issued_on, until=row.in_force_until, source=row.number)
+        for row in rows
+        if row.issued_on and (names_one_body(row.symbol) or year_of(row.symbol))
+    ]
+    return extract(text, [*shipped, *own])
+
+
 def _enter(found: Extraction, new: NewDocument, stamp: Stamp) -> Document:
     plain = _fields(found, new)
     row = _take_over_stub(plain, found)
@@ -254,13 +271,17 @@ def _take_over_stub(plain: Mapping[str, object], found: Extraction) -> Document 
     """
     same = Document.objects.filter(key=plain["key"]).first()
     if same is None and plain["symbol"]:
-        stubs = named_by(str(plain["symbol"]), plain["issued_on"], str(plain["term"]))  # type: ignore[arg-type]
-        same = stubs.filter(origin="cited").first()
+        rows = named_by(str(plain["symbol"]), plain["issued_on"], str(plain["term"]))  # type: ignore[arg-type]
+        stubs = [row for row in rows.filter(origin="cited") if _may_be(row, plain["issued_on"])]
+        same = stubs[0] if stubs else None
     if same and same.origin == "registered":
         raise Unacceptable("symbol", "same_number", number=same.number)
-    if same and same.origin == "known":
-        return same
     return same
+
+
+def _may_be(stub: Document, issued_on: object) -> bool:
+    """Test if a cited document may be this one: its printed day is the same, or there is none."""
+    return None in {stub.issued_on, issued_on} or stub.issued_on == issued_on
 
 
 def _draw_edges(document: Document, found: Extraction, stamp: Stamp) -> None:
@@ -270,7 +291,7 @@ def _draw_edges(document: Document, found: Extraction, stamp: Stamp) -> None:
         if one.role is not Role.CITES:
             continue
         target = resolve(one) or _stub(one, stamp)
-        kind = _kind(found.text, one)
+        kind = "cites" if found.genre in _TELLING else _kind(found.text, one)
         if target is None or target.pk == document.pk or (target.pk, kind) in drawn:
             continue
         drawn.add((target.pk, kind))
@@ -284,12 +305,12 @@ def _kind(text: str, one: Reference) -> str:
 
 
 def _stub(one: Reference, stamp: Stamp) -> Document | None:
-    if one.sort is not Sort.NUMBERED or named_by(one.symbol, one.day, one.term).exists():
+    if one.sort is not Sort.NUMBERED or _is_unsure(one):
         return None
     number = record.numbers(kinds=("VB",), year=stamp.on.year)[0]
     return Document.objects.create(
         number=number,
-        key=key_of(one.symbol, "", one.day, one.term, ""),
+        key=f"cited:{number}",
         symbol=one.symbol,
         type=one.type,
         track="party" if is_party(one.symbol) else "state",
@@ -301,6 +322,12 @@ def _stub(one: Reference, stamp: Stamp) -> Document | None:
         registered_at=stamp.at,
         registered_by=stamp.office,
     )
+
+
+def _is_unsure(one: Reference) -> bool:
+    """Test if a reference without a day, or of a body that is alone, may mean several rows."""
+    rows = named_by(one.symbol, one.day, one.term)
+    return (one.day is None or names_one_body(one.symbol)) and rows.exists()
 
 
 def _lay_out(document: Document, found: Extraction) -> None:

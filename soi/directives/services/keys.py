@@ -4,13 +4,16 @@ Source: directives.md, section 4; Decree 30/2020/NĐ-CP, article 15 (numbers beg
 1 January, per body); Guidance 36-HD/VPTW (numbers run through a committee's term, per type).
 """
 
+import re
 from datetime import date
 
 from django.db.models import QuerySet
 
-from soi.core.citations import Reference, is_party
+from soi.core.citations import Reference, is_party, issuer_of
 from soi.core.vietnamese import canon, fold
 from soi.directives.models import Alias, Document
+
+_CENTRAL = re.compile(r"(?:TW|TTg|CP|CTN|QH\d*|UBTVQH\d*|VPCP|TTCP)(?:-|$)")
 
 
 def key_of(symbol: str, issuer: str, day: date | None, term: str, text_hash: str) -> str:
@@ -33,13 +36,24 @@ def named_by(symbol: str, day: date | None, term: str = "") -> QuerySet[Document
 
 
 def resolve(one: Reference) -> Document | None:
-    """Return the one document that a reference means, or None where that is not sure."""
+    """Return the one document that a reference means, or None where that is not sure.
+
+    Every body counts from 1 each year: "31/KH-UBND" of another day is another body's plan. Where
+    one body alone bears the symbol, another printed day is a slip, and told as such.
+    """
     if not one.symbol:
         return _by_name(one)
     rows = list(named_by(one.symbol, one.day, one.term)[:6])
     exact = [row for row in rows if one.day and row.issued_on == one.day]
-    found = exact or rows
+    undated = [row for row in rows if row.issued_on is None]
+    sure = rows if one.day is None or names_one_body(one.symbol) else undated
+    found = exact or sure
     return found[0] if len(found) == 1 else None
+
+
+def names_one_body(symbol: str) -> bool:
+    """Test if a symbol can be of one body alone: of the centre, or a normative act of a year."""
+    return bool(_CENTRAL.match(issuer_of(symbol)))
 
 
 def _by_name(one: Reference) -> Document | None:
