@@ -181,6 +181,7 @@ class DraftDuty(models.Model):
     holder_printed = models.CharField("nơi giữ, như in", max_length=300, blank=True)
     holder = models.CharField("nơi giữ", max_length=60, blank=True)
     requester_printed = models.CharField("người yêu cầu, như in", max_length=300, blank=True)
+    decider_printed = models.CharField("nơi quyết định, như in", max_length=300, blank=True)
     due_printed = models.CharField("hạn, như in", max_length=200, blank=True)
     due_kind = models.CharField("kiểu hạn", max_length=12, default="none")
     due_on = models.DateField("hạn", null=True)
@@ -262,6 +263,7 @@ class Answer(models.Model):
     text = models.TextField("trả lời", blank=True)
     percent = models.PositiveSmallIntegerField("tự báo cáo, %", null=True)
     answered_at = models.DateTimeField("trả lời lúc", null=True)
+    reminded_on = models.DateField("nhắc ngày", null=True)
 
     class Meta:
         ordering = ["id"]

@@ -12,7 +12,7 @@ from soi.directives.models import Answer as Answer
 from soi.directives.models import Document as Document
 from soi.directives.models import DraftDuty as DraftDuty
 from soi.directives.models import Edge as Edge
-from soi.directives.models import Intake, MadeKnown, Round, Share, StandingBody
+from soi.directives.models import Intake, MadeKnown, Reviewed, Round, Share, StandingBody
 from soi.directives.models import WorkingSession as WorkingSession
 from soi.duties import queries as duties
 from soi.duties.queries import Duty
@@ -304,6 +304,11 @@ def sessions(*, internal: bool, after: int | None = None) -> QuerySet[WorkingSes
     rows = WorkingSession.objects.order_by("-held_on", "-pk")
     rows = rows if internal else rows.filter(visibility="public")
     return rows if after is None else rows.filter(pk__lt=after)
+
+
+def reviewed(one: WorkingSession) -> list[Reviewed]:
+    """Return the documents that a session looked at."""
+    return list(one.papers.filter(role="reviewed").select_related("document").order_by("pk"))
 
 
 def requests(one: WorkingSession) -> list[DraftDuty]:

@@ -18,6 +18,7 @@ from soi.core.refusals import Refusal, Unacceptable
 from soi.core.stamps import Stamp
 from soi.core.vietnamese import canon, fold, search_text
 from soi.directives.models import Alias, Document, DraftDuty, Edge, Intake
+from soi.directives.services.figures import measured
 from soi.directives.services.keys import key_of, named_by, names_one_body, resolve
 from soi.directives.services.reading import Read, Unreadable, media_of, read
 from soi.directives.services.seed import known
@@ -340,10 +341,12 @@ def _lay_out(document: Document, found: Extraction) -> None:
             title=_sentence(one.text)[:300],
             holder_printed=one.holder[:300],
             requester_printed=one.requester[:300],
+            decider_printed=one.decider[:300],
             due_printed=one.due[:200],
             due_kind=one.due_kind,
             due_on=one.due_on,
             measure_printed=one.measure[:120],
+            **measured(one.measure),
             vagueness=one.vagueness,
             citations=list(one.citations),
             machine=_proposed(one),
@@ -355,7 +358,8 @@ def _lay_out(document: Document, found: Extraction) -> None:
 def _proposed(one: Draft) -> dict[str, object]:
     day = one.due_on.isoformat() if one.due_on else ""
     return {"start": one.start, "end": one.end, "holder": one.holder, "due": one.due,
-            "due_on": day, "measure": one.measure}  # fmt: skip
+            "due_on": day, "measure": one.measure,
+            "target": measured(one.measure)["measure_target"]}  # fmt: skip
 
 
 def _sentence(text: str) -> str:

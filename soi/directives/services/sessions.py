@@ -8,6 +8,7 @@ from django.db import transaction
 from soi.core.refusals import Unacceptable
 from soi.core.stamps import Stamp
 from soi.directives.models import Document, DraftDuty, Participant, Reviewed, WorkingSession
+from soi.directives.services.figures import measured
 from soi.offices import queries as offices
 from soi.record import services as record
 
@@ -174,8 +175,13 @@ def request(
         due_on=due_on,
         due_kind="date" if due_on else "none",
         measure_printed=measure[:120],
+        **measured(measure),
         vagueness=(due_on is None) + (not measure),
-        machine={"due_on": due_on.isoformat() if due_on else "", "holder_office": holder},
+        machine={
+            "due_on": due_on.isoformat() if due_on else "",
+            "holder_office": holder,
+            "target": measured(measure)["measure_target"],
+        },
     )
     facts = {"draft": draft.pk, "holder": holder, "due_on": due_on.isoformat() if due_on else ""}
     record.append(kind="session.requested", subject=session.ref, facts=facts, stamp=stamp)

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from soi.directives import forms, queries, services
 from soi.directives.queries import WorkingSession
 from soi.directives.services import NewSession
-from soi.directives.services.notice import conclusion_notice
 from soi.directives.views.access import demand
 from soi.directives.views.acts import done, made
 from soi.directives.views.desk import proposed
+from soi.directives.views.notice import conclusion_notice
 from soi.directives.views.sessions import find, page_of
 from soi.offices import queries as offices
 from soi.web import clock

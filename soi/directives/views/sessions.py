@@ -1,6 +1,6 @@
 """Working sessions as anybody sees them, and their calendar."""
 
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -120,10 +120,14 @@ def _event(one: WorkingSession, chart: Chart) -> Event:
     event = Event()
     begins = datetime.combine(one.held_on, _BEGINS.get(one.half, time(8)), VIETNAM)
     event.add("uid", f"{one.number}@{settings.SOI_BASE_URL.partition('://')[2]}")
-    event.add("dtstamp", begins)
-    event.add("dtstart", begins)
-    event.add("dtend", begins + timedelta(hours=_HOURS.get(one.half, 3)))
+    ends = begins + timedelta(hours=_HOURS.get(one.half, 3))
+    # RFC 5545 wants the stamp in UTC; so are the hours, for a zone would need its own component.
+    event.add("dtstamp", (one.concluded_at or begins).astimezone(UTC))
+    event.add("dtstart", begins.astimezone(UTC))
+    event.add("dtend", ends.astimezone(UTC))
+    event.add("status", "CONFIRMED")
     event.add("summary", f"{chart.name(one.visiting)} – {chart.name(one.subject)}: {one.title}")
-    event.add("location", one.place)
+    if one.place:
+        event.add("location", one.place)
     event.add("url", f"{settings.SOI_BASE_URL}{one.get_absolute_url()}")
     return event
