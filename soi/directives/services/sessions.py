@@ -161,6 +161,8 @@ def request(
     Raises: Unacceptable.
     """
     session = _held(number)
+    if session.state == "concluded":
+        raise Unacceptable("state", "concluded_already")
     if not text.strip():
         raise Unacceptable("text", "missing")
     if not offices.chart(session.held_on).has(holder):

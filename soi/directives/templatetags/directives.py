@@ -51,6 +51,13 @@ _ACTS: dict[str, Label] = {
 
 
 @register.filter
+def published(moment: str) -> str:
+    """Return a moment that a news page printed as pages here write it."""
+    day, _sep, hour = moment.replace(" ", "T").partition("T")
+    return f"{'/'.join(reversed(day.split('-')))} {hour}".strip()
+
+
+@register.filter
 def relation(kind: str) -> Label:
     """Return the words for one document's relation to another."""
     return RELATIONS.get(kind, kind)

@@ -40,7 +40,7 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
     page: dict[str, Any] = {
         "document": document,
         "branches": queries.branches(owed, internal=inside),
-        "tally": tally(owed, clock.today()),
+        "tally": queries.tally(owed, clock.today()),
         "edges_out": queries.edges_out(document, internal=inside),
         "edges_in": queries.edges_in(document, internal=inside),
         "out": out,
@@ -90,20 +90,6 @@ def file(request: HttpRequest, number: str, pk: int) -> FileResponse:
     if kept is None or kept.document_id != document.pk:
         raise Http404
     return FileResponse(default_storage.open(kept.file), as_attachment=True, filename=kept.name)
-
-
-def tally(owed: list[Any], today: Any) -> dict[str, int]:
-    """Return how many were asked, are owed, said done, judged, late, without day or measure."""
-    return {
-        "asked": len(owed),
-        "open": sum(one.state == "open" for one in owed),
-        "reported": sum(one.state == "reported" for one in owed),
-        "met": sum(one.verdict in {"met", "met_late"} for one in owed),
-        "unmet": sum(one.verdict in {"partly", "not_met"} for one in owed),
-        "late": sum(one.is_late(today) for one in owed),
-        "no_day": sum(one.due_on is None for one in owed),
-        "no_measure": sum(not one.measured for one in owed),
-    }
 
 
 def rounds(document: Document, *, inside: bool) -> list[dict[str, Any]]:

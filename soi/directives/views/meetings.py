@@ -27,6 +27,14 @@ ACTS: dict[str, Any] = {
     "conclude": forms.ConcludeForm,
     "round": forms.RoundForm,
 }
+_WHEN = {
+    "participant": {"planned", "held"},
+    "paper": {"planned", "held", "concluded"},
+    "minutes": {"planned", "held"},
+    "request": {"held"},
+    "conclude": {"held"},
+    "round": {"concluded"},
+}  # what can be done to a session, by where it stands
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -84,6 +92,7 @@ def show(
             else made(kind, auto_id=f"{name}-%s", initial=_initial(name, session)),
         }
         for name, kind in ACTS.items()
+        if session.state in _WHEN[name] or name == act
     ]
     page["cards"] = [
         {

@@ -27,13 +27,13 @@ def _paper(session: WorkingSession, chart: Chart, day: date) -> Paper:
     visiting, subject = chart.name(session.visiting), chart.name(session.subject)
     party = chart.office(session.visiting).track == "party"
     chair = next((one for one in session.participants.all() if one.role == "chair"), None)
-    ward = chart.ward_name()
+    ward, level = chart.ward_name(), chart.office(session.visiting).level
     about = session.title[:1].lower() + session.title[1:]
     return Paper(
         above=_superior(session, chart),
         office=visiting,
         symbol=session.notice or (f"{_DOTS}-TB/{_DOTS}" if party else f"{_DOTS}/TB-{_DOTS}"),
-        place=ward[:1].upper() + ward[1:],
+        place=f"{ward[:1].upper()}{ward[1:]}" if level == "commune" else "........",
         dated=day,
         title="THÔNG BÁO",
         subject=f"Kết luận buổi làm việc giữa {visiting} và {subject} về {about}",

@@ -14,7 +14,6 @@ from soi.core.stamps import VIETNAM
 from soi.directives import forms, queries
 from soi.directives.queries import WorkingSession
 from soi.directives.views.access import internal, may
-from soi.directives.views.documents import tally
 from soi.offices import queries as offices
 from soi.offices.queries import Chart
 from soi.web import clock
@@ -92,7 +91,7 @@ def page_of(session: WorkingSession, *, inside: bool) -> dict[str, Any]:
         "still_open": len(queries.still_open(earlier)),
         "late": sum(one.late for one in earlier),
         "branches": queries.branches(owed, internal=inside),
-        "tally": tally(owed, today),
+        "tally": queries.tally(owed, today),
         "chart": chart,
         "today": today,
     }
