@@ -276,11 +276,11 @@ def test_a_page_with_many_drafts_stays_small(reader):
     document = queries.document(page.redirect_chain[-1][0].split("/")[-2])
 
     assert len(queries.drafts(document)) == 59
-    assert page.content.decode().count("Mở việc này") == 36
+    assert page.content.decode().count("Mở việc này") == 18
     later = reader.get(f"/staff/documents/{document.number}/?from=30").content.decode()
     assert f'id="d{queries.drafts(document)[29].pk}-title"' in later
     assert 'href="?from=41"' in later
     last = reader.get(f"/staff/documents/{document.number}/?from=41").content.decode()
     assert [f'id="d{n}"' in last for n in (40, 41, 59)] == [False, True, True]
     assert "điểm nóng số 59" in last
-    assert len(last) < 60_000
+    assert max(len(page.content), len(last)) < 60_000

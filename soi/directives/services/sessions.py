@@ -168,6 +168,7 @@ def request(
     if not offices.chart(session.held_on).has(holder):
         raise Unacceptable("holder", "unknown_office")
     chair = session.participants.filter(role="chair").first()
+    day, figure = due_on.isoformat() if due_on else "", measured(measure)
     draft = DraftDuty.objects.create(
         session=session,
         text=text.strip(),
@@ -177,15 +178,11 @@ def request(
         due_on=due_on,
         due_kind="date" if due_on else "none",
         measure_printed=measure[:120],
-        **measured(measure),
+        **figure,
         vagueness=(due_on is None) + (not measure),
-        machine={
-            "due_on": due_on.isoformat() if due_on else "",
-            "holder_office": holder,
-            "target": measured(measure)["measure_target"],
-        },
+        machine={"due_on": day, "holder_office": holder, "target": figure["measure_target"]},
     )
-    facts = {"draft": draft.pk, "holder": holder, "due_on": due_on.isoformat() if due_on else ""}
+    facts = {"draft": draft.pk, "holder": holder, "due_on": day}
     record.append(kind="session.requested", subject=session.ref, facts=facts, stamp=stamp)
     return draft
 

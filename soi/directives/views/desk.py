@@ -25,8 +25,8 @@ from soi.offices.services import NewOffice
 from soi.web import clock
 
 _Cleaned = dict[str, Any]
-_OPEN = 4
-_CARDS = 40  # drafts on a page; with their text it stays small
+_OPEN = 2
+_CARDS = 20  # drafts on a page; with their text it stays small
 KINDS: dict[str, Any] = {
     "accept": forms.DecisionForm,
     "split": forms.SplitForm,
@@ -124,8 +124,7 @@ def show(
     drafts = queries.drafts(document)
     begin = request.GET.get("from", "")
     start = int(begin) if begin.isascii() and begin.isdigit() and len(begin) < 7 else 0
-    opened = _opened(drafts, start or 1, at)
-    first = _first(drafts, start, at)
+    opened, first = _opened(drafts, start or 1, at), _first(drafts, start, at)
     shown = list(enumerate(drafts, 1))[first : first + _CARDS]
     chart = offices.chart(clock.today())
     edges = queries.edges_out(document, internal=True)
@@ -141,18 +140,21 @@ def show(
         "text": marked(document.text, shown, edges),
         "edges": edges,
         "findings": document.findings,
-        "changes": queries.changes(drafts),
-        "acts": [
-            {
-                "name": name,
-                "form": wrong if name == act and not at else made(kind, auto_id=f"{name}-%s"),
-            }
-            for name, (kind, permission) in ACTS.items()
-            if may(request, permission)
-        ],
+        "acts": _acts(request, act if not at else "", wrong),
         "form": wrong,
     }
     return render(request, "directives/review.html", page, status=status)
+
+
+def _acts(request: HttpRequest, refused: str, wrong: Any) -> list[dict[str, Any]]:
+    return [
+        {
+            "name": name,
+            "form": wrong if name == refused else made(kind, auto_id=f"{name}-%s"),
+        }
+        for name, (kind, permission) in ACTS.items()
+        if may(request, permission)
+    ]
 
 
 def _first(drafts: list[DraftDuty], start: int, at: int) -> int:
