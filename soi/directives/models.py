@@ -96,7 +96,11 @@ class Edge(models.Model):
     state = models.CharField("mức tin", max_length=10, default="read")
 
     class Meta:
-        indexes = [models.Index(fields=["source", "kind"]), models.Index(fields=["target", "kind"])]
+        # The first edges in order come from the index alone, however often a law is cited.
+        indexes = [
+            models.Index(fields=["source", "kind", "id"]),
+            models.Index(fields=["target", "kind", "id"]),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind}: {self.source_id} → {self.target_id}"

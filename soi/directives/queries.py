@@ -24,6 +24,7 @@ PAGE = 30
 _SHOWN = ("number", "symbol", "type", "title", "issuer", "issued_on", "origin", "visibility")
 _EDGE = ("kind", "start", "end", "printed_on", "clause", "state", "source", "target")
 MOST_EDGES = 40
+MOST_COUNTED = 1000
 MOST_KIN = 20  # of a generation; the graph and the search show the rest
 
 
@@ -113,9 +114,9 @@ def edges_in(one: Document, *, internal: bool) -> list[Edge]:
 
 
 def edge_counts(one: Document) -> tuple[int, int]:
-    """Return how many edges leave and reach a document."""
-    out = Edge.objects.filter(source=one).count()
-    return out, Edge.objects.filter(target=one).count()
+    """Return how many edges leave and reach a document; counted to MOST_COUNTED and no further."""
+    out = Edge.objects.filter(source=one)[:MOST_COUNTED].count()
+    return out, Edge.objects.filter(target=one)[:MOST_COUNTED].count()
 
 
 def lineage(one: Document, *, internal: bool, depth: int = 4) -> list[list[Document]]:
