@@ -240,6 +240,7 @@ def test_a_duty_is_passed_down_on_its_page(reader, staff):
     assert [(part.duty.holder.slug, part.weight) for part in branch.parts] == [
         ("phong-kt-phuong-mau", 3), ("to-01", 1)
     ]  # fmt: skip
+    assert "(3×0 + 1×0)" not in leader.get(address).content.decode()
     assert leader.post(address, {"p0-office": "ubnd-phuong-mau"}).status_code == 422
     stranger = staff("front_officer", "mttq-phuong-mau")
     assert stranger.get(address).status_code == 403
