@@ -25,7 +25,7 @@ _SHOWN = ("number", "symbol", "type", "title", "issuer", "issued_on", "origin", 
 _EDGE = ("kind", "start", "end", "printed_on", "clause", "state", "source", "target")
 MOST_EDGES = 40
 MOST_COUNTED = 1000
-MOST_KIN = 20  # of a generation; the graph and the search show the rest
+MOST_KIN = 12  # of a generation; the graph and the search show the rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ def edge_counts(one: Document) -> tuple[int, int]:
     return out, Edge.objects.filter(target=one)[:MOST_COUNTED].count()
 
 
-def lineage(one: Document, *, internal: bool, depth: int = 4) -> list[list[Document]]:
+def lineage(one: Document, *, internal: bool, depth: int = 3) -> list[list[Document]]:
     """Return generations: what the document carries out above it, what carries it out below.
 
     The generation of the document itself is among them; each document stands once.

@@ -46,7 +46,7 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
         "out": out,
         "into": into,
         "known": [(one, chart.name(one.office)) for one in queries.made_known(document)],
-        "rounds": rounds(document, inside=inside),
+        "rounds": rounds(document, {one.number for one in owed}, chart),
         "bodies": [(one, chart.name(one.office)) for one in queries.bodies_of(document)],
         "session": queries.session(document.session) if document.session else None,
         "aliases": list(document.aliases.all()),
@@ -92,12 +92,11 @@ def file(request: HttpRequest, number: str, pk: int) -> FileResponse:
     return FileResponse(default_storage.open(kept.file), as_attachment=True, filename=kept.name)
 
 
-def rounds(document: Document, *, inside: bool) -> list[dict[str, Any]]:
-    """Return the rounds of a document, each with its answers by office."""
-    chart = offices.chart(clock.today())
-    shown = {
-        one.number for one in queries.owed(queries.numbers_of(document, None), internal=inside)
-    }
+def rounds(document: Document, shown: set[str], chart: offices.Chart) -> list[dict[str, Any]]:
+    """Return the rounds of a document, each with its answers by office.
+
+    shown: numbers of the duties that the visitor may see
+    """
     return [
         {
             "round": one,
