@@ -129,3 +129,14 @@ def test_an_office_that_was_asked_is_reminded_once_before_the_day(ward, party):
     assert counts == [0, 1, 0]
     (letter,) = Notice.objects.filter(template="round_reminder")
     assert letter.context["count"] == 1
+
+
+@pytest.mark.parametrize(
+    ("day", "found"), [(date(2018, 3, 2), []), (date(2026, 3, 2), ["25/2018/QH14"])]
+)
+def test_a_law_named_without_its_year_is_the_law_of_the_day(ward, party, day, found):
+    services.load_known(stamp=party)
+
+    plan = enter(paper("18/KH-UBND", day, "Căn cứ Luật Tố cáo và các văn bản hướng dẫn;"), party)
+
+    assert [one.target.symbol for one in queries.edges_out(plan, internal=True)] == found

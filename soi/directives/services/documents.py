@@ -291,7 +291,7 @@ def _draw_edges(document: Document, found: Extraction, stamp: Stamp) -> None:
     for one in found.references:
         if one.role is not Role.CITES:
             continue
-        target = resolve(one) or _stub(one, stamp)
+        target = resolve(one, document.issued_on) or _stub(one, stamp)
         kind = "cites" if found.genre in _TELLING else _kind(found.text, one)
         if target is None or target.pk == document.pk or (target.pk, kind) in drawn:
             continue

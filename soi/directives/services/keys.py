@@ -7,7 +7,7 @@ Source: directives.md, section 4; Decree 30/2020/NĐ-CP, article 15 (numbers beg
 import re
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from soi.core.citations import Reference, is_party, issuer_of
 from soi.core.vietnamese import canon, fold
@@ -35,14 +35,15 @@ def named_by(symbol: str, day: date | None, term: str = "") -> QuerySet[Document
     return rows
 
 
-def resolve(one: Reference) -> Document | None:
+def resolve(one: Reference, on: date | None = None) -> Document | None:
     """Return the one document that a reference means, or None where that is not sure.
 
+    on: the day of the citing document; a name without its year means the law of that day
     Every body counts from 1 each year: "31/KH-UBND" of another day is another body's plan. Where
     one body alone bears the symbol, another printed day is a slip, and told as such.
     """
     if not one.symbol:
-        return _by_name(one)
+        return _by_name(one, one.day or on)
     rows = list(named_by(one.symbol, one.day, one.term)[:6])
     exact = [row for row in rows if one.day and row.issued_on == one.day]
     undated = [row for row in rows if row.issued_on is None]
@@ -56,7 +57,10 @@ def names_one_body(symbol: str) -> bool:
     return bool(_CENTRAL.match(issuer_of(symbol)))
 
 
-def _by_name(one: Reference) -> Document | None:
+def _by_name(one: Reference, on: date | None) -> Document | None:
     name = fold(canon(f"{one.name} khóa {one.term}" if one.term else one.name))
-    aliases = Alias.objects.filter(folded=name).select_related("document")[:2]
-    return aliases[0].document if len(aliases) == 1 else None
+    rows = Alias.objects.filter(folded=name).select_related("document")
+    if on:
+        rows = rows.filter(Q(since=None) | Q(since__lte=on), Q(until=None) | Q(until__gte=on))
+    found = list(rows[:2])
+    return found[0].document if len(found) == 1 else None

@@ -1,6 +1,7 @@
 """The registry of known documents that ships with Soi: cited, small, read by no jurist yet."""
 
 import json
+import re
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -17,6 +18,7 @@ from soi.directives.models import Alias, Document, Edge
 from soi.directives.services.keys import key_of
 from soi.record import services as record
 
+_DATED = re.compile(r"\d{4}|khóa", re.IGNORECASE)
 _FILE = Path(__file__).parents[1] / "data" / "known.json"
 
 
@@ -93,7 +95,15 @@ def _enter(row: dict[str, Any], key: str, number: str, stamp: Stamp) -> None:
         setattr(document, name, value)
     document.save()
     Alias.objects.bulk_create(
-        Alias(document=document, name=one, folded=fold(canon(one))) for one in row["aliases"]
+        Alias(
+            document=document,
+            name=one,
+            folded=fold(canon(one)),
+            # A name with its year is of one law for ever; without it, of the law of the day.
+            since=None if _DATED.search(one) else _day(row.get("since")),
+            until=None if _DATED.search(one) else _day(row.get("until")),
+        )
+        for one in row["aliases"]
     )
 
 
