@@ -54,6 +54,7 @@ _RULES: tuple[tuple[str, str], ...] = (
         "event",
         r"\((?:[Tt]hực hiện|[Hh]oàn thành|[Tt]hời gian)\s*:?\s*((?:trước|sau|trong)\s+[^()]{4,60})\)?$",
     ),
+    ("date", rf"\(dự kiến\s+(?:(?:vào|trong)\s+)?((?:{_DAY}|{_MONTH}|{_QUARTER}))"),
     ("date", rf"(?<!tính )(?:đến|tới)\s+(?:(?:hết|cuối)\s+(?:{_PERIODS})|{_DAY})"),
     (
         "period",
