@@ -24,6 +24,7 @@ from docx.shared import Mm, Pt
 TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _FONT = "Times New Roman"
 _STATE = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+_PARTY = "ĐẢNG CỘNG SẢN VIỆT NAM"
 _MOTTO = "Độc lập - Tự do - Hạnh phúc"
 
 
@@ -44,6 +45,7 @@ class Paper:
     title, subject: "QUYẾT ĐỊNH", "Về việc giải quyết khiếu nại ..."
     signer: lines above the space to sign; recipients: lines of "Nơi nhận"
     rows: a table after the blocks, its first row the head
+    party: a body of the Party issues it: the Party's name stands where the state's would
     """
 
     office: str
@@ -58,6 +60,7 @@ class Paper:
     recipients: Sequence[str] = ()
     rows: Sequence[Sequence[str]] = ()
     after: Sequence[Block] = field(default_factory=tuple)
+    party: bool = False
 
 
 def dated(place: str, day: date | None) -> str:
@@ -127,12 +130,14 @@ def _head(document: Any, paper: Paper) -> None:
     if paper.above:
         _line(left, paper.above.upper(), size=12, centre=True, first=True)
     _line(left, paper.office.upper(), bold=True, size=12, centre=True, first=not paper.above)
-    _line(left, "_______", size=10, centre=True)
-    _line(right, _STATE, bold=True, size=12, centre=True, first=True)
-    _line(right, _MOTTO, bold=True, size=13, centre=True)
+    # The Party parts the body from its number by a star, the state by a line (36-HD/VPTW).
+    _line(left, "*" if paper.party else "_______", size=10, centre=True)
+    _line(right, _PARTY if paper.party else _STATE, bold=True, size=12, centre=True, first=True)
+    if not paper.party:
+        _line(right, _MOTTO, bold=True, size=13, centre=True)
     _line(right, "____________________", size=10, centre=True)
     left, right = table.rows[1].cells
-    _line(left, f"Số: {paper.symbol}", centre=True, first=True)
+    _line(left, f"Số{'' if paper.party else ':'} {paper.symbol}", centre=True, first=True)
     _line(right, dated(paper.place, paper.dated), italic=True, centre=True, first=True)
 
 
