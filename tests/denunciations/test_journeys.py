@@ -68,8 +68,11 @@ def faults(page):
     return found + [f"{page.url}: {one['id']} {one['nodes'][0]['html']}" for one in violations]
 
 
-def write(visit, *, name="", text=TEXT):
-    """Send from a browser with script and return the code."""
+BYTES = {"name": "bang-chung.txt", "mimeType": "text/plain", "buffer": b"bang chung"}
+
+
+def write(visit, *, name="", text=TEXT, file=BYTES, told=""):
+    """Send from a browser with script and return the code; told: the warning about the file."""
     page = visit("/denunciations/")
     visit.look(page)
     page.click("text=Viết và khóa ngay trên máy này")
@@ -78,8 +81,10 @@ def write(visit, *, name="", text=TEXT):
     page.wait_for_selector("[data-receivers]:has-text('Thanh tra thành phố Mẫu')")
     page.fill("[name=text]", text)
     page.fill("[name=name]", name)
-    file = {"name": "bang-chung.txt", "mimeType": "text/plain", "buffer": b"bang chung"}
     page.set_input_files("[name=attached]", file)
+    page.wait_for_function(
+        "told => document.querySelector('[data-files]').textContent.includes(told)", arg=told
+    )
     visit.look(page)
     code = page.inner_text("[data-code]")
     page.click("form[data-write] [type=submit]")
@@ -249,6 +254,102 @@ def test_who_steps_back_seals_it_anew_to_the_others_and_works_on_it_no_more(visi
     assert not Reader(visit, door, "thanh-tra-vien", text).page.locator(
         "[data-state=registered]"
     ).count()  # fmt: skip
+
+
+def late_filing(door, text):
+    """File, offline, what has waited for longer than the law lets the initial check take."""
+    import json
+    import secrets
+    import urllib.request
+    from datetime import timedelta
+
+    from soi.core import sealed
+    from soi.denunciations import services
+    from soi.web import clock
+
+    address = f"{door.root}/denunciations"
+    body = services.read(json.loads(urllib.request.urlopen(f"{address}/manifest").read()))
+    account = services.Account(
+        text=text, facts={}, accused=({"office": "phong-kt-phuong-mau"},), sealed_by="offline"
+    )
+    to, _bodies, trace = services.choose(body, account.accused, clock.today())
+    keys = sealed.keys(secrets.token_bytes(32))
+    told = services.content(
+        account, keys, day=clock.today() - timedelta(days=30), trace=trace, version=body["version"]
+    )
+    envelope = services.pack(told, [one.recipient for one in to])
+    urllib.request.urlopen(f"{address}/envelopes", envelope).close()
+
+
+def test_what_is_overdue_goes_to_the_superior_who_asks_and_is_answered(visit, door):
+    text = f"{TEXT} Để quá hạn."
+    late_filing(door, text)
+    reader = Reader(visit, door, "chu-tich-phuong", text)
+    reader.refused("note", "Điền đủ các ô", text=" ")
+    reader.act("register", "registered")
+    assert "Quá hạn" in reader.page.inner_text("[data-case]")
+    visit.look(reader.page)
+    assert not Reader(visit, door, "chanh-thanh-tra", text).sees
+    reader.act("overdue", "registered", text="Chưa kiểm tra xong trong 7 ngày làm việc")
+    reader.act("report", "registered", text="Đã báo cáo bằng văn bản")
+
+    superior = Reader(visit, door, "chanh-thanh-tra", text)
+    assert superior.sees
+    seen = superior.page.inner_text("[data-case]")
+    assert "Vào sổ, tính hạn kiểm tra bước đầu" in seen, "what was done so far came with it"
+    assert "Cấp trên yêu cầu báo cáo" in seen
+    superior.act("ask_report", "registered", text="Yêu cầu báo cáo trong 5 ngày làm việc")
+    again = Reader(visit, door, "chu-tich-phuong", text)
+    assert "Yêu cầu báo cáo trong 5 ngày làm việc" in again.page.inner_text("[data-case]")
+
+
+def test_nothing_is_reported_as_overdue_before_it_is(visit, door):
+    text = f"{TEXT} Còn trong hạn."
+    write(visit, text=text)
+    reader = Reader(visit, door, "thanh-tra-vien", text)
+    reader.act("register", "registered")
+
+    reader.refused("overdue", "chỉ báo cấp trên khi hạn đã qua", text="x")
+
+
+def test_a_case_is_passed_on_to_those_who_may_have_it_with_all_that_was_done(visit, door):
+    text = f"{TEXT} Chuyển người nhận khác."
+    late_filing(door, text)
+    reader = Reader(visit, door, "chu-tich-phuong", text)
+    reader.act("register", "registered")
+    # It turns out to be about the ward's committee too: its chairman's own body.
+    reader.act("forward", "registered", text="Đơn còn nói đến UBND phường", also=UBND)
+
+    other = Reader(visit, door, "thanh-tra-vien", text)
+    assert other.sees
+    assert "Đơn còn nói đến UBND phường" in other.page.inner_text("[data-case]")
+    other.act("check", "checking", text="Rõ người, rõ việc")
+    assert not Reader(visit, door, "bi-thu-thanh-uy", text).sees
+
+
+def test_a_receiver_takes_the_original_and_a_picture_without_its_story(visit, door):
+    import io
+
+    from PIL import Image
+
+    from tests.denunciations.test_cleaning import CAMERA, picture
+
+    text, original = f"{TEXT} Kèm ảnh.", picture()
+    file = {"name": "Ảnh của Thử.jpg", "mimeType": "image/jpeg", "buffer": original}
+    write(visit, text=text, file=file, told="còn ghi máy chụp")
+    page = Reader(visit, door, "chanh-thanh-tra", text).page
+
+    def taken(button):
+        with page.expect_download() as waiting:
+            page.click(f"button:text-is('{button}')")
+        return waiting.value.suggested_filename, waiting.value.path().read_bytes()
+
+    assert taken("Tải") == ("Ảnh của Thử.jpg", original)
+    name, clean = taken("Tải bản sạch")
+    assert CAMERA.encode() not in clean
+    assert "Thử" not in name
+    assert Image.open(io.BytesIO(clean)).size == (64, 48)
+    assert not Image.open(io.BytesIO(clean)).getexif()
 
 
 def test_shift_three_times_leaves_and_goes_back_nowhere(visit):
