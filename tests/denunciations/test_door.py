@@ -13,7 +13,7 @@ from soi.denunciations.views.guard import MOST_FILE, POLICY
 from tests.denunciations.conftest import DAY
 
 PAGES = [
-    "", "write", "offline", "mailbox", "room/", "room/keys", "plain", "plain/mailbox",
+    "", "write", "offline", "mailbox", "figures", "room/", "room/keys", "plain", "plain/mailbox",
     "manifest", "challenge", "nowhere",
 ]  # fmt: skip
 DOOR = "/denunciations/envelopes"
