@@ -158,6 +158,16 @@ def test_every_page_forgets_who_asked(room, client, page):
     assert "REMOTE_ADDR" not in answer.wsgi_request.META
 
 
+def test_an_address_inside_tor_is_shown_and_offered(room, client, settings):
+    before = client.get("/denunciations/write")
+    settings.SOI_SEALED_ONION = "http://abcdef.onion"
+    page, start = client.get("/denunciations/write"), client.get("/denunciations/")
+
+    assert "Onion-Location" not in before.headers
+    assert page.headers["Onion-Location"] == "http://abcdef.onion/denunciations/write"
+    assert "<code>http://abcdef.onion</code>" in start.content.decode()
+
+
 @pytest.mark.parametrize("page", ["", "write", "offline", "mailbox", "plain"])
 def test_the_title_tells_nothing_and_the_way_out_is_first(room, client, page):
     html = client.get(f"/denunciations/{page}").content.decode()

@@ -56,6 +56,8 @@ def guard(get_response: _Handler) -> _Handler:
             response = _refused(request) or get_response(request)
         for name, value in HEADERS.items():
             response.headers[name] = value
+        if onion := getattr(settings, "SOI_SEALED_ONION", ""):
+            response.headers["Onion-Location"] = f"{onion}{request.path}"
         return response
 
     middleware.process_exception = note  # type: ignore[attr-defined]
@@ -77,6 +79,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "language": language,
         "lang": "?lang=en" if language == "en" else "",
         "exit": settings.SOI_SEALED_EXIT,
+        "onion": getattr(settings, "SOI_SEALED_ONION", ""),
         "script_ready": (settings.SOI_BUNDLE / "age.js").exists(),
         "ward_url": settings.SOI_BASE_URL,
         "demo": settings.SOI_DEMO,
