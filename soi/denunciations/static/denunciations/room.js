@@ -437,7 +437,7 @@
     put(W.opening);
     await new Promise((then) => setTimeout(then, 50));
     try {
-      await unlock(find("phrase").value.trim());
+      await unlock(find("phrase").value.trim().toLowerCase().replace(/\s+/g, " "));
       await load();
       find("phrase").value = "";
       form.hidden = true;
