@@ -27,7 +27,7 @@ from soi.denunciations.services.mailboxes import (
     open_identity,
     open_mailbox,
 )  # fmt: skip
-from soi.denunciations.services.release import hold, release, shred, spool
+from soi.denunciations.services.release import hold, release, scrub, shred, spool
 from soi.denunciations.services.reminding import addresses, remind
 from soi.denunciations.services.saving import NotSaved, restore, save
 from soi.denunciations.services.senders import (
@@ -50,5 +50,6 @@ __all__ = [
     "content", "count_month", "deliver", "demand_account", "epoch_of", "extend", "file_account",
     "fingerprint", "finish", "hold", "is_holder", "open_identity", "open_mailbox", "pack",
     "pause", "publish", "put_away", "random_words", "read", "reference", "release", "remind",
-    "restore", "rounded", "save", "seal_account", "shred", "signed", "spend", "spool", "take",
+    "restore", "rounded", "save", "scrub", "seal_account", "shred", "signed", "spend", "spool",
+    "take",
 ]  # fmt: skip
