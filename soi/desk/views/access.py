@@ -47,6 +47,8 @@ _REASONS = {
     ),
     "too_heavy": lambda: _("Tệp nặng quá %(most)s MB. Tách hoặc quét nhẹ hơn."),
     "not_pdf": lambda: _("Tệp không phải PDF đọc được."),
+    "in_the_future": lambda: _("Ngày này ở sau hôm nay."),
+    "not_settled": lambda: _("Chưa có kết quả để báo."),
     "no_paper": lambda: _("Chỉ đơn nhập tại quầy mới có bản giấy để quét."),
     "complaint_not_merged": lambda: _("Khiếu nại không gộp: mỗi đơn một hồ sơ theo luật."),
     "too_many": lambda: _("Chọn tối đa %(most)s việc một lần."),

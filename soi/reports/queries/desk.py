@@ -129,4 +129,4 @@ def _in_pile(queue: str, slugs: list[str] | None, today: date) -> Q:
     if queue != "disputed":
         return piles[queue] & ours
     reviewed = Dispute.objects.filter(report=OuterRef("pk"), reviewer__in=slugs, decided_on=None)
-    return piles[queue] & (ours | Exists(reviewed))
+    return piles[queue] & (ours | Q(Exists(reviewed)))

@@ -5,10 +5,11 @@ import hmac
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from operator import attrgetter
 
 from django.conf import settings
 from django.core.signing import b64_decode, b64_encode
-from django.db.models import Case, F, IntegerField, Prefetch, Q, QuerySet, When
+from django.db.models import Case, IntegerField, Prefetch, Q, QuerySet, When
 
 from soi.core import receipts
 from soi.core.duties import State as DutyState
@@ -182,11 +183,12 @@ def by_day(rows: QuerySet[Report], day: str, after: str, limit: int) -> Page:
         on, key = _day_key(after)
         later = Q(**{f"{day}__gt": on}) | Q(**{day: on}, pk__gt=key)
         rows = rows.filter(Q(**{f"{day}__gte": on}) & later)
-    found = list(rows.annotate(day=F(day)).order_by("day", "pk")[: limit + 1])
+    found = list(rows.order_by(day, "pk")[: limit + 1])
     if len(found) <= limit:
         return Page(found, None)
     last = found[limit - 1]
-    return Page(found[:limit], b64_encode(f"{last.day}|{last.pk}".encode()).decode())
+    on = attrgetter(day.replace("__", "."))(last)
+    return Page(found[:limit], b64_encode(f"{on}|{last.pk}".encode()).decode())
 
 
 def _day_key(after: str) -> tuple[date, int]:

@@ -173,8 +173,15 @@ def answered(
     )
     _tell_sender(report, stamp)
     facts = {"outcome": outcome, "evidence": [one.kind for one in evidence]}
-    changes: dict[str, object] = {"answered_on": stamp.on, "asks_to_close_on": None}
-    return move(report, Act.ANSWERED, stamp, text=text, facts=facts, **changes)
+    return move(
+        report,
+        Act.ANSWERED,
+        stamp,
+        text=text,
+        facts=facts,
+        answered_on=stamp.on,
+        asks_to_close_on=None,
+    )
 
 
 @transaction.atomic

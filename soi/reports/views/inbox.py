@@ -1,5 +1,6 @@
 """The reception desk's and every office's piles of reports."""
 
+from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
@@ -32,7 +33,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
     name = name if name in QUEUE_LABELS else next(iter(QUEUE_LABELS))
     chart, today = offices.chart(clock.today()), clock.today()
     form = InboxFilter(request.GET, chart=chart)
-    wanted = {one: form.wanted(one) for one in ("q", "kind", "topic", "group")}
+    wanted: dict[str, Any] = {one: form.wanted(one) for one in ("q", "kind", "topic", "group")}
     try:
         clean(wanted["q"], "q")
         found = queries.staff_queue(
