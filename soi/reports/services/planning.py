@@ -180,8 +180,11 @@ def _limit(
 
 
 def _nearer(own: Limit | None, law_: Limit | None, on: date, book: Book) -> Limit | None:
-    """Return what comes first: an office may promise sooner than the law, and never later."""
+    """Return what comes first: an office may promise sooner than the law, never later.
+
+    Where both fall on one day it is the law's.
+    """
     if own is None or law_ is None:
         return own or law_
     days = [compute(one, on, book.calendar()).due_on or date.max for one in (own, law_)]
-    return own if days[0] <= days[1] else law_
+    return own if days[0] < days[1] else law_
