@@ -147,7 +147,8 @@ def row(  # noqa: PLR0913 - one figure has many sides
     bound, what = (limit, "fsync") if limit is not None else (most or least, "promised")
     return {
         "name": name, "value": round(value, 1), "unit": unit, "n": n, "limit": bound,
-        "limit_name": what if bound else None, "peer": peer, "peer_name": PEER if peer is not None else None,
+        "limit_name": what if bound else None, "peer": peer,
+        "peer_name": PEER if peer is not None else None,
     }  # fmt: skip
 
 

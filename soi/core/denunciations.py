@@ -83,6 +83,8 @@ ACTS: dict[str, Act] = {
         ("tc.initial", "tc.resolve", "tc.notify_accept"), ("document", "text"),
     ),
     "overdue": Act(_OPEN, "", ("tc.overdue_ask",), (), ("text",)),
+    "ask_report": Act(_OPEN, "", ("tc.overdue_report",), ("tc.overdue_ask",), ("text",)),
+    "report": Act(_OPEN, "", (), ("tc.overdue_report",), ("text",)),
     "recuse": Act((State.NEW, *_OPEN, State.CONCLUDED), "", (), (), ("text",)),
     "forward": Act((State.NEW, *_OPEN, State.CONCLUDED), "", (), (), ("text",)),
     "note": Act(tuple(State), "", (), (), ("text",)),
@@ -97,6 +99,7 @@ class Case:
     concrete: person and act are clear, with evidence (Điều 25.2)
     withdrawn: the denouncer has withdrawn
     coerced, breach: signs of coercion, or of a breach of law
+    late: the last day of a step is past
     """
 
     named: bool = True
@@ -104,6 +107,7 @@ class Case:
     withdrawn: bool = False
     coerced: bool = False
     breach: bool = False
+    late: bool = False
 
 
 def demand_act(act: str, state: str, case: Case, written: Mapping[str, str]) -> str:
@@ -130,6 +134,8 @@ def _unlawful(act: str, case: Case) -> str:
         return "concrete"  # Điều 25.2: never refused for want of a name
     if act == "stop" and (not case.withdrawn or case.coerced or case.breach):
         return "must_go_on"
+    if act == "overdue" and not case.late:
+        return "not_late"  # Điều 38: the superior asks once the limit is past, not before
     return ""
 
 

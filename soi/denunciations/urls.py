@@ -9,6 +9,7 @@ urlpatterns = [
     path("denunciations/", pages.start, name="start"),
     path("denunciations/write", pages.write, name="write"),
     path("denunciations/offline", pages.offline, name="offline"),
+    path("denunciations/figures", pages.figures, name="figures"),
     path("denunciations/mailbox", pages.mailbox, name="mailbox"),
     path("denunciations/room/", pages.room, name="room"),
     path("denunciations/room/keys", pages.keys, name="keys"),

@@ -58,10 +58,14 @@ DEFAULT_FROM_EMAIL = os.environ.get("SOI_SEALED_MAIL_FROM", "phong-doc@localhost
 # Where "Thoát ngay" leads: a page that anybody may be looking at.
 SOI_SEALED_EXIT = os.environ.get("SOI_SEALED_EXIT", "about:blank")
 
+# The door's address inside Tor, as http://….onion; empty: there is none.
+SOI_SEALED_ONION = os.environ.get("SOI_SEALED_ONION", "").rstrip("/")
+
 SECRET_KEY = _kept("secret.key", 32)
 DEBUG = False
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", "testserver"]
 ALLOWED_HOSTS += [host for host in os.environ.get("SOI_SEALED_HOSTS", "").split(",") if host]
+ALLOWED_HOSTS += [SOI_SEALED_ONION.partition("://")[2]] if SOI_SEALED_ONION else []
 
 INSTALLED_APPS = ["django.contrib.staticfiles", "soi.web", "soi.denunciations", "soi.project"]
 MIDDLEWARE = [

@@ -148,6 +148,7 @@ class Report(models.Model):
     answered_on = models.DateField("ngày trả lời", null=True)
     closed_on = models.DateField("ngày đóng", null=True)
     silent = models.BooleanField("đóng vì im lặng", default=False)
+    asks_to_close_on = models.DateField("ngày xin đóng, chưa khắc phục", null=True)
     part_of = models.ForeignKey("self", models.PROTECT, null=True, related_name="parts")
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="merged")
     identity_key = models.CharField("khóa danh tính", max_length=32, blank=True)
@@ -168,7 +169,21 @@ class Report(models.Model):
                 condition=models.Q(closed_on=None),
                 name="report_open",
             ),
-            models.Index(fields=["-received_at", "-id"], name="report_newest"),
+            models.Index(
+                fields=["-received_at", "-id"],
+                condition=models.Q(closed_on__isnull=False),
+                name="report_done",
+            ),
+            models.Index(
+                fields=["state", "-received_at", "-id"],
+                condition=models.Q(closed_on=None),
+                name="report_stands",
+            ),
+            models.Index(
+                fields=["asks_to_close_on", "id"],
+                condition=models.Q(closed_on=None),
+                name="report_asks",
+            ),
             models.Index(
                 fields=["office", "-received_at", "-id"],
                 condition=models.Q(closed_on=None),

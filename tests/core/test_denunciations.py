@@ -67,8 +67,19 @@ def test_every_step_that_begins_can_end():
     begun = {rule for act in ACTS.values() for rule in act.begins}
     ended = {rule for act in ACTS.values() for rule in act.ends}
 
-    # A transfer and what the superior asks are ended by whoever gets them, outside this case.
-    assert begun - ended == {"tc.transfer", "tc.overdue_ask"}
+    # A transfer is ended by whoever gets it, outside this case.
+    assert begun - ended == {"tc.transfer"}
+
+
+def test_the_superior_is_told_once_a_step_is_overdue_and_not_before():
+    told = {"text": "Quá hạn kiểm tra bước đầu"}
+    with pytest.raises(ActRefused) as refusal:
+        demand_act("overdue", State.REGISTERED, Case(late=False), told)
+
+    assert refusal.value.facts["reason"] == "not_late"
+    assert demand_act("overdue", State.REGISTERED, Case(late=True), told) == State.REGISTERED
+    assert (ACTS["overdue"].begins, ACTS["ask_report"].ends) == (("tc.overdue_ask",),) * 2
+    assert (ACTS["ask_report"].begins, ACTS["report"].ends) == (("tc.overdue_report",),) * 2
 
 
 @given(st.lists(st.sampled_from(sorted(ACTS)), max_size=12))
@@ -94,17 +105,19 @@ def _reach(state):
 @pytest.mark.skipif(not NODE, reason="SKIPPED LOUDLY: no node here")
 def test_the_readers_page_keeps_to_the_same_table():
     cases = [
-        (act, state, named, withdrawn, coerced, concrete)
+        (act, state, named, withdrawn, coerced, concrete, late)
         for act in ACTS for state in State for named in (True, False)
         for withdrawn in (True, False) for coerced in (True, False) for concrete in (True, False)
+        for late in (True, False)
     ]  # fmt: skip
     script = """
     const fs = require("node:fs"), vm = require("node:vm");
     globalThis.SoiSeal = {}; globalThis.SoiCompetence = {};
     vm.runInThisContext(fs.readFileSync(process.argv[1], "utf8"));
     const { life, cases, written } = JSON.parse(fs.readFileSync(0, "utf8"));
-    console.log(JSON.stringify(cases.map(([act, state, named, withdrawn, coerced, concrete]) =>
-      SoiCases.fault(act, state, { named, withdrawn },
+    console.log(JSON.stringify(cases.map((
+      [act, state, named, withdrawn, coerced, concrete, late]) =>
+      SoiCases.fault(act, state, { named, withdrawn, late },
         { ...written, ...(coerced && { coerced: "on" }), ...(concrete && { concrete: "on" }) },
         life) === "")));
     """
@@ -117,8 +130,10 @@ def test_the_readers_page_keeps_to_the_same_table():
     assert json.loads(done.stdout) == [_allowed(*one) for one in cases]
 
 
-def _allowed(act, state, named, withdrawn, coerced, concrete):
-    case = Case(named=named, concrete=concrete, withdrawn=withdrawn, coerced=coerced)
+def _allowed(act, state, named, withdrawn, coerced, concrete, late):
+    case = Case(
+        named=named, concrete=concrete, withdrawn=withdrawn, coerced=coerced, late=late
+    )  # fmt: skip
     try:
         demand_act(act, state, case, WRITTEN)
     except ActRefused:

@@ -167,3 +167,35 @@ def test_an_error_in_the_log_says_its_kind_and_its_line_and_no_word(tmp_path):
 
     assert "ValueError" in done.stderr
     assert "BI MAT" not in done.stderr + done.stdout
+
+
+def test_what_is_shredded_is_gone_from_the_disk_too(tmp_path):
+    """The box and the locked keys of a month, hunted byte by byte after it was shredded."""
+    import sqlite3
+
+    door = Door(tmp_path).start()
+    page = urllib.request.urlopen(f"{door.root}/denunciations/plain").read().decode()
+    body, kind = multipart({**hidden(page), "text": "bo"}, "a.txt", b"b")
+    post(door, "/denunciations/plain", body, kind)
+    base = sqlite3.connect(tmp_path / "sealed/sealed.sqlite3")
+    tables = ("box", "locker", "message")
+    kept = [
+        bytes(row[0])[300:400]  # a piece of the middle: pages cut what is long
+        for table in tables
+        for row in base.execute(f"SELECT content FROM denunciations_{table}")
+    ]
+    base.close()
+    present = traces(tmp_path / "sealed", kept)
+    # The month is still running by the clock: it is made an old one.
+    script = (
+        "import django; django.setup()\n"
+        "from soi.denunciations.models import Box, Locker, Mailbox\n"
+        "[one.objects.update(epoch='2020-01') for one in (Box, Locker, Mailbox)]"
+    )
+    subprocess.run([os.sys.executable, "-c", script], env=door.environment, check=True)
+    door.run("denunciations", "room", "shred", "2020-01", "--ground", "TT 1")
+
+    assert len(kept) > 20
+    assert len(present) >= len(kept)
+    assert traces(tmp_path / "sealed", kept) == []
+    door.stop()

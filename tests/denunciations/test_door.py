@@ -1,17 +1,19 @@
 """What the door takes, what it refuses, and what every answer carries."""
 
 import re
+import secrets
 
 import pytest
 
 from soi.core import sealed
 from soi.denunciations import queries, services
 from soi.denunciations.models import Box, Outbox
+from soi.denunciations.views import tokens
 from soi.denunciations.views.guard import MOST_FILE, POLICY
 from tests.denunciations.conftest import DAY
 
 PAGES = [
-    "", "write", "offline", "mailbox", "room/", "room/keys", "plain", "plain/mailbox",
+    "", "write", "offline", "mailbox", "figures", "room/", "room/keys", "plain", "plain/mailbox",
     "manifest", "challenge", "nowhere",
 ]  # fmt: skip
 DOOR = "/denunciations/envelopes"
@@ -81,11 +83,65 @@ def test_a_database_that_breaks_gives_a_calm_sentence_and_keeps_nothing(
     assert not Box.objects.exists()
 
 
-def test_a_flood_is_answered_for_everybody_alike(room, client, envelope, settings, monkeypatch):
+@pytest.fixture
+def flood(room, monkeypatch):
     monkeypatch.setattr("soi.denunciations.views.guard._POSTS", 2)
-    answers = [send(client, envelope()).status_code for _ in range(4)]
+    return room
 
-    assert answers == [201, 201, 429, 429]
+
+def test_a_flood_is_answered_for_everybody_alike(flood, client, envelope):
+    answers = [send(client, envelope(), REMOTE_ADDR=f"10.0.0.{n}") for n in range(4)]
+
+    assert [one.status_code for one in answers] == [201, 201, 429, 429]
+    assert int(answers[-1].headers["Retry-After"]) >= 1
+    assert answers[-1].json()["error"].startswith("Đang có quá nhiều người gửi")
+
+
+def test_in_a_flood_a_machine_may_work_instead_of_waiting_each_time_anew(flood, client, envelope):
+    answers = [send(client, envelope()) for _ in range(3)]
+    challenge = answers[-1].headers["Soi-Challenge"]
+    nonce = sealed.worked(bytes.fromhex(challenge), secrets.token_bytes)
+    work = {"Soi-Work": f"{challenge}:{nonce.hex()}"}
+    first, again = send(client, envelope(), **work), send(client, envelope(), **work)
+
+    assert (first.status_code, again.status_code) == (201, 429)
+    assert Box.objects.count() == 3
+
+
+@pytest.mark.parametrize("work", ["", ":", "00:00", "zz:zz", f"{'ab' * 32}:{'00' * 16}"])
+def test_what_is_no_work_opens_nothing(flood, client, envelope, work):
+    for _ in range(2):
+        send(client, envelope())
+
+    assert send(client, envelope(), **{"Soi-Work": work}).status_code == 429
+    lazy = f"{tokens.challenge()}:{lazy_nonce(tokens.challenge())}"
+    assert send(client, envelope(), **{"Soi-Work": lazy}).status_code == 429
+
+
+def lazy_nonce(challenge):
+    """A nonce that nobody worked for."""
+    draws = (secrets.token_bytes(16) for _ in iter(int, 1))
+    return next(one for one in draws if not sealed.is_worked(bytes.fromhex(challenge), one)).hex()
+
+
+def test_a_flood_of_boxes_does_not_shut_the_form_without_script(flood, client, envelope):
+    for _ in range(3):
+        send(client, envelope())
+    answer = client.post("/denunciations/plain", {"text": ""})
+
+    assert answer.status_code == 422
+    assert "Soi-Challenge" not in answer.headers
+
+
+def test_a_disk_without_room_refuses_calmly_before_anything_is_read(
+    room, client, envelope, monkeypatch
+):
+    monkeypatch.setattr("soi.denunciations.views.guard._LEAST_ROOM", 1 << 60)
+    answer = send(client, envelope())
+
+    assert answer.status_code == 507
+    assert "hết chỗ" in answer.json()["error"]
+    assert not Box.objects.exists()
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -100,6 +156,16 @@ def test_every_page_forgets_who_asked(room, client, page):
     assert len(answer.content) < 60_000
     assert "HTTP_USER_AGENT" not in answer.wsgi_request.META
     assert "REMOTE_ADDR" not in answer.wsgi_request.META
+
+
+def test_an_address_inside_tor_is_shown_and_offered(room, client, settings):
+    before = client.get("/denunciations/write")
+    settings.SOI_SEALED_ONION = "http://abcdef.onion"
+    page, start = client.get("/denunciations/write"), client.get("/denunciations/")
+
+    assert "Onion-Location" not in before.headers
+    assert page.headers["Onion-Location"] == "http://abcdef.onion/denunciations/write"
+    assert "<code>http://abcdef.onion</code>" in start.content.decode()
 
 
 @pytest.mark.parametrize("page", ["", "write", "offline", "mailbox", "plain"])

@@ -68,8 +68,11 @@ def faults(page):
     return found + [f"{page.url}: {one['id']} {one['nodes'][0]['html']}" for one in violations]
 
 
-def write(visit, *, name="", text=TEXT):
-    """Send from a browser with script and return the code."""
+BYTES = {"name": "bang-chung.txt", "mimeType": "text/plain", "buffer": b"bang chung"}
+
+
+def write(visit, *, name="", text=TEXT, file=BYTES, told=""):
+    """Send from a browser with script and return the code; told: the warning about the file."""
     page = visit("/denunciations/")
     visit.look(page)
     page.click("text=Viết và khóa ngay trên máy này")
@@ -78,8 +81,10 @@ def write(visit, *, name="", text=TEXT):
     page.wait_for_selector("[data-receivers]:has-text('Thanh tra thành phố Mẫu')")
     page.fill("[name=text]", text)
     page.fill("[name=name]", name)
-    file = {"name": "bang-chung.txt", "mimeType": "text/plain", "buffer": b"bang chung"}
     page.set_input_files("[name=attached]", file)
+    page.wait_for_function(
+        "told => document.querySelector('[data-files]').textContent.includes(told)", arg=told
+    )
     visit.look(page)
     code = page.inner_text("[data-code]")
     page.click("form[data-write] [type=submit]")
@@ -251,6 +256,102 @@ def test_who_steps_back_seals_it_anew_to_the_others_and_works_on_it_no_more(visi
     ).count()  # fmt: skip
 
 
+def late_filing(door, text):
+    """File, offline, what has waited for longer than the law lets the initial check take."""
+    import json
+    import secrets
+    import urllib.request
+    from datetime import timedelta
+
+    from soi.core import sealed
+    from soi.denunciations import services
+    from soi.web import clock
+
+    address = f"{door.root}/denunciations"
+    body = services.read(json.loads(urllib.request.urlopen(f"{address}/manifest").read()))
+    account = services.Account(
+        text=text, facts={}, accused=({"office": "phong-kt-phuong-mau"},), sealed_by="offline"
+    )
+    to, _bodies, trace = services.choose(body, account.accused, clock.today())
+    keys = sealed.keys(secrets.token_bytes(32))
+    told = services.content(
+        account, keys, day=clock.today() - timedelta(days=30), trace=trace, version=body["version"]
+    )
+    envelope = services.pack(told, [one.recipient for one in to])
+    urllib.request.urlopen(f"{address}/envelopes", envelope).close()
+
+
+def test_what_is_overdue_goes_to_the_superior_who_asks_and_is_answered(visit, door):
+    text = f"{TEXT} Để quá hạn."
+    late_filing(door, text)
+    reader = Reader(visit, door, "chu-tich-phuong", text)
+    reader.refused("note", "Điền đủ các ô", text=" ")
+    reader.act("register", "registered")
+    assert "Quá hạn" in reader.page.inner_text("[data-case]")
+    visit.look(reader.page)
+    assert not Reader(visit, door, "chanh-thanh-tra", text).sees
+    reader.act("overdue", "registered", text="Chưa kiểm tra xong trong 7 ngày làm việc")
+    reader.act("report", "registered", text="Đã báo cáo bằng văn bản")
+
+    superior = Reader(visit, door, "chanh-thanh-tra", text)
+    assert superior.sees
+    seen = superior.page.inner_text("[data-case]")
+    assert "Vào sổ, tính hạn kiểm tra bước đầu" in seen, "what was done so far came with it"
+    assert "Cấp trên yêu cầu báo cáo" in seen
+    superior.act("ask_report", "registered", text="Yêu cầu báo cáo trong 5 ngày làm việc")
+    again = Reader(visit, door, "chu-tich-phuong", text)
+    assert "Yêu cầu báo cáo trong 5 ngày làm việc" in again.page.inner_text("[data-case]")
+
+
+def test_nothing_is_reported_as_overdue_before_it_is(visit, door):
+    text = f"{TEXT} Còn trong hạn."
+    write(visit, text=text)
+    reader = Reader(visit, door, "thanh-tra-vien", text)
+    reader.act("register", "registered")
+
+    reader.refused("overdue", "chỉ báo cấp trên khi hạn đã qua", text="x")
+
+
+def test_a_case_is_passed_on_to_those_who_may_have_it_with_all_that_was_done(visit, door):
+    text = f"{TEXT} Chuyển người nhận khác."
+    late_filing(door, text)
+    reader = Reader(visit, door, "chu-tich-phuong", text)
+    reader.act("register", "registered")
+    # It turns out to be about the ward's committee too: its chairman's own body.
+    reader.act("forward", "registered", text="Đơn còn nói đến UBND phường", also=UBND)
+
+    other = Reader(visit, door, "thanh-tra-vien", text)
+    assert other.sees
+    assert "Đơn còn nói đến UBND phường" in other.page.inner_text("[data-case]")
+    other.act("check", "checking", text="Rõ người, rõ việc")
+    assert not Reader(visit, door, "bi-thu-thanh-uy", text).sees
+
+
+def test_a_receiver_takes_the_original_and_a_picture_without_its_story(visit, door):
+    import io
+
+    from PIL import Image
+
+    from tests.denunciations.test_cleaning import CAMERA, picture
+
+    text, original = f"{TEXT} Kèm ảnh.", picture()
+    file = {"name": "Ảnh của Thử.jpg", "mimeType": "image/jpeg", "buffer": original}
+    write(visit, text=text, file=file, told="còn ghi máy chụp")
+    page = Reader(visit, door, "chanh-thanh-tra", text).page
+
+    def taken(button):
+        with page.expect_download() as waiting:
+            page.click(f"button:text-is('{button}')")
+        return waiting.value.suggested_filename, waiting.value.path().read_bytes()
+
+    assert taken("Tải") == ("Ảnh của Thử.jpg", original)
+    name, clean = taken("Tải bản sạch")
+    assert CAMERA.encode() not in clean
+    assert "Thử" not in name
+    assert Image.open(io.BytesIO(clean)).size == (64, 48)
+    assert not Image.open(io.BytesIO(clean)).getexif()
+
+
 def test_shift_three_times_leaves_and_goes_back_nowhere(visit):
     page = visit("/denunciations/write")
     page.wait_for_selector("form[data-write]:not([hidden])")
@@ -289,3 +390,35 @@ def test_an_officer_makes_a_key_that_oversight_can_sign(visit, door, tmp_path):
     served = json.loads(urllib.request.urlopen(f"{door.root}/denunciations/manifest").read())
     persons = [one["person"] for one in json.loads(served["manifest"])["receivers"]]
     assert "post:pho-chu-tich-ubnd-thanh-pho-mau" in persons
+
+
+def test_a_new_month_brings_a_new_key_under_the_same_phrase_and_the_same_signature(visit, door):
+    import json
+    import urllib.request
+
+    from soi.denunciations.management import keyfiles
+
+    manifest = urllib.request.urlopen(f"{door.root}/denunciations/manifest").read()
+    salt = bytes.fromhex(json.loads(json.loads(manifest)["manifest"])["salt"])
+    key = keyfiles.new("post:thanh-tra-vien-thanh-pho-mau", "2020-01")
+    address, locked = key.locker("cum tu cua toi", salt)
+    told = {"address": address, "epoch": "2020-01", "age": locked.hex()}
+    asked = urllib.request.Request(
+        f"{door.root}/denunciations/room/locker", json.dumps(told).encode()
+    )
+    urllib.request.urlopen(asked).close()
+    page = visit("/denunciations/room/keys")
+    page.wait_for_selector("[data-make]:not([hidden])")
+    page.click("summary")
+    visit.look(page)
+    page.fill("[data-old]", "cum tu khac")
+    page.click("[data-make] button")
+    page.wait_for_selector("[data-error]:has-text('không mở được khóa nào')", timeout=60_000)
+    page.fill("[data-old]", "Cum tu  cua toi")
+    page.click("[data-make] button")
+    page.wait_for_selector("[data-made]:not([hidden])", timeout=60_000)
+    request = json.loads(page.inner_text("[data-request]"))
+
+    assert request["person"] == key.person
+    assert request["verify"] == key.request["verify"]
+    assert request["recipients"].keys() != key.request["recipients"].keys()

@@ -18,8 +18,8 @@ from tests.denunciations.test_plain import fill
 ORGANISATIONS = 100_000 if os.environ.get("SOI_LONG") else 300
 SEALED = 2_000 if os.environ.get("SOI_LONG") else 40
 PAGES = [
-    "", "write", "offline", "mailbox", "plain", "plain/mailbox", "manifest", "room/", "room/keys",
-    "nowhere",
+    "", "write", "offline", "mailbox", "figures", "plain", "plain/mailbox", "manifest", "room/",
+    "room/keys", "nowhere",
 ]  # fmt: skip
 ROOM = ["feed", "file", "identity", "answer", "duties", "locker"]
 

@@ -315,6 +315,59 @@ def test_a_notice_that_could_not_be_sent_goes_out_with_the_next_run_and_to_nobod
     assert services.addresses(None) == services.addresses(tmp_path / "none") == []
 
 
+def month(client):
+    """A month's figures as the page shows them, once it is counted."""
+    assert services.count_month(day=date(2026, 12, 1)) == "2026-11"
+    return queries.months()[0]
+
+
+def put_mailboxes(count):
+    Mailbox.objects.bulk_create(
+        [Mailbox(address=f"{n:064}", verify=bytes(32), epoch="2026-11") for n in range(count)]
+    )
+
+
+@pytest.mark.parametrize(
+    ("count", "told"), [(0, 0), (1, 0), (4, 0), (5, 5), (9, 5), (10, 10), (23, 20)]
+)
+def test_a_months_figures_are_whole_fives_and_under_five_is_nothing(room, client, count, told):
+    put_mailboxes(count)
+    facts = month(client)
+
+    assert facts == {"month": "2026-11", "filings": told, "steps_done": 0, "steps_late": 0}
+    page = client.get("/denunciations/figures").content.decode()
+    assert "11/2026" in page
+    assert (f"từ {told}" in page) is (told > 0)
+
+
+def test_a_month_is_counted_once_and_one_filing_more_or_less_does_not_show(room, client):
+    month(client)
+    put_mailboxes(4)
+
+    assert services.count_month(day=date(2026, 12, 20)) == ""
+    assert OpenEvent.objects.filter(kind="denunciations.month_counted").count() == 1
+    assert client.get("/denunciations/figures").content.decode().count("dưới 5") >= 3
+
+
+def test_steps_in_time_and_late_are_counted_by_the_month_in_which_they_were_due(room, client):
+    def steps(count, due, done):
+        Duty.objects.bulk_create(
+            [
+                Duty(number=f"{due}{done}{n}", rule="tc.initial", began_on=DAY, due_on=due,
+                     done_on=done)
+                for n in range(count)
+            ]
+        )  # fmt: skip
+
+    steps(6, date(2026, 11, 5), date(2026, 11, 5))
+    steps(3, date(2026, 11, 6), date(2026, 11, 7))
+    steps(8, date(2026, 11, 6), None)
+    steps(9, date(2026, 12, 6), None)
+    facts = month(client)
+
+    assert (facts["steps_done"], facts["steps_late"]) == (5, 10)
+
+
 def test_a_shredded_month_is_gone_unless_the_law_holds_it(room, client):
     fill(client)
     month = Box.objects.first().epoch

@@ -66,7 +66,7 @@ _LAW = re.compile(
 _CONSTITUTION = re.compile(
     r"(?<!\w)(?P<type>Hiến pháp)(?:\s+(?:nước[^,.;\n]{0,60}?\s+)?năm\s+\d{4})?"
 )
-_KEYS = r"[Kk]h[óo][aá]\s+(?P<term>[IVX]+)(?!\w)"
+_KEYS = r"[Kk]h[óo][aá]\s+(?P<term>[IVX]+|\d{1,2})(?!\w)"
 _PLENUM = re.compile(
     r"(?<!\w)(?P<type>Nghị quyết|Kết luận)\s+(?:của\s+)?(?:Hội nghị\s+)?(?:lần thứ\s+\w+\s+)?"
     r"(?:Ban Chấp hành\s+)?(?:Trung ương|TW)(?:\s+Đảng)?\s*(?:lần thứ\s+)?(?P<plenum>\d{1,2})?"

@@ -225,7 +225,11 @@ class _Way:
             ]
             if not fresh:
                 continue
-            fresh = list({post.person: post for post in reversed(fresh)}.values())[::-1]
+            # Of two hats in one body the higher counts, in its own place.
+            hats: dict[str, Post] = {}
+            for post in fresh:
+                hats.setdefault(post.person, post)
+            fresh = list(hats.values())
             found += fresh
             persons |= {post.person for post in fresh}
             bodies += 1

@@ -54,6 +54,7 @@ _RULES: tuple[tuple[str, str], ...] = (
         "event",
         r"\((?:[Tt]hực hiện|[Hh]oàn thành|[Tt]hời gian)\s*:?\s*((?:trước|sau|trong)\s+[^()]{4,60})\)?$",
     ),
+    ("date", rf"\(dự kiến\s+(?:(?:vào|trong)\s+)?((?:{_DAY}|{_MONTH}|{_QUARTER}))"),
     ("date", rf"(?<!tính )(?:đến|tới)\s+(?:(?:hết|cuối)\s+(?:{_PERIODS})|{_DAY})"),
     (
         "period",
@@ -83,6 +84,7 @@ _MEASURE = re.compile(
     r"lần|buổi|mô hình|công trình|vụ|suất|triệu|tỷ|đồng|điểm|tổ|chi bộ|km|m2|ha|căn|trường hợp|hồ sơ|ca|đợt|cuộc)(?!\w)"
     r"|không (?:ai|một ai|hộ nào|trường hợp nào)\s+[^,;.]{3,30}"
 )
+_FIGURE = re.compile(r"(\d{1,3}(?:[.,]\d{3})+|\d{1,9})(?![\d.,]*\d)\s*(%|[^\d.,;()]*)")
 _QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 
@@ -185,8 +187,21 @@ def _made(year: int, month: int, day: int) -> date | None:
 
 def measure(text: str) -> str:
     """Return the figure with its unit that the task is to reach, as printed, or ""."""
-    found = _MEASURE.search(text)
+    found = next((one for one in _MEASURE.finditer(text) if not _is_place(text, one)), None)
     return " ".join(found.group().split()) if found else ""
+
+
+def _is_place(text: str, found: "re.Match[str]") -> bool:
+    """Test if a figure counts places rather than results: "tại 12 tổ dân phố"."""
+    return text[: found.start()].rstrip().endswith(("tại", " ở", "trên địa bàn", "thuộc"))
+
+
+def figure(printed: str) -> tuple[int, str] | None:
+    """Return (target, unit) of a measure as printed: "trên 95%" is (95, "%"); None without one."""
+    found = _FIGURE.search(printed)
+    if not found:
+        return None
+    return int(re.sub(r"[.,]", "", found[1])), " ".join(found[2].split())[:40]
 
 
 def is_day(text: str) -> bool:

@@ -16,7 +16,7 @@ from soi.core.extraction.heads import Head, head
 from soi.core.extraction.orders import Walk
 from soi.core.extraction.page import page
 from soi.core.extraction.phrases import Asked, clean_span, sub_holders
-from soi.core.extraction.prose import requests
+from soi.core.extraction.prose import requests, visiting
 from soi.core.extraction.restated import Task
 from soi.core.extraction.shapes import Draft, Extraction, Genre, Page
 from soi.core.extraction.tables import rows
@@ -56,7 +56,8 @@ def extract(text: str, known: Iterable[Known] = ()) -> Extraction:
         *_tabled(text, found, told),
     ]
     starts = [one.start for one in references]
-    drafts = [_cited(one, references, starts) for one in _apart(drafts)]
+    decider = told.issuer or (visiting(text) if told.genre is Genre.NEWS else "")
+    drafts = [_cited(one, references, starts).moved(decider=decider) for one in _apart(drafts)]
     return Extraction(
         text=text,
         genre=told.genre,

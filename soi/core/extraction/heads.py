@@ -8,6 +8,7 @@ from soi.core.citations.dates import DATE, of_match
 from soi.core.citations.types import TYPES
 from soi.core.extraction.blocks import Block
 from soi.core.extraction.lexicon import BODY
+from soi.core.extraction.page import page
 from soi.core.extraction.phrases import requester, says_nothing, subject
 from soi.core.extraction.shapes import Genre
 from soi.core.vietnamese import fold
@@ -97,7 +98,8 @@ def _genre(text: str, found: list[Block]) -> Genre:
     front = fold(text[:3500])
     if _OFFICIAL.search(front) or _titled(top):
         return _official(front, top, found)
-    return Genre.PETITION if "cu tri" in front[:400] else Genre.NEWS
+    asked = "cu tri" in front[:400] and not page(text).published
+    return Genre.PETITION if asked else Genre.NEWS
 
 
 def _official(front: str, top: list[str], found: list[Block]) -> Genre:

@@ -42,7 +42,7 @@ xử lý|xử phạt|xúc tiến|yêu cầu|chỉ định|ký|ký kết|nghiên 
 dự báo|dự kiến|duy trì|duy tu|đặt|định danh|giới thiệu|góp phần|hạn chế|hình thành|không để|không được|không xem xét|
 khẳng định|khôi phục|làm|làm sạch|lập biên bản|nhập|nhân|đánh số|phát|phát sóng|thả|trồng|treo|tổ chức thực hiện|vào cuộc|
 thay thế|tinh gọn|trấn áp|triệt phá|truy quét|truy tố|xét xử|đồng hành|bảo trì|bảo dưỡng|bảo quản|chi|chuyển giao|
-tiết kiệm|cắt giảm|đơn giản hóa|rút ngắn|kéo giảm|thay(?! mặt)|thay đổi|sửa|dọn|dọn dẹp|thu dọn|sơn|cắt tỉa|lắp|nạo vét|khơi thông|tháo dỡ|di dời|cưỡng chế|bồi thường|tặng|trao tặng|phun|tiêm|tiêm chủng|khám|cấp phát|san lấp|trang bị|phân phối|tổng rà soát|điểm danh|đối chiếu|kiểm đếm|kiểm định|đo đạc|bốc thăm|bảo lãnh|ứng cứu|cứu trợ|đốc thúc|nhắc|phổ cập|phụ trách|xóa bỏ|đổi|phấn đấu|nỗ lực|quyết tâm|chủ động
+tiết kiệm|cắt giảm|đơn giản hóa|rút ngắn|kéo giảm|thay(?! mặt)|thay đổi|sửa|dọn|dọn dẹp|thu dọn|sơn|cắt tỉa|lắp|nạo vét|khơi thông|tháo dỡ|di dời|cưỡng chế|bồi thường|tặng|trao tặng|phun|tiêm|tiêm chủng|khám|cấp phát|san lấp|trang bị|phân phối|tổng rà soát|điểm danh|đối chiếu|kiểm đếm|kiểm định|đo đạc|bốc thăm|bảo lãnh|ứng cứu|cứu trợ|đốc thúc|nhắc|phổ cập|phụ trách|xóa bỏ|viết|đổi|phấn đấu|nỗ lực|quyết tâm|chủ động
 """
 _ADVERBS = """
 tiếp tục|khẩn trương|kịp thời|thường xuyên|chủ động|tích cực|quyết liệt|nhanh chóng|sớm|nghiêm túc|phải|cần|
@@ -86,8 +86,8 @@ _NOUN = (
     r"|(?:đặt|nắm|trả)\s+(?:ra|tay|giá)(?!\w)|trình\s+(?:tự|độ)(?!\w)|mở\s+đầu|tiếp\s+theo"
     r"|lãnh\s+đạo\s+(?:các|phường|xã|tỉnh|thành|bộ|ban|ủy|ubnd|hđnd|sở|đơn\s+vị|địa\s+phương|chủ\s+chốt|phòng|cơ\s+quan|Ủy|UBND|Đảng)(?!\w)"
     r"|hình\s+thành\s+(?:phố|ủy|uỷ)(?!\w)|giúp(?!\s+(?:đỡ|Chủ|Ủy|Uỷ|UBND|Ban|Đảng|Thường|việc))"
-    r"|nhân\s+(?:dân|viên|lực|sự|tố|quyền|khẩu|thân|văn|đạo|tài|chứng|công)(?!\w)|cử\s+(?:tri|nhân|chỉ)(?!\w)|(?<=bầu\s)cử|(?<=ứng\s)cử|(?<=đề\s)cử"
-    r"|giao\s+(?:thông|tiếp|dịch|ban|hàng|thừa|thời)(?!\w)|lập\s+(?:trường|pháp|hiến)(?!\w)|phát\s+(?:thanh|ngôn|sinh)(?!\w)"
+    r"|(?<=cá\s)nhân|nhân\s+(?:dân|viên|lực|sự|tố|quyền|khẩu|thân|văn|đạo|tài|chứng|công)(?!\w)|cử\s+(?:tri|nhân|chỉ)(?!\w)|(?<=bầu\s)cử|(?<=ứng\s)cử|(?<=đề\s)cử"
+    r"|giao\s+(?:thông|tiếp|dịch|(?-i:ban)|hàng|thừa|thời)(?!\w)|lập\s+(?:trường|pháp|hiến)(?!\w)|phát\s+(?:thanh|ngôn|sinh)(?!\w)"
     r"|ký\s+(?:hiệu|túc|sự|ức)(?!\w)|nhập\s+(?:cư|khẩu|học|ngũ)(?!\w)|chuyển\s+(?:biến|dịch)(?!\w)|làm\s+chủ(?!\w)"
     r"|vệ\s+sinh\s+(?:an\s+toàn|môi\s+trường|thực\s+phẩm|lao\s+động|cá\s+nhân)(?!\w)"
     r"|công\s+khai,|minh\s+bạch|ổn\s+định,|dự\s+kiến|góp\s+phần)"
@@ -120,7 +120,7 @@ Trung tâm|Trường|Thành phố|Tỉnh|Phường|Xã|Quận|Huyện|Cấp ủy
 Cơ quan|Đơn vị|Người đứng đầu|Đồng chí|Tòa án|Toà án|Viện|Kho bạc|Thuế|Chi cục|Cục|Vụ|Tổng cục|Ngân hàng|
 Doanh nghiệp|Công ty|Tập đoàn|Tổng công ty|Đài|Báo|Liên đoàn|Công đoàn|Thanh tra|Kiểm toán|Bảo hiểm|Chính phủ|
 Thủ tướng|Phó Thủ tướng|Quốc hội|Chủ đầu tư|Nhà thầu|Đội|Công chức|Cán bộ|Đảng viên|Lực lượng|Hiệu trưởng|Chánh|
-Quỹ|Thư viện|Bảo tàng|Hiệp hội|Liên hiệp|Liên minh|Hải quan|Biên phòng|Cảnh sát|Dân quân|Viễn thông|Thi hành án|
+Cá nhân|Tập thể|Quỹ|Thư viện|Bảo tàng|Hiệp hội|Liên hiệp|Liên minh|Hải quan|Biên phòng|Cảnh sát|Dân quân|Viễn thông|Thi hành án|
 Chi hội|Chi đoàn|Phân hội|Liên đội|Nhà trường|Bệnh viện|Bưu điện|Điện lực|Câu lạc bộ|Hộ gia đình|Hộ dân|Người dân|
 Ngành|Địa phương|Tiểu ban|Khối|Hạt|Đồn|Ban Quản lý|Học viện|Đại học|BTV|BTT|BCH|BCĐ|
 Lãnh đạo|Tổng Bí thư|Phó Giám đốc|Khu|Thôn|Ấp|Bản|Buôn|Đặc khu|VPCP|Kế toán|Chuyên viên|Ông|Bà|Nhân dân|Hợp tác xã

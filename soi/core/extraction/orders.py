@@ -103,6 +103,9 @@ class Walk:
             return
         if block.number in {"roman", "number", "article"}:
             self._numbered(block)
+        elif _STAGE.match(block.text):
+            self.state.holder, self.state.group = self.state.given[0], []
+            self._period(block)
         if self._labelled(at, block) or self._says_what_good_is(block):
             return
         self.state.due_lines = -1
@@ -167,12 +170,13 @@ class Walk:
 
     def _period(self, block: Block) -> None:
         """Take in "2. Đợt 2: Từ ngày … đến ngày …" as the time of what stands below it."""
-        if block.depth <= self.state.period[1]:
+        depth = block.depth if block.number else 0.5
+        if depth <= self.state.period[1]:
             self.state.period = ("", 9)
         stage = _STAGE.match(block.text)
         printed = due(stage["when"])[0] if stage else ""
         if stage and (printed or is_day(stage["when"])):
-            self.state.period = (printed or stage["when"].strip(" ()"), block.depth)
+            self.state.period = (printed or stage["when"].strip(" ()"), depth)
 
     def _labelled(self, at: int, block: Block) -> bool:
         """Take in "* Thời gian thực hiện: …" and its like; True where nothing else is in it."""

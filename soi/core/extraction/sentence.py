@@ -16,6 +16,9 @@ from soi.core.extraction.phrases import (
 from soi.core.extraction.shapes import Genre
 
 _LABEL = re.compile(r"[\s*_]*(?P<label>[^\W\d_][^:.;,\n]{1,40}):[\s*_]*(?=\S|$)")
+_TROUBLE = re.compile(
+    r"[Nn]ếu\s+(?:có|gặp|phát sinh)\s[^.;,]{0,30}?(?:vướng mắc|khó khăn|phát sinh)"
+)
 _CLOSING = re.compile(
     r"chịu trách nhiệm (?:thi hành|thực hiện) (?:Quyết định|Nghị quyết|Kế hoạch|Quy chế|Chỉ thị) này|"
     r"(?:thông báo để|xin thông báo|để (?:các|biết)|biết, (?:tập trung|thực hiện|triển khai))|Trân trọng"
@@ -64,6 +67,8 @@ def asked_in(text: str, start: int, end: int, genre: Genre) -> Asked | None:
     if label and not TASK.match(text, begin) and not BODY.match(text, begin):
         begin = label.end() if label.end() < end else begin
     sentence = text[begin:end]
+    if _TROUBLE.search(sentence) and not BODY.match(sentence):
+        return None  # "nếu có vướng mắc, phản ánh về …": how to ask, which is nobody's task
     if _CLOSING.search(sentence[:220]) and not sentence.startswith(("Đề nghị", "Yêu cầu")):
         return None
     if _MONEY.match(sentence):

@@ -32,11 +32,13 @@ from soi.core.sealed.padding import (
     fill,
 )
 from soi.core.sealed.signing import is_signed, public_key, sign
+from soi.core.sealed.work import is_worked, worked
 
 __all__ = [
     "BUCKETS", "FILES", "LENGTHS", "SMALLEST", "STANZAS", "WRITINGS",
     "BadCode", "CannotOpen", "Chance", "Keys", "NotAnEnvelope", "NotFilled", "TooLong",
-    "demand_shape", "emptied", "fill", "from_bytes", "grouped", "identity", "is_signed", "keys",
-    "length", "lock", "normal", "open_with", "public_key", "recipient", "seal", "secret_of",
-    "sign", "stretch", "unlock",
+    "demand_shape", "emptied", "fill", "from_bytes", "grouped", "identity", "is_signed",
+    "is_worked", "keys", "length", "lock", "normal", "open_with", "public_key", "recipient",
+    "seal", "secret_of",
+    "sign", "stretch", "unlock", "worked",
 ]  # fmt: skip

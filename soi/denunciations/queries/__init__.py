@@ -1,4 +1,4 @@
-"""What may be read in the sealed room. Nothing here counts what exists."""
+"""What may be read in the sealed room. Nothing counts, but a month's figures in whole fives."""
 
 from soi.denunciations.queries.keys import Known, Reader, known, manifest_version, readers
 from soi.denunciations.queries.law import calendar_of, limit
@@ -11,6 +11,7 @@ from soi.denunciations.queries.rows import (
     is_waiting,
     lockers,
     mail,
+    months,
     open_events,
     shut_box,
     waiting,
@@ -19,6 +20,6 @@ from soi.denunciations.queries.rows import (
 __all__ = [
     "Duty", "Known", "Parcel", "Reader", "calendar_of", "duty", "feed", "file_box", "is_waiting",
     "known",
-    "limit", "lockers", "mail", "manifest_version", "open_events", "readers", "shut_box",
+    "limit", "lockers", "mail", "manifest_version", "months", "open_events", "readers", "shut_box",
     "waiting",
 ]  # fmt: skip

@@ -94,6 +94,14 @@ def open_events() -> list[dict[str, Any]]:
     ]
 
 
+def months() -> list[dict[str, Any]]:
+    """Return each counted month's figures as the public has them, the latest first."""
+    rows = OpenEvent.objects.filter(kind="denunciations.month_counted")
+    return sorted(
+        (row.facts for row in rows), key=lambda facts: str(facts["month"]), reverse=True
+    )  # fmt: skip
+
+
 def waiting(day: date) -> list[bytes]:
     """Return the commitments of earlier days and of this one that wait to be carried."""
     rows = Outbox.objects.filter(day__lte=day).values_list("commitment", flat=True)

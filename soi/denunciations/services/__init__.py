@@ -1,5 +1,6 @@
 """The acts of the sealed room. None knows what is in a box."""
 
+from soi.denunciations.services.counting import count_month, rounded
 from soi.denunciations.services.intake import (
     BadLength,
     Taken,
@@ -26,7 +27,7 @@ from soi.denunciations.services.mailboxes import (
     open_identity,
     open_mailbox,
 )  # fmt: skip
-from soi.denunciations.services.release import hold, release, shred, spool
+from soi.denunciations.services.release import hold, release, scrub, shred, spool
 from soi.denunciations.services.reminding import addresses, remind
 from soi.denunciations.services.saving import NotSaved, restore, save
 from soi.denunciations.services.senders import (
@@ -46,8 +47,9 @@ from soi.denunciations.services.senders import (
 __all__ = [
     "FACTS", "FORMAT", "Account", "BadLength", "BadManifest", "Filed", "NoMailbox", "NoSuchDuty",
     "NoSuchRule", "NotSaved", "Refused", "Taken", "Whole", "addresses", "begin", "choose",
-    "content", "deliver", "demand_account", "epoch_of", "extend", "file_account", "fingerprint",
-    "finish", "hold", "is_holder", "open_identity", "open_mailbox", "pack", "pause", "publish",
-    "put_away", "random_words", "read", "reference", "release", "remind", "restore", "save",
-    "seal_account", "shred", "signed", "spend", "spool", "take",
+    "content", "count_month", "deliver", "demand_account", "epoch_of", "extend", "file_account",
+    "fingerprint", "finish", "hold", "is_holder", "open_identity", "open_mailbox", "pack",
+    "pause", "publish", "put_away", "random_words", "read", "reference", "release", "remind",
+    "restore", "rounded", "save", "scrub", "seal_account", "shred", "signed", "spend", "spool",
+    "take",
 ]  # fmt: skip

@@ -12,7 +12,7 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
-from django.db import transaction
+from django.db import connections, transaction
 from django.db.models import Max
 
 from soi.core import sealed
@@ -110,6 +110,20 @@ def shred(*, epoch: str, ground: str, day: date) -> bool:
     Mailbox.objects.filter(epoch=epoch).delete()
     tell("denunciations.epoch_shredded", {"epoch": epoch, "ground": ground}, day)
     return True
+
+
+def scrub() -> None:
+    """Take from the disk what was deleted; outside a transaction.
+
+    SQLite overwrites what is deleted, but its journal keeps the pages of before until they are
+    written back; PostgreSQL keeps deleted rows until their tables are written anew.
+    """
+    with connections["sealed"].cursor() as cursor:
+        if connections["sealed"].vendor == "sqlite":
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            return
+        for model in (Locker, Box, Message, Mailbox):
+            cursor.execute(f'VACUUM FULL "{model._meta.db_table}"')
 
 
 def _lacking(have: Counter[int]) -> list[int]:

@@ -1,6 +1,7 @@
 """What every answer of the door carries, and what it forgets of every request."""
 
 import logging
+import shutil
 import traceback
 from collections.abc import Callable
 from pathlib import Path
@@ -11,12 +12,16 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from soi.core import sealed
+from soi.denunciations.views import tokens
 from soi.web import limits
 
 MOST_FILE = max(sealed.LENGTHS)  # bytes, of one sealed file
 MOST_FORM = 40 * 1024 * 1024  # the plain form with its files
 MOST_OTHER = 2 * 1024 * 1024
-_POSTS, _SECONDS = 3000, 10  # of everybody together; nobody is counted for himself
+# Of everybody together; nobody is counted for himself. The form without script has its own
+# count, because it cannot work: a flood of boxes must not shut it.
+_POSTS, _PLAIN, _WORKED, _SECONDS = 3000, 60, 3000, 10
+_LEAST_ROOM = 256 * 1024 * 1024  # bytes of the disk that are left alone
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -51,6 +56,8 @@ def guard(get_response: _Handler) -> _Handler:
             response = _refused(request) or get_response(request)
         for name, value in HEADERS.items():
             response.headers[name] = value
+        if onion := getattr(settings, "SOI_SEALED_ONION", ""):
+            response.headers["Onion-Location"] = f"{onion}{request.path}"
         return response
 
     middleware.process_exception = note  # type: ignore[attr-defined]
@@ -72,6 +79,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "language": language,
         "lang": "?lang=en" if language == "en" else "",
         "exit": settings.SOI_SEALED_EXIT,
+        "onion": getattr(settings, "SOI_SEALED_ONION", ""),
         "script_ready": (settings.SOI_BUNDLE / "age.js").exists(),
         "ward_url": settings.SOI_BASE_URL,
         "demo": settings.SOI_DEMO,
@@ -95,11 +103,27 @@ def _refused(request: HttpRequest) -> HttpResponse | None:
         return answer(request, 411, _("Lời gửi phải ghi trước độ dài."))
     if int(length) > _most(request.path):
         return answer(request, 413, _("Lời gửi dài quá. Một tệp tối đa 64 MB sau khi khóa."))
-    wait = limits.hit("door", "all", most=_POSTS, seconds=_SECONDS)
+    if shutil.disk_usage(settings.SOI_DATA).free < _LEAST_ROOM + int(length):
+        return answer(request, 507, _("Cửa này đang hết chỗ chứa. Đơn chưa được nhận: gửi sau."))
+    return _too_many(request)
+
+
+def _too_many(request: HttpRequest) -> HttpResponse | None:
+    """Refuse what comes too often; whoever can may work for it instead of waiting."""
+    plain = "/plain" in request.path
+    counted, most = ("plain", _PLAIN) if plain else ("boxes", _POSTS)
+    wait = limits.hit("door", counted, most=most, seconds=_SECONDS)
     if not wait:
         return None
-    refusal = answer(request, 429, _("Đang có quá nhiều người gửi. Xin đợi một lát rồi gửi lại."))
+    if not plain and tokens.is_worked_for(request):
+        wait = limits.hit("door", "worked", most=_WORKED, seconds=_SECONDS)
+        if not wait:
+            return None
+    text = _("Đang có quá nhiều người gửi. Xin đợi một lát rồi gửi lại.")
+    refusal = answer(request, 429, text)
     refusal.headers["Retry-After"] = str(wait)
+    if not plain:
+        refusal.headers["Soi-Challenge"] = tokens.challenge()
     return refusal
 
 

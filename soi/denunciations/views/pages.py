@@ -53,6 +53,16 @@ def offline(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
+def figures(request: HttpRequest) -> HttpResponse:
+    """Show the months' figures: rounded, none under five."""
+    rows = [
+        {**one, "month": "/".join(reversed(str(one["month"]).split("-")))}
+        for one in queries.months()
+    ]
+    return render(request, "denunciations/figures.html", {"rows": rows})
+
+
+@require_GET
 def room(request: HttpRequest) -> HttpResponse:
     """Show the reading room; everything in it happens on the reader's device."""
     return render(request, "denunciations/room.html", {"words": for_readers()})

@@ -2,6 +2,7 @@
 
 import hmac
 import secrets
+import threading
 from hashlib import sha256
 
 from django.conf import settings
@@ -13,6 +14,9 @@ from soi.web import clock
 
 LIFE = 2 * 60 * 60  # seconds
 _WINDOW = 600
+# Work that was used once; one process answers, and what is older than the windows is dropped.
+_spent: dict[str, set[str]] = {}
+_spending = threading.Lock()
 _ROOM, _MAIL = b"soi/room/v1\n", b"soi/mailbox/v1\n"
 
 
@@ -40,6 +44,20 @@ def is_inside(request: HttpRequest) -> bool:
     until = head.partition(".")[0]
     good = hmac.compare_digest(_mark(head).encode(), mark.encode())
     return good and until.isdigit() and int(until) > _now()
+
+
+def is_worked_for(request: HttpRequest) -> bool:
+    """Test if a request carries work that was done for it alone, in these ten minutes."""
+    text, _colon, nonce = request.headers.get("Soi-Work", "").partition(":")
+    if text not in _good() or not sealed.is_worked(_hex(text), _hex(nonce)):
+        return False
+    with _spending:
+        for window in [one for one in _spent if one not in _good()]:
+            del _spent[window]
+        used = _spent.setdefault(text, set())
+        fresh = nonce.lower() not in used
+        used.add(nonce.lower())
+    return fresh
 
 
 def opens_mailbox(address: str, text: str, signature: str) -> bool:

@@ -91,6 +91,7 @@ def _said() -> dict[str, str]:
         "must_go_on": _(
             "Chưa đình chỉ được: người gửi chưa rút, hoặc có dấu hiệu vi phạm, bị ép buộc."
         ),
+        "not_late": _("Chưa có bước nào quá hạn: chỉ báo cấp trên khi hạn đã qua (Điều 38)."),
         "identifies": _("Bản công bố còn chữ chỉ ra người tố cáo: bỏ đi rồi ghi lại."),
         "kept": _("Đã ghi. Người nhận khác thấy ở đợt chuyển hộp tới."),
         "no_others": _("Không còn người nhận nào khác đủ điều kiện. Chuyển ra ngoài: "),
@@ -149,6 +150,8 @@ def _acts() -> dict[str, str]:
         "publish": _("Công bố kết luận"),
         "stop": _("Đình chỉ giải quyết"),
         "overdue": _("Báo cấp trên việc quá hạn"),
+        "ask_report": _("Cấp trên yêu cầu báo cáo việc quá hạn"),
+        "report": _("Đã báo cáo cấp trên việc quá hạn"),
         "recuse": _("Tôi rút khỏi vụ việc này"),
         "forward": _("Chuyển người nhận khác"),
         "note": _("Ghi chú nội bộ"),
@@ -180,6 +183,7 @@ def _rules() -> dict[str, str]:
         "tc.send": _("Gửi kết luận"),
         "tc.publish": _("Công bố kết luận"),
         "tc.overdue_ask": _("Cấp trên yêu cầu báo cáo"),
+        "tc.overdue_report": _("Báo cáo cấp trên"),
     }
 
 

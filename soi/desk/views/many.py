@@ -67,10 +67,10 @@ def many(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/many.html", page)
 
 
-def _reach(chosen: Mandate, chart: offices.Chart) -> list[str]:
-    """Return the offices whose filings this officer sees and acts on; the desk sorts for all."""
+def _reach(chosen: Mandate, chart: offices.Chart) -> list[str] | None:
+    """Return the offices whose filings this officer sees and acts on; None for the desk: all."""
     if chosen.office == chart.desk():
-        return [one.slug for one in chart.offices()]
+        return None
     return [chosen.office, *sorted(chart.below(chosen.office))]
 
 
@@ -87,7 +87,7 @@ def _row(one: Any, chart: offices.Chart) -> dict[str, Any]:
     }
 
 
-def _file(kind: str, queue: str, slugs: list[str], wanted: dict[str, str]) -> HttpResponse:
+def _file(kind: str, queue: str, slugs: list[str] | None, wanted: dict[str, str]) -> HttpResponse:
     found = reports.staff_queue(
         queue, offices=slugs, today=clock.today(), limit=sheets.MOST_ROWS,
         shown=reports.as_titles, **wanted,

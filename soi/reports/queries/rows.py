@@ -5,10 +5,11 @@ import hmac
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from operator import attrgetter
 
 from django.conf import settings
 from django.core.signing import b64_decode, b64_encode
-from django.db.models import Case, IntegerField, Prefetch, Q, QuerySet, Value, When
+from django.db.models import Case, IntegerField, Prefetch, Q, QuerySet, When
 
 from soi.core import receipts
 from soi.core.duties import State as DutyState
@@ -155,14 +156,15 @@ def search(rows: QuerySet[Report], query: str) -> QuerySet[Report]:
     query = query.replace("\x00", " ")
     number = query.strip().upper()
     if number.partition("-")[0] in set(SERIES.values()) and number.count("-") == 2:
-        return rows.filter(number=number).annotate(rank=Value(0))
+        return rows.filter(number=number)
     words = fold(query).split()[:_MOST_WORDS]
     if not words:
-        return rows.none().annotate(rank=Value(0))
+        return rows.none()
     for word in words:
         rows = rows.filter(search_text__contains=f" {word}")
     if fold(query) == query.strip().lower():
-        return rows.annotate(rank=Value(0))
+        # Nothing to rank by: the newest come first, and the database stops at a full page.
+        return rows
     exact = When(search_exact__contains=search_exact(query.strip()), then=0)
     return rows.annotate(rank=Case(exact, default=1, output_field=IntegerField()))
 
@@ -176,6 +178,35 @@ def paged(rows: QuerySet[Report], after: str, limit: int) -> Page:
     found = list(rows.order_by(*order)[: limit + 1])
     more = len(found) > limit
     return Page(found[:limit], _key(found[limit - 1], ranked=ranked) if more else None)
+
+
+def by_day(rows: QuerySet[Report], day: str, after: str, limit: int) -> Page:
+    """Return the page after a key, the earliest first.
+
+    day: the field of a day by which they stand
+    Raises: Unacceptable, for a key that is none of ours.
+    """
+    if after:
+        on, key = _day_key(after)
+        later = Q(**{f"{day}__gt": on}) | Q(**{day: on}, pk__gt=key)
+        rows = rows.filter(Q(**{f"{day}__gte": on}) & later)
+    found = list(rows.order_by(day, "pk")[: limit + 1])
+    if len(found) <= limit:
+        return Page(found, None)
+    last = found[limit - 1]
+    on = attrgetter(day.replace("__", "."))(last)
+    return Page(found[:limit], b64_encode(f"{on}|{last.pk}".encode()).decode())
+
+
+def _day_key(after: str) -> tuple[date, int]:
+    try:
+        day, key = b64_decode(after.encode("ascii")).decode("ascii").split("|")
+        found = date.fromisoformat(day), int(key)
+    except (ValueError, UnicodeError) as error:
+        raise Unacceptable("after", "unknown_key") from error
+    if not 0 <= found[1] < 2**62:
+        raise Unacceptable("after", "unknown_key")
+    return found
 
 
 def _key(row: Report, *, ranked: bool) -> str:

@@ -1,5 +1,6 @@
 """The reception desk's and every office's piles of reports."""
 
+from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
@@ -15,7 +16,7 @@ from soi.offices import queries as offices
 from soi.reports import queries
 from soi.reports.forms.lists import InboxFilter
 from soi.reports.templatetags.reports import QUEUE_LABELS
-from soi.reports.views.access import mandate, may_anywhere, reach
+from soi.reports.views.access import at_desk, mandate, may_anywhere, reach
 from soi.reports.views.rows import row
 from soi.web import clock
 
@@ -32,7 +33,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
     name = name if name in QUEUE_LABELS else next(iter(QUEUE_LABELS))
     chart, today = offices.chart(clock.today()), clock.today()
     form = InboxFilter(request.GET, chart=chart)
-    wanted = {one: form.wanted(one) for one in ("q", "kind", "topic", "group")}
+    wanted: dict[str, Any] = {one: form.wanted(one) for one in ("q", "kind", "topic", "group")}
     try:
         clean(wanted["q"], "q")
         found = queries.staff_queue(
@@ -62,14 +63,14 @@ def inbox(request: HttpRequest) -> HttpResponse:
     return render(request, "reports/inbox.html", page)
 
 
-def _slugs(request: HttpRequest, queue: str) -> list[str]:
+def _slugs(request: HttpRequest, queue: str) -> list[str] | None:
     chosen = mandate(request)
     if queue == "held":
         return [chosen.office] if chosen else []
-    return reach(request)
+    return None if at_desk(request) else reach(request)
 
 
 def _counts(request: HttpRequest) -> dict[str, int]:
     return queries.staff_counts(
-        offices=reach(request), holders=_slugs(request, "held"), today=clock.today()
+        offices=_slugs(request, ""), holders=_slugs(request, "held"), today=clock.today()
     )

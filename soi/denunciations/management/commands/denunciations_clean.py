@@ -1,5 +1,6 @@
 """Clean a file of what it tells of its author, shut away from the network and the disk."""
 
+import resource
 import shutil
 import subprocess
 import tempfile
@@ -10,6 +11,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 _SECONDS = 120
+_MOST = 512 * 1024 * 1024  # bytes, of memory that unpacking takes and of what is written
 _OWN = "/tmp"  # noqa: S108 - the cell's own, gone with it
 # Nothing of the machine but its programs, read only; no network; one folder to work in.
 _CELL = [
@@ -17,7 +19,8 @@ _CELL = [
     "--ro-bind", "/usr", "/usr", "--symlink", "usr/bin", "/bin", "--symlink", "usr/lib", "/lib",
     "--symlink", "usr/lib64", "/lib64", "--ro-bind-try", "/etc/ld.so.cache", "/etc/ld.so.cache",
     "--ro-bind-try", "/etc/mime.types", "/etc/mime.types", "--proc", "/proc", "--dev", "/dev",
-    "--tmpfs", _OWN, "--setenv", "PATH", "/usr/bin", "--setenv", "HOME", _OWN,
+    # A packed file that unfolds without end fills this, and nothing of the machine.
+    "--size", str(_MOST), "--tmpfs", _OWN, "--setenv", "PATH", "/usr/bin", "--setenv", "HOME", _OWN,
 ]  # fmt: skip
 
 
@@ -42,7 +45,11 @@ class Command(BaseCommand):
             command += ["/usr/bin/mat2", "--inplace", inside.name]
             try:
                 done = subprocess.run(  # noqa: S603 - our own command
-                    command, capture_output=True, timeout=_SECONDS, check=False
+                    command,
+                    capture_output=True,
+                    timeout=_SECONDS,
+                    check=False,
+                    preexec_fn=_limit,
                 )
             except subprocess.TimeoutExpired as error:
                 raise CommandError("the file took too long to clean: leave it shut") from error
@@ -51,3 +58,11 @@ class Command(BaseCommand):
             shutil.copyfile(inside, options["out"])
         options["out"].chmod(0o600)
         self.stdout.write(f"cleaned into {options['out']}")
+
+
+def _limit() -> None:
+    for what, most in (
+        (resource.RLIMIT_FSIZE, _MOST), (resource.RLIMIT_AS, 8 * _MOST),
+        (resource.RLIMIT_CPU, _SECONDS), (resource.RLIMIT_CORE, 0),
+    ):  # fmt: skip
+        resource.setrlimit(what, (most, most))

@@ -53,6 +53,7 @@ class Command(BaseCommand):
         )  # fmt: skip
         if not done:
             raise CommandError("a legal hold stands in the way, or the epoch still runs")
+        services.scrub()
         return f"{options['epoch']} is shredded; now destroy the officers' copies of its keys"
 
     def _hold(self, options: dict[str, Any]) -> str:

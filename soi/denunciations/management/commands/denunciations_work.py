@@ -39,6 +39,7 @@ class Command(BaseCommand):
 
     def _turn(self, done: str) -> str:
         today = clock.today()
+        services.count_month(day=today)
         services.spool(folder=settings.SOI_SPOOL, day=today - timedelta(days=1))
         now = _slot()
         # In the demo nobody waits for an hour; a real room has its fixed ones.

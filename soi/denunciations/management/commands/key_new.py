@@ -3,6 +3,7 @@
 import json
 import secrets
 from argparse import ArgumentParser
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -23,11 +24,18 @@ class Command(BaseCommand):
         parser.add_argument(
             "--passphrase-file", type=Path, help="lock the key with this passphrase"
         )
+        parser.add_argument(
+            "--keep", type=Path, help="the key file before: go on signing with its key"
+        )
         parser.add_argument("--lock", action="store_true", help="lock it with eight random words")
         parser.add_argument("--json", action="store_true")
 
     def handle(self, *args: Any, **options: Any) -> None:
         key = keyfiles.new(options["person"], epoch_of(clock.today()))
+        if options["keep"]:
+            # A new month brings a new key to open with; what was signed before stays signed.
+            _secrets, seed = keyfiles.read(options["keep"], options["passphrase_file"])
+            key = replace(key, seed=seed or key.seed)
         data, phrase = key.text().encode(), ""
         if options["passphrase_file"] or options["lock"]:
             given = options["passphrase_file"]

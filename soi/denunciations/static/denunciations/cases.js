@@ -20,6 +20,7 @@
     if (act === "check" && found.named) return "named_refused";
     if (act === "refuse" && !found.named && written.concrete) return "concrete";
     if (act === "stop" && (!found.withdrawn || written.coerced || written.breach)) return "must_go_on";
+    if (act === "overdue" && !found.late) return "not_late";
     return "";
   }
 

@@ -318,6 +318,11 @@
     }
     const persons = chosen.to.map((one) => one.person);
     await reseal(found, persons, { act, by: mine, day });
+    // What was done so far goes with it, each act as its author signed it.
+    const fresh = persons.filter((one) => !found.readers.includes(one));
+    for (const entry of fresh.length ? found.entries : []) {
+      await S.post(W.urls.envelopes, await S.pack(entry, recipients(fresh)));
+    }
     return { also: persons };
   }
 
@@ -360,7 +365,7 @@
       event.preventDefault();
       const written = Object.fromEntries(new FormData(at));
       const act = written.act;
-      const wrong = C.fault(act, found.state, found, written, W.life);
+      const wrong = C.fault(act, found.state, { ...found, late: C.late(found, day) }, written, W.life);
       if (wrong) return caseError(W[wrong]);
       if (act === "publish" && C.identifies(written.text, found.identity)) return caseError(W.identifies);
       try {
@@ -432,7 +437,7 @@
     put(W.opening);
     await new Promise((then) => setTimeout(then, 50));
     try {
-      await unlock(find("phrase").value.trim());
+      await unlock(find("phrase").value.trim().toLowerCase().replace(/\s+/g, " "));
       await load();
       find("phrase").value = "";
       form.hidden = true;

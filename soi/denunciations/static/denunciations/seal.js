@@ -145,13 +145,24 @@
     return { to: receivers.map((one) => known.get(one[1])), bodies, outside: found.outside, trace };
   }
 
+  // While too many send, the door asks each machine for a second of work, and nobody's name.
+  async function work(challenge) {
+    for (;;) {
+      const nonce = random(16);
+      const drawn = await SoiAge.argon2idAsync(nonce, unhex(challenge).slice(0, 16), { t: 1, m: 1024, p: 1, dkLen: 4 });
+      if (drawn[0] >> 2 === 0) return `${challenge}:${hex(nonce)}`;
+    }
+  }
+  const sent = (address, body, headers) => fetch(address, {
+    method: "POST", cache: "no-store", credentials: "omit", referrerPolicy: "no-referrer", headers, body,
+  });
   async function post(address, body, headers = {}) {
     const bytes = body instanceof Uint8Array;
-    const answer = await fetch(address, {
-      method: "POST", cache: "no-store", credentials: "omit", referrerPolicy: "no-referrer",
-      headers: { "Content-Type": bytes ? "application/octet-stream" : "application/json", ...headers },
-      body: bytes ? body : JSON.stringify(body),
-    });
+    const kind = { "Content-Type": bytes ? "application/octet-stream" : "application/json", ...headers };
+    const content = bytes ? body : JSON.stringify(body);
+    let answer = await sent(address, content, kind);
+    const challenge = answer.status === 429 && answer.headers.get("Soi-Challenge");
+    if (challenge) answer = await sent(address, content, { ...kind, "Soi-Work": await work(challenge) });
     if (!answer.ok) {
       const told = await answer.json().catch(() => ({}));
       throw Object.assign(new Error(told.error || String(answer.status)), { said: told.error });
@@ -162,6 +173,6 @@
   root.SoiSeal = {
     FILES, WRITINGS, canonical, choose, commitment, emptied, fill, grouped, hex, holds, identity,
     isSigned, joined, keysOf, manifest, newCode, normal, open, pack, post, random, readers, seal,
-    sha256, sign, signed, stretch, text, unhex, unpack, utf8,
+    sha256, sign, signed, stretch, text, unhex, unpack, utf8, work,
   };
 })(globalThis);

@@ -21,6 +21,7 @@ _TASKS = {
     "offices_pass": 600,
     "carry": 60,
     "desk_remind": 600,
+    "directives_remind": 3600,
     "complaints_expire": 3600,
 }
 
