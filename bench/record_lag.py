@@ -19,9 +19,9 @@ from tests.servers import Server, found_ward
 
 ACTS = 40  # a second
 INTERVAL, ALLOWED = 10, 2  # seconds: how often the log is published, and what may be added
-SECONDS = {"quick": 40, "full": 180}
+SECONDS = {"quick": 25, "full": 180}
 TURNS = {"quick": 2, "full": 6}
-TURN = 12  # seconds of filing with and without publishing, in turn
+TURN = 10  # seconds of filing with and without publishing, in turn
 
 
 def lag(size: str) -> Iterator[Figure]:

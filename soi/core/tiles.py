@@ -109,11 +109,12 @@ class Edge:
         self, level: int, number: int, row: bytes, done: list[tuple[int, int, bytes]]
     ) -> None:
         step, risen = WIDTH * HASH, []
-        while len(row) >= step:
-            tile, row = row[:step], row[step:]
+        for at in range(0, len(row) - step + 1, step):
+            tile = row[at : at + step]
             done.append((level, number, tile))
             risen.append(merkle.complete(tile))
             number += 1
+        row = row[len(risen) * step :]
         if level == len(self.rows):
             self.rows.append(b"")
         self.rows[level] = row

@@ -138,6 +138,7 @@ LOOKS: dict[str, Callable[[], str]] = {
     "record": _record,
     "duties": _duties,
     "log": _log,
+    "witnesses": record.policy_trouble,
     "files": _files,
     "key": _key,
     "space": _space,

@@ -5,11 +5,13 @@ line with ours.
 """
 
 import base64
+import contextlib
 import gzip
 import hashlib
 import json
 import os
 import re
+import sqlite3
 import subprocess
 import time
 import urllib.error
@@ -235,6 +237,45 @@ def test_the_commands_audit_and_watch_it_over_the_network(ward, tmp_path):
         )
         assert done.returncode == 0, done.stdout + done.stderr
     assert json.loads(done.stdout)["verdict"] == "proved"
+
+
+def watched(ward, state):
+    """Watch the log and the ward's own list; returns the exit code and what was found."""
+    address = f"http://localhost:{ward.port}"
+    words = ["watch", f"{address}/record", "--state", state, "--pages", address, "--json"]
+    done = subprocess.run([SOI, "record", *words], capture_output=True, text=True, check=False)
+    assert done.stderr == ""
+    return done.returncode, json.loads(done.stdout)["faults"]
+
+
+def tell(ward, statement):
+    url = ward.environment["DATABASE_URL"]
+    if url:
+        import psycopg
+
+        with psycopg.connect(url) as database:
+            database.execute(statement)
+        return
+    with contextlib.closing(sqlite3.connect(ward.data / "soi.sqlite3", timeout=20)) as database:
+        database.execute(statement)
+        database.commit()
+
+
+def test_a_watch_names_a_day_that_the_pages_moved_and_the_record_did_not(ward, tmp_path):
+    state = tmp_path / "state"
+    until(lambda: watched(ward, state)[0] == 0)
+    number = ward.receipts[7]["number"].replace("PA", "NV")
+    assert watched(ward, state) == (0, [])
+
+    tell(ward, f"UPDATE duties_duty SET due_on = '2031-01-01' WHERE number = '{number}'")
+    first, second = watched(ward, state), watched(ward, state)
+    tell(ward, f"UPDATE duties_duty SET due_on = '{ward.receipts[7]['due_on']}' "
+               f"WHERE number = '{number}'")  # fmt: skip
+
+    assert first == (0, []), "once may be under way to the record"
+    day = ward.receipts[7]["due_on"]
+    words = f"duty:{number} is due 2031-01-01 on the pages, {day} by the record"
+    assert second == (1, [{"name": "counter", "text": words}])
 
 
 @pytest.fixture(scope="module")

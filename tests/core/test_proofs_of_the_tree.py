@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import pymerkle
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sigstore._internal.merkle import verify_merkle_inclusion
 from sigstore.errors import VerificationError
@@ -86,6 +86,7 @@ def test_the_vectors_files_are_ours():
         assert sha256(listing.encode()).hexdigest() == one["sha256_of_sorted_listing"]
 
 
+@settings(deadline=None)
 @given(sizes, st.data())
 def test_a_proof_holds_for_its_own_entry_and_root_alone(size, data):
     index = data.draw(st.integers(0, size - 1))
@@ -107,6 +108,7 @@ def test_a_proof_holds_for_its_own_entry_and_root_alone(size, data):
             merkle.verify_inclusion(*one)
 
 
+@settings(deadline=None)
 @given(sizes, st.data())
 def test_a_consistency_proof_holds_for_its_own_two_roots_alone(size, data):
     old = data.draw(st.integers(1, size))
@@ -125,6 +127,7 @@ def test_a_consistency_proof_holds_for_its_own_two_roots_alone(size, data):
             merkle.verify_consistency(*one)
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 700), min_size=1, max_size=6))
 def test_however_the_tree_grew_its_edge_and_tiles_are_the_same(steps):
     edge, made, start = Edge(), {}, 0

@@ -75,6 +75,18 @@ def test_one_that_is_down_is_named_and_signs_when_it_is_back(log, front, lawyers
     assert signed() == ({"front", "lawyers"}, True)
 
 
+def test_who_has_not_signed_and_a_policy_that_cannot_be_read_are_named(log, front, lawyers):
+    asks(log, front, Witness("lawyers", lawyers.key, "http://127.0.0.1:9"))
+    services.publish(at=AT)
+    assert queries.policy_trouble() == "the quorum is not met; not signed: lawyers"
+
+    (log.parent / "policy").write_text("quorum nobody\n")
+    assert services.publish(at=AT).size == 5
+    assert "nobody" in queries.policy_trouble()
+    (log.parent / "policy").write_text("")
+    assert queries.policy_trouble() == ""
+
+
 def test_one_that_hangs_holds_nobody_up_twice(log, front, stamp):
     key = Signer("mute.example/soi", COSIGNATURE, b"m" * 32).key
     with mute() as address:

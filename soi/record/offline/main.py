@@ -53,6 +53,7 @@ def _parser() -> argparse.ArgumentParser:
     three = rows.add_parser("watch", help="compare a log with what it was, and what its acts say")
     three.add_argument("log")
     three.add_argument("--state", type=Path, required=True, help="where to keep what was seen")
+    three.add_argument("--pages", default="", help="address of the ward, whose list is compared")
     three.add_argument("--every", type=int, default=0, help="seconds; 0: once")
     for each in (one, two, three):
         each.add_argument("--key", help="the log's vkey, or a file with it")
@@ -105,7 +106,7 @@ def _watch(told: argparse.Namespace) -> tuple[list[str], dict[str, object]]:
     source = Source(told.log)
     while True:
         key, warned = _key(told.key, source, "vkey")
-        found = watch.look(source, key, _policy(told).keys(), told.state, _now())
+        found = watch.look(source, key, _policy(told).keys(), told.state, _now(), told.pages)
         said = [f"{name}: {words}" for name, words in found.faults] or [found.summary]
         facts: dict[str, object] = {
             "sound": not found.faults,

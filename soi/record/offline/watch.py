@@ -16,6 +16,7 @@ from soi.core import entries, merkle, notes, tiles
 from soi.core.entries import Class
 from soi.core.merkle import BadProof
 from soi.core.notes import Checkpoint, Key
+from soi.record.offline import pages
 from soi.record.offline.source import Missing, Source
 
 _MOVES = {
@@ -35,9 +36,17 @@ class Seen:
     faults: list[tuple[str, str]] = field(default_factory=list)
 
 
-def look(source: Source, key: Key, witnesses: Sequence[Key], state: Path, now: datetime) -> Seen:
+def look(
+    source: Source,
+    key: Key,
+    witnesses: Sequence[Key],
+    state: Path,
+    now: datetime,
+    against: str = "",
+) -> Seen:
     """Return what is new in a log and what does not fit, and keep what was seen for the next time.
 
+    against: the address of the ward's pages, whose list of duties is to say the same
     Raises: BadNote, Missing, BadTile.
     """
     kept = json.loads(state.read_text()) if state.exists() else {}
@@ -52,9 +61,13 @@ def look(source: Source, key: Key, witnesses: Sequence[Key], state: Path, now: d
         if fault:
             seen.faults.append(fault)
             return seen  # what was kept is the proof: it is not written over
-    _read(source, point.size, start, seen, now if kept else None)
+    _read(source, point, start, seen, now if kept else None)
+    doubts = pages.doubts(against, seen.duties) if against else {}
+    for ref, words in doubts.items():
+        if kept.get("doubts", {}).get(ref) == words:
+            seen.faults.append(("counter", f"{ref} {words}"))
     seen.summary = f"grew from {start} to {point.size}, nothing that does not fit"
-    kept = {"note": note, "offices": seen.offices, "duties": seen.duties}
+    kept = {"note": note, "offices": seen.offices, "duties": seen.duties, "doubts": doubts}
     state.write_text(json.dumps(kept, ensure_ascii=False))
     return seen
 
@@ -70,14 +83,28 @@ def _not_grown(source: Source, old: Checkpoint, new: Checkpoint) -> tuple[str, s
     return None
 
 
-def _read(source: Source, size: int, start: int, seen: Seen, now: datetime | None) -> None:
-    for number, width in tiles.bundles(size):
+def _read(source: Source, point: Checkpoint, start: int, seen: Seen, now: datetime | None) -> None:
+    reader = tiles.Reader(point.size, source.read)
+    for number, width in tiles.bundles(point.size):
         if (number + 1) * tiles.WIDTH <= start:
             continue
         told = tiles.unpack(source.read(tiles.bundle_path(number, width)), width)
         for place, data in enumerate(told, number * tiles.WIDTH):
-            if place >= start:
-                _entry(source, place, entries.parse(data), seen, now)
+            if place < start:
+                continue
+            if not _included(reader, point, place, data):
+                seen.faults.append(("bundle", f"entry {place} is not what was signed"))
+                return
+            _entry(source, place, entries.parse(data), seen, now)
+
+
+def _included(reader: tiles.Reader, point: Checkpoint, place: int, data: bytes) -> bool:
+    try:
+        path = reader.inclusion(place)
+        merkle.verify_inclusion(merkle.leaf(data), place, point.size, path, point.root)
+    except BadProof:
+        return False
+    return True
 
 
 def _entry(
@@ -100,10 +127,13 @@ def _entry(
 
 def _act(place: int, told: dict[str, Any], seen: Seen) -> None:
     kind, case, facts = told["type"], told["case"], told["body"]["facts"]
+    if kind == "record.erased":
+        seen.duties.pop(case, None)
     if not kind.startswith("duty."):
         return
     duty = seen.duties.setdefault(case, {"due_on": "", "holder": "", "reported": ""})
     _deadline(place, kind, case, facts, duty, seen)
+    duty["draft"] = "yes" if kind == "duty.drafted" else ""
     if kind == "duty.assigned":
         duty["holder"] = facts.get("holder", "")
         _count(seen, duty["holder"], "given")

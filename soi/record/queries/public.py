@@ -10,7 +10,7 @@ from soi.core import entries, notes, proofs, tiles, witnessing
 from soi.core.entries import Class
 from soi.core.notes import BadNote, Checkpoint, Cosigned
 from soi.core.stamps import VIETNAM
-from soi.core.witnessing import Policy
+from soi.core.witnessing import BadPolicy, Policy
 from soi.record import files
 from soi.record.models import Entry, Leaf, Log, Outbox, Payload
 
@@ -60,9 +60,26 @@ def log() -> Log | None:
 def policy() -> Policy:
     """Return whom this ward asks to witness, and who suffices.
 
-    Raises: BadPolicy.
+    A policy that cannot be read asks nobody: `policy_trouble` says so.
     """
-    return witnessing.parse_policy(files.policy())
+    try:
+        return witnessing.parse_policy(files.policy())
+    except BadPolicy:
+        return Policy()
+
+
+def policy_trouble() -> str:
+    """Return what is wrong with the policy or its quorum now; empty where nothing is."""
+    try:
+        asked = witnessing.parse_policy(files.policy())
+    except BadPolicy as error:
+        return str(error)
+    found = published()
+    signed = [one.name for one in found.seen] if found else []
+    if found is None or asked.met(signed):
+        return ""
+    missing = [one.name for one in asked.witnesses.values() if one.key.name not in signed]
+    return f"the quorum is not met; not signed: {', '.join(missing)}"
 
 
 def published() -> Published | None:

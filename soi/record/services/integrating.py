@@ -78,7 +78,7 @@ def _batch(name: str, at: datetime) -> int:
             _forget(cursor, log.first + log.size, len(leaves))
     if leaves or turn:
         edge = tiles.edge_from_bytes(bytes(log.edge))
-        edge.extend(merkle.leaves(data for data, _ in leaves))
+        edge.extend(merkle.leaves([data for data, _ in leaves]))
         log.size, log.edge = edge.size, edge.to_bytes()
         log.save(update_fields=["size", "edge", "sealed_at"])
     if leaves:

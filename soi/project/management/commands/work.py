@@ -2,7 +2,9 @@
 
 import io
 import os
+import threading
 import time
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.management import call_command
@@ -14,7 +16,6 @@ from soi.web import heartbeat
 # seconds between two runs
 _TASKS = {
     "deliver": 5,
-    "record_publish": 10,
     "duties_overdue": 600,
     "reports_expire": 600,
     "staging_clean": 3600,
@@ -25,19 +26,28 @@ _TASKS = {
     "complaints_expire": 3600,
 }
 
+# In a thread of its own: a slow mail server must not hold up the record.
+_RECORD = {"record_publish": 10}
+
 
 class Command(BaseCommand):
     help = "Do the background work until stopped."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        parent, last = os.getppid(), dict.fromkeys(_TASKS, 0.0)
+        parent = os.getppid()
+        threading.Thread(target=self._loop, args=(parent, _RECORD), daemon=True).start()
+        self._loop(parent, _TASKS)
+
+    def _loop(self, parent: int, tasks: Mapping[str, int]) -> None:
+        last = dict.fromkeys(tasks, 0.0)
         while os.getppid() == parent:
-            heartbeat.beat()
-            for task, pause in _TASKS.items():
+            if tasks is _TASKS:
+                heartbeat.beat()
+            for task, pause in tasks.items():
                 if time.monotonic() - last[task] >= pause or not last[task]:
                     last[task] = time.monotonic()
                     self._run(task)
-            due = min(last[task] + pause for task, pause in _TASKS.items())
+            due = min(last[task] + pause for task, pause in tasks.items())
             time.sleep(min(2.0, max(0.1, due - time.monotonic())))
 
     def _run(self, task: str) -> None:

@@ -1,0 +1,46 @@
+"""The ward's own list of duties, held against what the record's entries say of them.
+
+What differs once may be under way to the record; what differs unchanged at the next look is a
+finding. A list that lacks a duty of the record, or has one that the record never began, shows
+that somebody counts otherwise than they wrote down.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from soi.record.offline.source import Source
+
+_MOST = 10_000  # pages of 200
+
+
+def doubts(pages: str, duties: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
+    """Return what the ward's pages say otherwise than the record, by duty, as words.
+
+    pages: the ward's address; duties: what entries say, by reference
+    Raises: Missing.
+    """
+    there = {f"duty:{one['number']}": one for one in _listed(Source(pages))}
+    last = max((ref for ref in duties), default="")
+    found = {}
+    for ref, one in there.items():
+        told = duties.get(ref)
+        if told is None:
+            if ref < last:  # one that is newer than all entries is still on its way
+                found[ref] = "is on the pages and not in the record"
+        elif (one["due_on"] or "") != told["due_on"]:
+            found[ref] = f"is due {one['due_on']} on the pages, {told['due_on']} by the record"
+    for ref, told in duties.items():
+        if ref not in there and not told.get("draft"):
+            found[ref] = "is in the record and not on the pages"
+    return found
+
+
+def _listed(source: Source) -> Iterator[dict[str, Any]]:
+    after = ""
+    for _ in range(_MOST):
+        page = json.loads(source.read(f"api/v1/duties?limit=200{after}"))
+        yield from page["items"]
+        if not page["next"]:
+            return
+        after = f"&after={page['next']}"
