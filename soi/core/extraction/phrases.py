@@ -224,7 +224,7 @@ def named_task(text: str, start: int, end: int) -> Asked | None:
     at = skip_opening(text, found.end(), end)
     if not TASK.match(text, at, end):
         return None
-    return Asked(at, end, " ".join(found["who"].split()), from_=start)
+    return Asked(at, end, " ".join(found["who"].strip(" *_").split()), from_=start)
 
 
 def spoken(text: str, start: int, end: int, holder_now: str = "") -> Asked | None:
