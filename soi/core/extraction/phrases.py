@@ -57,6 +57,7 @@ _POST = re.compile(
 )
 _NOBODY = {"cơ quan", "đơn vị", "người", "các tổ chức", "lãnh đạo", "địa phương"}
 _LONGEST = 320
+_FARTHEST = 900  # characters from a sentence's begin to where somebody is asked in it
 # "Công an phường là cơ quan thường trực, có trách nhiệm …": the name ends before "là".
 _IS_A = re.compile(
     r"\s+(?:trong|vào|từ)\s+(?:quý|tháng|năm|thời gian|những|nay)(?!\w)|,?\s+(?:là|làm)\s+(?=cơ quan|đơn vị|đầu mối|bộ phận|trưởng|phó|thường trực|ủy viên|uỷ viên|thành viên)",
@@ -232,7 +233,7 @@ def spoken(text: str, start: int, end: int, holder_now: str = "") -> Asked | Non
 
     holder_now: who owes what was asked before; what that body directs is its own task
     """
-    for said in _SPEECH.finditer(text, start, end):
+    for said in _SPEECH.finditer(text, start, min(end, start + _FARTHEST)):
         before = text[start : said.start()]
         if _PAST.search(before) or before.count("“") > before.count("”"):
             continue
