@@ -9,7 +9,9 @@ from soi.core.extraction.dues import due
 from soi.core.extraction.lexicon import BARE, BODY, OUTCOME, PURPOSE, STRONG, TASK
 
 Span = tuple[int, int]
-_SENTENCE = re.compile(rf"[.!?](?=[\s*_”\"]+[*_“\"]*[{CAPITALS}(])|;|\n(?=\s*[-+•])")
+_SENTENCE = re.compile(
+    rf"[.!?](?=[\s*_”\"]+[*_“\"]*[{CAPITALS}(])|(?<=[a-zà-ỹ])\.(?=\s+\d)|;|\n(?=\s*[-+•])"
+)
 _COUNTED = r"(?:(?:[Mm]ột|[Hh]ai|[Bb]a|[Bb]ốn|[Nn]ăm|[Ss]áu|[Bb]ảy|[Tt]ám) là|[Tt]hứ (?:nhất|hai|ba|tư|năm|sáu|bảy))"
 _ENUMERATOR = re.compile(
     rf"(?<![\w/])(?:\((?:[ivx]{{1,4}}|\d{{1,2}}|[a-hđ])\)\s+|{_COUNTED}\s*[,:]\s*)"

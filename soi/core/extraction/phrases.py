@@ -20,6 +20,7 @@ _EACH = re.compile(r"h[ằà]ng|định kỳ|thường xuyên", re.IGNORECASE)
 _ON = re.compile(
     r"(?:giao nhiệm vụ cho|giao cho|giao|yêu cầu|đề nghị|phân công|kiến nghị)\s+(?:cho\s+|với\s+)?"
 )
+_ABOUT = re.compile(r"(?:Đối với|Về phía|Riêng)\s+")
 _NAME_COLON = re.compile(r"(?P<who>[^:.;\n]{3,170}):[\s*_]*")
 _SPEECH = re.compile(
     r"(?<!\w)(?:đề nghị|yêu cầu|giao nhiệm vụ cho|giao|chỉ đạo|kiến nghị với|kiến nghị|phân công|lưu ý|"
@@ -66,6 +67,11 @@ _IS_A = re.compile(
 _SAYS = re.compile(
     r"\s+(?:(?:đã\s+)?(?:có ý kiến|thảo luận|thống nhất|phát biểu|chủ trì|kết luận|chỉ đạo|quyết nghị|xem xét|ban hành|và|đã)(?!\w)[\s,]*)+$"
 )
+# "Phòng … chưa chủ động …" tells what is; "Ban Thường vụ cơ bản nhất trí với …" what is thought.
+_NO_HOLDER = re.compile(
+    r"(?<!\w)(?:chưa|không|đã|vẫn|đang|bị|còn|nhất trí|ghi nhận|đánh giá cao|cơ bản|hoan nghênh|biểu dương)(?!\w)(?! phải)"
+    r"(?:\s+\w+){0,3}$"
+)
 _NO_NAME = re.compile(
     r"(?:việc|rằng|này|của|nghiêm túc|tổ chức|nội dung|chỉ tiêu|nhiệm vụ|kế hoạch|trách nhiệm|quyền|đất|vốn|biên chế|kinh phí|dự toán)(?!\w)",
     re.IGNORECASE,
@@ -102,7 +108,7 @@ def subject(text: str, start: int, end: int) -> tuple[str, int, bool] | None:
         return None
     at, modal = found
     holder = _IS_A.split(text[start:at])[0].strip(" ,:*_–-\n")
-    if holder.lower() in _NOBODY:
+    if holder.lower() in _NOBODY or _NO_HOLDER.search(holder):
         return None
     begin = _past_conditions(text, at, end)
     if begin is None:
@@ -217,6 +223,8 @@ def _to_anybody(text: str, at: int, end: int) -> Asked | None:
 
 def named_task(text: str, start: int, end: int) -> Asked | None:
     """Read "b) Công an phường: tăng cường tuần tra": a body, a colon, its task."""
+    about = _ABOUT.match(text, start, end)
+    start = about.end() if about else start
     if not BODY.match(text, start, end):
         return None
     found = _NAME_COLON.match(text, start, end)
