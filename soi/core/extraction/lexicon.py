@@ -127,7 +127,7 @@ Lãnh đạo|Tổng Bí thư|Phó Giám đốc|Khu|Thôn|Ấp|Bản|Buôn|Đặc
 """
 BODIES = frozenset("".join(_BODIES.split("\n")).split("|")) - {""}
 _SMALL = (
-    r"bộ phận|cơ quan|đơn vị|địa phương|cấp ủy|cấp uỷ|lực lượng|người đứng đầu|thủ trưởng|chính quyền|đoàn thể|"
+    r"bộ phận|cơ quan|đơn vị|địa phương|cấp ủy|cấp uỷ|lực lượng|người đứng đầu|thủ trưởng|chính quyền|đoàn thể|nhà trường|chủ đầu tư|ban giám hiệu|"
     r"mặt trận|tổ trưởng|thường trực|chủ tịch|giám đốc|tập thể|đồng chí|lãnh đạo|tổ công tác|tổ dân phố|"
     r"ban công tác|ban chỉ đạo|đoàn kiểm tra|đoàn giám sát|công an|cán bộ|trưởng|hiệu trưởng|bí thư|chi bộ|đảng ủy|ủy ban"
 )

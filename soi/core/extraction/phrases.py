@@ -29,7 +29,7 @@ _SPEECH = re.compile(
 _IMPERATIVE = re.compile(
     r"(?:(?:(?:Hội nghị|Cuộc họp)\s+)?(?:[Tt]hống nhất|[Nn]hất trí|Đồng ý)\s+(?:giao nhiệm vụ cho|giao cho|giao|yêu cầu|đề nghị|phân công)|Giao nhiệm vụ cho|Giao cho|Giao|Yêu cầu|Đề nghị|Phân công(?!\s+(?:đồng chí|cán bộ|công chức|nhiệm vụ|trách nhiệm))|Kiến nghị với|Kiến nghị|Ủy quyền cho|Lưu ý)(?!\w)\s*:?\s*"
 )
-_PAST = re.compile(r"(?<!\w)(?:đã|vừa|từng|sẽ)\s+(?:\w+\s+){0,2}$")
+_PAST = re.compile(r"(?<!\w)(?:đã|từng|sẽ)\s+(?:\w+\s+){0,2}$")
 _PREAMBLE = re.compile(
     r"(?:Đối với|đối với|Trong|trong|Sau|sau|Trước|trước|Khi|khi|Kết thúc|kết thúc|Căn cứ|căn cứ|Trên cơ sở|trên cơ sở|"
     r"Để|để|Nhằm|Từ|từ|Đến|Hằng|Hàng|Định kỳ|Theo|Ngoài|Nếu|nếu|Trường hợp|trường hợp|Với|Thực hiện|Quá trình|Cùng với|"
@@ -65,7 +65,7 @@ _IS_A = re.compile(
     re.IGNORECASE,
 )
 _SAYS = re.compile(
-    r"\s+(?:(?:đã\s+)?(?:có ý kiến|thảo luận|thống nhất|phát biểu|chủ trì|kết luận|chỉ đạo|quyết nghị|xem xét|ban hành|và|đã)(?!\w)[\s,]*)+$"
+    r"\s+(?:(?:đã\s+)?(?:có ý kiến|thảo luận|thống nhất|phát biểu|chủ trì|kết luận|chỉ đạo|quyết nghị|xem xét|ban hành|có văn bản|có công văn|có công điện|ký văn bản|ra văn bản|và|đã|vừa)(?!\w)[\s,]*)+$"
 )
 # "Phòng … chưa chủ động …" tells what is; "Ban Thường vụ cơ bản nhất trí với …" what is thought.
 _NO_HOLDER = re.compile(
@@ -249,6 +249,9 @@ def spoken(text: str, start: int, end: int, holder_now: str = "") -> Asked | Non
         at = time.end() if time else said.end()
         found = subject(text, at, end)
         who = requester(before)
+        listed = None if found or not who else _before_colon(text, at, end, who)
+        if listed:
+            return listed
         if not found and who and said.group() == "yêu cầu" and TASK.match(text, at, end):
             return Asked(at, end, "", who, speech=True, from_=at)
         if not found or not who or _same(who, holder_now):
@@ -263,6 +266,17 @@ def spoken(text: str, start: int, end: int, holder_now: str = "") -> Asked | Non
 def says_nothing(name: str) -> str:
     """Return a name without the words of speech that follow it: "… có ý kiến"."""
     return _SAYS.sub("", name)
+
+
+def _before_colon(text: str, at: int, end: int, who: str) -> Asked | None:
+    """Read "… yêu cầu các địa phương, đơn vị: tăng cường …": who is asked stands before a colon."""
+    colon = _NAME_COLON.match(text, at, end)
+    if not colon or not BODY.match(text, at):
+        return None
+    begin = skip_opening(text, colon.end(), end)
+    if not TASK.match(text, begin, end):
+        return None
+    return Asked(begin, end, colon["who"].strip(" *_"), who, speech=True, from_=at)
 
 
 def _same(one: str, other: str) -> bool:
