@@ -26,7 +26,7 @@ def test_what_is_asked_is_a_duty_of_whom_it_is_asked(item):
 
 def test_a_page_tells_who_held_its_session():
     page = (
-        "Tin\n\nSáng 5/5/2026, Đoàn giám sát của HĐND phường Mẫu do Chủ tịch HĐND chủ trì đã có buổi "
+        "Tin\n\nSáng 5/5/2026, Đoàn giám sát của HĐND phường Mẫu do Chủ tịch HĐND chủ trì có buổi "
         "làm việc với UBND phường. Đoàn giám sát đề nghị UBND phường công khai quy hoạch."
     )
 
