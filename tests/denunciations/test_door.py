@@ -158,6 +158,24 @@ def test_every_page_forgets_who_asked(room, client, page):
     assert "REMOTE_ADDR" not in answer.wsgi_request.META
 
 
+def test_the_scripts_of_the_pages_stand_in_the_public_record_once_for_each_change(
+    room, client, monkeypatch
+):
+    assert services.publish_scripts(day=DAY)
+    assert not services.publish_scripts(day=DAY)
+    hashes = queries.scripts()
+    page = client.get("/denunciations/offline").content.decode()
+    told = [one for one in queries.open_events() if "scripts" in one["facts"]]
+
+    assert [one["facts"] for one in told] == [{"scripts": hashes}]
+    assert {"seal.js", "write.js", "competence.js"} <= set(hashes)
+    assert all(digest in page for digest in hashes.values())
+    changed = {**hashes, "write.js": "00" * 32}
+    monkeypatch.setattr("soi.denunciations.services.keys.scripts", lambda: changed)
+    assert services.publish_scripts(day=DAY)
+    assert not services.publish_scripts(day=DAY)
+
+
 def test_an_address_inside_tor_is_shown_and_offered(room, client, settings):
     before = client.get("/denunciations/write")
     settings.SOI_SEALED_ONION = "http://abcdef.onion"
