@@ -94,7 +94,7 @@ class Bench:
     def judged(self, creates: dict[int, Outcome], bare: Outcome, disk: float) -> Iterator[Figure]:
         """Put what creates came to beside the bare handler and the disk."""
         many, n = creates[8], len(creates[8].seconds)
-        limit = {"limit": bare.rate, "limit_name": "/s, a bare handler"}
+        limit = {"limit": bare.rate, "limit_name": "/s, a bare Django handler"}
         yield self.figure("create, 8 clients", many.rate, "/s", n, **limit)
         share = many.rate / bare.rate if bare.rate else 0.0
         yield self.figure("create, share of the bare handler", share, "", n)
@@ -137,11 +137,7 @@ class Bench:
         """Serve the bare handler on the same database and send it the same."""
         plan, port = self.data / "plan.json", free_port()
         self.call(sys.executable, "-m", "bench.plan", str(plan))
-        environment = {
-            **self.environment,
-            "BENCH_PLAN": str(plan),
-            "BENCH_SQLITE": str(self.data / "soi.sqlite3"),
-        }
+        environment = {**self.environment, "BENCH_PLAN": str(plan)}
         options = ["--workers", "2", "--worker-class", "gthread", "--threads", "4"]
         options += ["--bind", f"127.0.0.1:{port}", "--log-level", "warning", "--no-control-socket"]
         served = [sys.executable, "-m", "gunicorn", "bench.bare:application", *options]

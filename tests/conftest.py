@@ -10,6 +10,7 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 from datetime import UTC, datetime
 
 import pytest
+from django.apps import apps
 from django.db import connection
 
 from soi.core.stamps import Stamp
@@ -94,3 +95,14 @@ def scratch_database_url():
         server.execute(f"CREATE DATABASE {name}")
         yield f"{address.rpartition('/')[0]}/{name}"
         server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item):
+    """After every test: what the ledger says of each duty is what the record leads to."""
+    result = yield
+    if "db" in getattr(item, "fixturenames", ()) and apps.is_installed("soi.duties"):
+        from soi.duties import queries as duties
+
+        assert duties.unlike_record() == []
+    return result

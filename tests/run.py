@@ -17,7 +17,8 @@ from tests import postgres
 TWICE = [
     "tests/record", "tests/law_room", "tests/offices", "tests/people", "tests/notices",
     "tests/duties", "tests/reports", "tests/portal", "tests/browser", "tests/crash",
-    "tests/complaints", "tests/desk", "tests/directives",
+    "tests/complaints", "tests/desk", "tests/directives", "tests/project/test_backup.py",
+    "tests/project/test_exchange.py",
 ]  # fmt: skip
 SEALED = "tests/denunciations"
 
@@ -27,7 +28,7 @@ def main() -> int:
     rest = [word for word in sys.argv[1:] if word != "--long"]
     if not browser():
         sys.stderr.write("\nNO CHROMIUM: every test in a browser is skipped.\n\n")
-    paths = [path for path in TWICE if os.path.isdir(path)]
+    paths = [path for path in TWICE if os.path.exists(path)]
     with postgres.server() as url, tempfile.TemporaryFile() as report:
         second = pytest(paths, rest, report, DATABASE_URL=url)
         sys.stdout.write("\n== SQLite, and PostgreSQL beside it ==\n")

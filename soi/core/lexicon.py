@@ -49,9 +49,9 @@ KINDS: dict[str, tuple[tuple[str, float], ...]] = {
     "petition": (
         (r"kien nghi", 2.5),
         (r"de xuat", 2.5),
-        (r"mong (muon|phuong|thanh pho|cac cap|lanh dao|ubnd)", 1.5),
+        (r"mong (muon|(phuong|thanh pho|cac cap|lanh dao|ubnd)(?! (\w+ )?(kiem tra|xu ly|sua|khac phuc|can thiep|nhac|giai quyet|den xem|cho nguoi|don|thu gom|lam ro)))", 1.5),
         (r"nen (co|lap|bo tri|xem xet|to chuc|cho|trong|mo|lam|dat|them|chuyen|gan)", 2),
-        (r"(de nghi|xin|(?<!do )mong) .{0,25}(lap|bo sung|xay dung|mo rong|nang cap|dau tu|bo tri|cai tien|to chuc|cong khai|trong|mo|dat)", 1.8),
+        (r"(de nghi|(?<!ho so )(?<!don )xin|(?<!do )mong) .{0,25}(lap|bo sung|xay dung|mo rong|nang cap|dau tu|bo tri|cai tien|to chuc|cong khai|trong|mo|dat)", 1.8),
         (r"gop y|sang kien|giai phap", 1.5),
         (r"can (co|bo sung|cai thien|xem xet|them)", 1),
         (r"(som|sua doi|ban hanh|huong dan) (ban hanh|bo sung|huong dan|quy dinh|chinh sach|xac dinh)", 1.8),
@@ -80,33 +80,33 @@ TOPICS: dict[str, tuple[tuple[str, float], ...]] = {
         (r"do (trom|len|xa) .{0,20}(rac|xa ban)|do xa ban|phe (thai|lieu)|ve chai|bao tai", 2),
     ),
     "ha_tang": (
-        (r"den duong|den (hem|kiet|ngo)|den .{0,15}(tat|hu|chay)|bong den", 2),
+        (r"den duong|dien duong|dut day|den (hem|kiet|ngo)|den .{0,15}(tat|hu|chay)|bong den", 2),
         (r"nap cong|ho ga|cong (thoat|nghet|tac)|thoat nuoc|mieng cong|muong|nao vet|(mat|be|vo) nap", 2),
         (r"o ga|mat duong|lun|sut|nut|be tong|via he (vo|hu|bong)|gach via he|lan can|cau van", 1.8),
         (r"ngap|mat nuoc|nuoc may|nuoc yeu|mat dien|duong day|cot dien|tru dien|day dien|cap vien thong", 1.8),
         (r"duong (hu|xau|nho|di)|thi cong|cong trinh|nha sinh hoat|san choi|ghe da|lap (den|guong|bien)|ban do|cay xanh|bien bao|go giam toc|vach (sang|qua) duong|den tin hieu|cong chao|mai ton|dot|mat nuoc|lap (them|tam|camera)|dao (len|lap|duong)|song dien thoai|ghe|cau thang|mo rong|thoat hiem", 1.4),
     ),
     "an_ninh_trat_tu": (
-        (r"trom|cuop|giat|danh nhau|danh bac|da ga|ma tuy|hut chich|kim tiem|say xin|de doa|hanh hung", 2.5),
+        (r"trom|cuop|giat|moc tui|camera|danh nhau|danh bac|da ga|ma tuy|hut chich|kim tiem|say xin|de doa|hanh hung", 2.5),
         (r"karaoke|on ao|hat .{0,15}(khuya|dem)|loa keo|loa|quan nhau|nhau nhet|hat (ho|karaoke|to|luc)|gay roi|mat trat tu|thanh nien|giat tui|phong tro|tu xung|un tac", 2),
-        (r"dau xe|do xe|lan chiem|long duong|via he|chan duong|dua xe|no po|lang lach|xe tai|xe ben|giao thong|ket xe|tai nan|den do", 1.6),
+        (r"dau xe|do xe|lan chiem|long duong|via he|chan duong|dua xe|no po|lang lach|xe tai|xe ben|giao thong|phan quang|phan luong|dieu tiet|ket xe|tai nan|den do", 1.6),
         (r"an ninh|trat tu|mo nhac|xap xinh|nhac (to|lon|am i)|lay mat|mat xe|(be|pha) khoa|cay cua|song bac|tuan tra|o to (dau|do)|cho tha rong|cho can|chay no|phao|lua dao|canh giac|cho .{0,20}(ro mom|chay rong)|chay co|114", 1.8),
     ),
     "moi_truong": (
-        (r"o nhiem|moi truong|mui (hoi|thoi|khet)|hoi thoi|boc mui|nuoc thai|xa thai|nuoc den|mui|tanh|tao no|ca (chet|lo do)|sat lo|kiem dich", 2),
+        (r"o nhiem|moi truong|nuoc (co )?mau \w+|mui (hoi|thoi|khet)|hoi thoi|boc mui|nuoc thai|xa thai|nuoc den|mui|tanh|tao no|ca (chet|lo do)|sat lo|kiem dich", 2),
         (r"khoi|bui|den (kit|ngom)|ca noi|bong mat|trong (them )?cay|dot (rac|nilon|day|vang ma|rom)|kenh .{0,20}(hoi|den|ban)|ca chet|muoi|chuot|heo|ga vit|chan nuoi|phun son|nhuom|vang dau|mau nuoc|dot day", 1.8),
         (r"tieng on|rung|on (qua|suot)|cay xanh|chat cay|hoa chat|thuoc sau|diec tai|cat sat|trong (cay|tre|lai)|giu dat", 1.4),
     ),
     "dat_dai": (
         (r"(cap|tach|lan) dat|tach thua|dat (cong|dai|nha|vuon|ruong|o)|so do|so hong|giay chung nhan|thua dat|ranh|moc gioi|lan dat|lan (ra|sang)|hang rao", 2.2),
-        (r"xay (dung )?(trai phep|khong phep|lan|nha)|giai (toa|phong)|dang xay|nha xay|(bang|bien) phep|len tang|coi noi|moc (ranh|loi)|cong bo phuong an|suat tai dinh cu|lo dat|vi tri \d|den bu|boi thuong|quy hoach|thu hoi dat|phan lo|do dac|do dat|dia chinh|cap so", 2),
+        (r"xay (dung )?(trai phep|khong phep|lan|nha)|nha xay .{0,25}(khong|trai|sai) phep|giai (toa|phong)|dang xay|nha xay|(bang|bien) phep|len tang|coi noi|moc (ranh|loi)|cong bo phuong an|suat tai dinh cu|lo dat|vi tri \d|den bu|boi thuong|quy hoach|thu hoi dat|phan lo|do dac|do dat|dia chinh|cap so", 2),
     ),
     "thu_tuc": (
         (r"thu tuc|ho so|giay to|mot cua|nop (ho so|don|giay)|cong chung|chung thuc|sao y|truc tuyen|dich vu cong|ho tich|quay|giay", 1.8),
         (r"khai sinh|khai tu|ket hon|tam tru|thuong tru|ho khau|can cuoc|vneid|xac nhan|giay phep|dang ky|hen (tra|lai)|tra ket qua|lay so|boc so|xep hang", 1.8),
     ),
     "thu_chi": (
-        (r"thu (tien|phi|quy|them|chi)|tien (quy|dong gop|rac|ve sinh|dien|nuoc|gui xe)|dong (gop|quy|tien)|phi (ve sinh|cho|gui|giu|sap|mat bang|quan ly)|giu xe|niem yet|(tien|khoan) .{0,15}(gop|thu)|thu (nguoi|muoi|gap|tien|bon|hai)|lap khong|quy cua to|giam sat quy", 2.2),
+        (r"thu (tien|phi|quy|them|chi)|tien (quy|dong gop|rac|ve sinh|dien|nuoc|gui xe)|dong (gop|quy|tien)|phi (ve sinh|cho|gui|giu|sap|mat bang|quan ly)|giu xe|niem yet|(tien|khoan) .{0,15}(gop|thu)|thu (nguoi|gap|tien)|thu (muoi|hai|ba|bon|nam|sau|bay|tam|chin) (tram|chuc|muoi|lam|nghin|ngan|trieu|nguoi|khoan|lan)|lap khong|quy cua to|giam sat quy", 2.2),
         (r"bien lai|hoa don|cong khai (thu|chi|quy|tai chinh)|quyet toan|quy (to|khuyen|vi|phong)|le phi|thu sai|thu qua", 2),
     ),
     "chinh_sach_xa_hoi": (
@@ -114,7 +114,7 @@ TOPICS: dict[str, tuple[tuple[str, float], ...]] = {
         (r"qua tet|chi tra|luong huu|cuu tro|hoc bong|hoc phi|tiem chung|kham benh|cap thuoc|xa hoi|vay von|viec lam|nguoi (gia|cao tuoi)", 1.2),
     ),
     "thai_do_can_bo": (
-        (r"thai do|noi (trong khong|loi|nang)|xin loi|duoi (bac|ra|dan|ve)|gat|khong xung ten|doa|bam dt|gop y .{0,20}quay|danh gia tai|quat|nat no|gat gong|cau (co|gat)|khong chao|hach sach|vo (le|trach nhiem)|lam ngo|ne tranh|dun day|tra loi (coc|qua loa)", 2.4),
+        (r"thai do|nguoi (nghe|bat|truc) may|(cup|dap) may|khong (ai )?(bat|nghe) may|noi (trong khong|loi|nang)|xin loi|duoi (bac|ra|dan|ve)|gat|khong xung ten|doa|bam dt|gop y .{0,20}quay|danh gia tai|quat|nat no|gat gong|cau (co|gat)|khong chao|hach sach|vo (le|trach nhiem)|lam ngo|ne tranh|dun day|tra loi (coc|qua loa)", 2.4),
         (r"can bo .{0,40}(kho chiu|lon tieng|bo (di|ve|truc)|khong (tiep|nghe|giai thich)|choi|ngu|nghe dien thoai|muon|tre|som)|(bo|vang) (truc|quay)|di (muon|tre)|nghi som|dong cua som", 2),
     ),
 }  # fmt: skip

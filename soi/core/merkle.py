@@ -92,16 +92,15 @@ def inclusion(index: int, size: int, nodes: Nodes) -> list[bytes]:
     """
     if not 0 <= index < size:
         raise ValueError(f"there is no leaf {index} among {size}")
-    path, start, end = [], 0, size
-    while end - start > 1:
-        half = start + (1 << (end - start - 1).bit_length() - 1)
-        if index < half:
-            path.append(span(nodes, half, end))
-            end = half
-        else:
-            path.append(span(nodes, start, half))
-            start = half
-    path.reverse()
+    path, level = [], 0
+    while 1 << level < size:
+        beside = index >> level ^ 1
+        start, end = beside << level, beside + 1 << level
+        if end <= size:
+            path.append(nodes(level, beside))
+        elif start < size:  # the ragged right end, which is no complete subtree
+            path.append(span(nodes, start, size))
+        level += 1
     return path
 
 

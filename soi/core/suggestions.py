@@ -7,7 +7,7 @@ denunciations stands on every intake page, not only after a hit.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from soi.core import lexicon
@@ -19,12 +19,23 @@ _REPORT_FIRST = 0.3  # most filings are reports; another kind needs a reason
 _HINT = 2.0  # weight from which denunciation words are taken for a hint
 
 
-_Table = dict[str, list[tuple[re.Pattern[str], float]]]
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """The patterns of one kind or topic; most texts meet none of them, which `any_of` tells."""
+
+    any_of: re.Pattern[str]
+    rows: list[tuple[re.Pattern[str], float]]
+
+
+_Table = dict[str, _Group]
 
 
 def _compiled(table: dict[str, tuple[tuple[str, float], ...]]) -> _Table:
     return {
-        name: [(re.compile(rf"\b(?:{pattern})\b"), weight) for pattern, weight in rows]
+        name: _Group(
+            re.compile(rf"\b(?:{'|'.join(pattern for pattern, _ in rows)})\b"),
+            [(re.compile(rf"\b(?:{pattern})\b"), weight) for pattern, weight in rows],
+        )
         for name, rows in table.items()
     }
 
@@ -34,14 +45,7 @@ _TOPICS = _compiled(lexicon.TOPICS)
 _URGENT = re.compile(rf"\b(?:{lexicon.URGENT})\b")
 _HIGHER = re.compile(rf"\b(?:{lexicon.HIGHER})\b")
 _GROUP = re.compile(r"\b(?:to(?: dan pho| dp)?|tdp|khu pho) (?:so )?(\d{1,2})\b")
-# Where one matter may end and another begin: a full stop, a line, or a word that counts on.
-_CLAUSE = re.compile(
-    r"(?<=[.;!?])\s+|\n+|[,:]\s+(?=(?:và )?(?:ngoài ra|ngoai ra|đồng thời|dong thoi|nhân tiện"
-    r"|nhan tien|bên cạnh đó|ben canh do|mặt khác|mat khac|đã vậy|da vay|riêng|rieng"
-    r"|một là|mot la|hai là|hai la|ba là|ba la|thứ hai,|thứ ba,|tôi cũng|toi cung|còn việc)\b)",
-    re.IGNORECASE,
-)
-_NO_TOPIC = "khac"
+NO_TOPIC = "khac"
 _MEANT = [(fold(phrase).split(), search_exact(phrase).split()) for phrase in lexicon.MEANT]
 _SHORT = {
     "ko": "khong", "k": "khong", "hok": "khong", "hong": "khong", "kg": "khong", "kh": "khong",
@@ -73,15 +77,6 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """One matter within a filing that has several."""
-
-    text: str
-    kind: str
-    topic: str
-
-
-@dataclass(frozen=True, slots=True)
 class _Folded:
     """A text word by word: as typed, and as matched."""
 
@@ -98,8 +93,11 @@ class _Folded:
 
     def find(self, pattern: re.Pattern[str]) -> str:
         """Return what first matches, as typed; empty if nothing does or another word is meant."""
-        typed = (self.as_typed(match) for match in pattern.finditer(self.text))
-        return next((one for one in typed if _is_meant(one)), "")
+        for match in pattern.finditer(self.text):
+            typed = self.as_typed(match)
+            if _is_meant(typed):
+                return typed
+        return ""
 
     def as_typed(self, match: re.Match[str]) -> str:
         first = max((index for start, index in self.starts if start <= match.start()), default=0)
@@ -120,7 +118,7 @@ def suggest(text: str, places: Iterable[tuple[str, Sequence[str]]] = ()) -> Sugg
     # The health station as a landmark says nothing about health.
     topics, topic_words = _scores(folded.without(_names(places)), _TOPICS)
     topic = max(topics, key=lambda one: topics[one])
-    topic = topic if topics[topic] else _NO_TOPIC
+    topic = topic if topics[topic] else NO_TOPIC
     hints = words[DENUNCIATION] if kinds[DENUNCIATION] >= _HINT else ()
     return Suggestion(
         kind=best,
@@ -154,31 +152,6 @@ def _group_in(text: _Folded, places: Iterable[tuple[str, Sequence[str]]]) -> str
     return found.pop() if len(found) == 1 else ""
 
 
-def split(text: str) -> list[Part]:
-    """Return the matters of a mixed filing, clause by clause, neighbours of a kind joined.
-
-    What says nothing by itself goes with what stood before it; but right before a
-    denunciation it goes with that, for it may say whom it is about.
-    """
-    parts: list[Part] = []
-    waiting: list[str] = []
-    for clause in filter(None, (one.strip() for one in _CLAUSE.split(text))):
-        found = _matter(clause)
-        if found is None:
-            waiting.append(clause)
-            continue
-        if parts and found.kind != DENUNCIATION:
-            parts[-1] = _longer(parts[-1], waiting)
-            waiting = []
-        parts = _joined(parts, replace(found, text=" ".join([*waiting, clause])))
-        waiting = []
-    if not parts:
-        parts = [Part(text.strip(), Kind.REPORT, _NO_TOPIC)]
-        waiting = []
-    parts[-1] = _longer(parts[-1], waiting)
-    return _with_topics(parts)
-
-
 def expanded(text: str) -> str:
     """Return `text` folded, with the short forms of messages written out."""
     return _folded(text).text
@@ -187,38 +160,6 @@ def expanded(text: str) -> str:
 def is_filing_kind(kind: str) -> bool:
     """Test if `kind` is one that the ordinary rooms may store."""
     return kind in set(Kind)
-
-
-def _matter(clause: str) -> Part | None:
-    """Return what a clause is about; None where no word of it says so."""
-    found = suggest(clause)
-    if found.denunciation_words:
-        return Part(clause, DENUNCIATION, found.topic)
-    return Part(clause, found.kind, found.topic) if found.words else None
-
-
-def _joined(parts: list[Part], new: Part) -> list[Part]:
-    if not parts or parts[-1].kind != new.kind:
-        return [*parts, new]
-    topics = {parts[-1].topic, new.topic} - {_NO_TOPIC}
-    if len(topics) > 1:
-        return [*parts, new]
-    last = _longer(parts[-1], [new.text])
-    return [*parts[:-1], replace(last, topic=next(iter(topics), _NO_TOPIC))]
-
-
-def _longer(part: Part, more: list[str]) -> Part:
-    return replace(part, text=" ".join([part.text, *more]))
-
-
-def _with_topics(parts: list[Part]) -> list[Part]:
-    """Give a part without a topic of its own the one before it, or the first there is."""
-    topic = next((one.topic for one in parts if one.topic != _NO_TOPIC), _NO_TOPIC)
-    given = []
-    for part in parts:
-        topic = topic if part.topic == _NO_TOPIC else part.topic
-        given.append(replace(part, topic=topic))
-    return given
 
 
 def _folded(text: str) -> _Folded:
@@ -233,12 +174,11 @@ def _folded(text: str) -> _Folded:
     return _Folded(typed, " ".join(pieces), tuple(starts))
 
 
-def _scores(
-    folded: _Folded, table: dict[str, list[tuple[re.Pattern[str], float]]]
-) -> tuple[dict[str, float], dict[str, tuple[str, ...]]]:
+def _scores(folded: _Folded, table: _Table) -> tuple[dict[str, float], dict[str, tuple[str, ...]]]:
     scores: dict[str, float] = {}
     words: dict[str, tuple[str, ...]] = {}
-    for name, rows in table.items():
+    for name, group in table.items():
+        rows = group.rows if group.any_of.search(folded.text) else []
         hits = [(found, weight) for pattern, weight in rows if (found := folded.find(pattern))]
         scores[name] = sum(weight for _, weight in hits)
         words[name] = tuple(dict.fromkeys(typed for typed, _ in hits))

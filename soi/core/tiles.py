@@ -183,13 +183,12 @@ class Reader:
 
         Raises: BadTile.
         """
-        tile_level, within = divmod(level, 8)
-        span = 1 << 8 - within
-        number, at = divmod(place, span)
-        rows = self._tiles.get((tile_level, number)) or self._fetch(tile_level, number)
+        within = level & 7
+        number, at = place >> 8 - within, (place & (WIDTH - 1 >> within)) * HASH
+        rows = self._tiles.get((level >> 3, number)) or self._fetch(level >> 3, number)
         while len(rows) <= within:
             rows.append(merkle.raised(rows[-1]))
-        return rows[within][at * HASH : (at + 1) * HASH]
+        return rows[within][at : at + HASH]
 
     def inclusion(self, index: int) -> list[bytes]:
         """Return the proof that entry `index` is in the tree."""

@@ -59,6 +59,30 @@ class Scan(models.Model):
         return f"{self.pk}"
 
 
+class Forwarding(models.Model):
+    """A filing that another body passed on to the ward: that body hears what came of it.
+
+    by: slug of the body; document, on: its letter
+    told_on: when it was told of the result; passed_on: when it told the citizen
+    """
+
+    report = models.OneToOneField("reports.Report", models.PROTECT, related_name="+")
+    by = models.CharField("nơi chuyển đến", max_length=60)
+    document = models.CharField("văn bản chuyển", max_length=200)
+    on = models.DateField("ngày chuyển")
+    duty = models.CharField("việc báo kết quả", max_length=20, blank=True)
+    told_on = models.DateField("ngày báo kết quả", null=True)
+    told_document = models.CharField("văn bản báo", max_length=200, blank=True)
+    pass_duty = models.CharField("việc báo người dân", max_length=20, blank=True)
+    passed_on = models.DateField("ngày nơi chuyển báo người dân", null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["duty", "id"], name="forwarding_duty")]
+
+    def __str__(self) -> str:
+        return f"{self.report_id}: {self.by}"
+
+
 class Reception(models.Model):
     """A reception day (buổi tiếp công dân): announced, then held.
 

@@ -95,6 +95,11 @@ def words(
     return CleanText(label=label, required=required, max_length=most, widget=area, help_text=hint)
 
 
+def day(label: Any, *, required: bool = True) -> forms.DateField:
+    """Return a field for a day, with how it is written."""
+    return forms.DateField(label=label, required=required, help_text=_("Như 31/10/2026."))
+
+
 class OfficesForm(forms.Form):
     """A form whose fields named in `office_fields` choose among the offices of a day."""
 
@@ -124,7 +129,7 @@ class UploadForm(OfficesForm):
     )
     issuer = CleanText(label=_("Nơi ban hành"), required=False, max_length=200)
     issuer_office = forms.ChoiceField(label=_("Cơ quan trong sổ"), required=False)
-    issued_on = forms.DateField(label=_("Ngày ban hành"), required=False)
+    issued_on = day(_("Ngày ban hành"), required=False)
     term = CleanText(
         label=_("Nhiệm kỳ"),
         required=False,
@@ -146,7 +151,7 @@ class DecisionForm(OfficesForm):
     office_fields = ("holder",)
     title = words(_("Việc"), required=True, rows=2, most=300)
     holder = forms.ChoiceField(label=_("Nơi giữ"))
-    due_on = forms.DateField(label=_("Đến hạn"), required=False)
+    due_on = day(_("Đến hạn"), required=False)
     measure_target = forms.IntegerField(label=_("Chỉ số cần đạt"), required=False, min_value=0)
     measure_unit = CleanText(label=_("Đơn vị đo"), required=False, max_length=40)
     visibility = forms.ChoiceField(label=_("Ai thấy"), choices=VISIBILITY, required=False)
@@ -178,7 +183,7 @@ class AliasForm(forms.Form):
 class MadeKnownForm(OfficesForm):
     office_fields = ("office",)
     office = forms.ChoiceField(label=_("Đơn vị"))
-    held_on = forms.DateField(label=_("Ngày"))
+    held_on = day(_("Ngày"))
     form = CleanText(
         label=_("Hình thức"),
         max_length=120,
@@ -193,7 +198,7 @@ class MadeKnownForm(OfficesForm):
 
 class RoundForm(forms.Form):
     question = words(_("Hỏi gì"), required=True, rows=2, most=400)
-    due_on = forms.DateField(label=_("Trả lời trước hết ngày"))
+    due_on = day(_("Trả lời trước hết ngày"))
 
 
 class AnswerForm(forms.Form):
@@ -210,13 +215,13 @@ class BodyForm(OfficesForm):
     )
     name = CleanText(label=_("Tên đầy đủ"), max_length=200)
     parent = forms.ChoiceField(label=_("Trực thuộc"))
-    since = forms.DateField(label=_("Từ ngày"))
+    since = day(_("Từ ngày"))
 
 
 class DissolveForm(OfficesForm):
     office_fields = ("office",)
     office = forms.ChoiceField(label=_("Cơ quan giải thể"))
-    on = forms.DateField(label=_("Ngày cuối"))
+    on = day(_("Ngày cuối"))
 
 
 class PartForm(OfficesForm):
@@ -226,7 +231,7 @@ class PartForm(OfficesForm):
     weight = forms.IntegerField(
         label=_("Trọng số"), min_value=1, max_value=100, initial=1, required=False
     )
-    due_on = forms.DateField(label=_("Đến hạn"), required=False)
+    due_on = day(_("Đến hạn"), required=False)
     helper = forms.ChoiceField(label=_("Cùng làm"), required=False)
     helper_role = forms.ChoiceField(
         label=_("Vai của nơi cùng làm"),
@@ -238,7 +243,7 @@ class PartForm(OfficesForm):
 class SessionForm(OfficesForm):
     office_fields = ("visiting", "subject")
     title = CleanText(label=_("Nội dung"), max_length=300)
-    held_on = forms.DateField(label=_("Ngày"))
+    held_on = day(_("Ngày"))
     half = forms.ChoiceField(label=_("Buổi"), choices=list(HALVES.items()))
     place = CleanText(label=_("Nơi họp"), required=False, max_length=200)
     visiting = forms.ChoiceField(label=_("Đoàn làm việc"))

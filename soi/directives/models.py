@@ -96,7 +96,11 @@ class Edge(models.Model):
     state = models.CharField("mức tin", max_length=10, default="read")
 
     class Meta:
-        indexes = [models.Index(fields=["source", "kind"]), models.Index(fields=["target", "kind"])]
+        # The first edges in order come from the index alone, however often a law is cited.
+        indexes = [
+            models.Index(fields=["source", "kind", "id"]),
+            models.Index(fields=["target", "kind", "id"]),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind}: {self.source_id} → {self.target_id}"
@@ -181,6 +185,7 @@ class DraftDuty(models.Model):
     holder_printed = models.CharField("nơi giữ, như in", max_length=300, blank=True)
     holder = models.CharField("nơi giữ", max_length=60, blank=True)
     requester_printed = models.CharField("người yêu cầu, như in", max_length=300, blank=True)
+    decider_printed = models.CharField("nơi quyết định, như in", max_length=300, blank=True)
     due_printed = models.CharField("hạn, như in", max_length=200, blank=True)
     due_kind = models.CharField("kiểu hạn", max_length=12, default="none")
     due_on = models.DateField("hạn", null=True)
@@ -262,6 +267,7 @@ class Answer(models.Model):
     text = models.TextField("trả lời", blank=True)
     percent = models.PositiveSmallIntegerField("tự báo cáo, %", null=True)
     answered_at = models.DateTimeField("trả lời lúc", null=True)
+    reminded_on = models.DateField("nhắc ngày", null=True)
 
     class Meta:
         ordering = ["id"]

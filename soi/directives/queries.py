@@ -1,18 +1,20 @@
 """What may be asked of the registry, the sessions and the cascade."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 
 from soi.core.citations import plain_symbol
+from soi.core.duties import Act
 from soi.core.vietnamese import fold
 from soi.directives.models import Answer as Answer
 from soi.directives.models import Document as Document
 from soi.directives.models import DraftDuty as DraftDuty
 from soi.directives.models import Edge as Edge
-from soi.directives.models import Intake, MadeKnown, Round, Share, StandingBody
+from soi.directives.models import Intake, MadeKnown, Reviewed, Round, Share, StandingBody
 from soi.directives.models import WorkingSession as WorkingSession
 from soi.duties import queries as duties
 from soi.duties.queries import Duty
@@ -22,7 +24,8 @@ PAGE = 30
 _SHOWN = ("number", "symbol", "type", "title", "issuer", "issued_on", "origin", "visibility")
 _EDGE = ("kind", "start", "end", "printed_on", "clause", "state", "source", "target")
 MOST_EDGES = 40
-MOST_KIN = 20  # of a generation; the graph and the search show the rest
+MOST_COUNTED = 1000
+MOST_KIN = 12  # of a generation; the graph and the search show the rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,7 @@ class Branch:
     """A duty with its parts. percent: computed from the parts where there are any.
 
     counted, total: how many parts have told a figure, of how many; formula: as shown
+    why: what the holder last answered when it was asked; proofs: pieces of evidence
     """
 
     duty: Duty
@@ -49,6 +53,8 @@ class Branch:
     counted: int = 0
     total: int = 0
     parts: "tuple[Branch, ...]" = field(default=())
+    why: str = ""
+    proofs: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +114,12 @@ def edges_in(one: Document, *, internal: bool) -> list[Edge]:
 
 
 def edge_counts(one: Document) -> tuple[int, int]:
-    """Return how many edges leave and reach a document."""
-    out = Edge.objects.filter(source=one).count()
-    return out, Edge.objects.filter(target=one).count()
+    """Return how many edges leave and reach a document; counted to MOST_COUNTED and no further."""
+    out = Edge.objects.filter(source=one)[:MOST_COUNTED].count()
+    return out, Edge.objects.filter(target=one)[:MOST_COUNTED].count()
 
 
-def lineage(one: Document, *, internal: bool, depth: int = 4) -> list[list[Document]]:
+def lineage(one: Document, *, internal: bool, depth: int = 3) -> list[list[Document]]:
     """Return generations: what the document carries out above it, what carries it out below.
 
     The generation of the document itself is among them; each document stands once.
@@ -235,7 +241,43 @@ def branches(roots: Sequence[Duty], *, internal: bool) -> list[Branch]:
             shares.setdefault(row.parent, []).append(row)
         level = [row.child for row in rows if row.child not in known]
         known |= {one.number: one for one in owed(level, internal=internal)}
-    return [_branch(one, 1, shares, known, ()) for one in roots]
+    told, proofs = _answers(known), Counter(_proven(known))
+    return [_with_words(_branch(one, 1, shares, known, ()), told, proofs) for one in roots]
+
+
+def _answers(numbers: Iterable[str]) -> dict[str, str]:
+    """Return what was last answered about each duty, by number."""
+    rows = Answer.objects.filter(duty__in=list(numbers), answered_at__isnull=False)
+    return {row.duty: row.text for row in rows.order_by("answered_at")}
+
+
+def _proven(numbers: Iterable[str]) -> list[str]:
+    rows = duties.evidence(list(numbers)).values_list("duty__number", flat=True)
+    return [str(one) for one in rows]
+
+
+def _with_words(one: Branch, told: dict[str, str], proofs: Counter[str]) -> Branch:
+    parts = tuple(_with_words(part, told, proofs) for part in one.parts)
+    number = one.duty.number
+    return replace(one, why=told.get(number, ""), proofs=proofs[number], parts=parts)
+
+
+def tally(rows: Sequence[Duty], today: date) -> dict[str, int]:
+    """Return how many were asked, are owed, said done, proven, judged, disputed, late, vague."""
+    numbers = [one.number for one in rows]
+    sent_back = duties.events(numbers).filter(act__in=(Act.RETURN, Act.REOPEN)) if rows else []
+    return {
+        "asked": len(rows),
+        "open": sum(one.state == "open" for one in rows),
+        "reported": sum(one.state == "reported" for one in rows),
+        "proven": len(set(_proven(numbers))) if rows else 0,
+        "met": sum(one.verdict in {"met", "met_late"} for one in rows),
+        "unmet": sum(one.verdict in {"partly", "not_met"} for one in rows),
+        "disputed": len({one.duty.number for one in sent_back}),
+        "late": sum(one.is_late(today) for one in rows),
+        "no_day": sum(one.due_on is None for one in rows),
+        "no_measure": sum(not one.measured for one in rows),
+    }
 
 
 def _branch(
@@ -304,6 +346,11 @@ def sessions(*, internal: bool, after: int | None = None) -> QuerySet[WorkingSes
     rows = WorkingSession.objects.order_by("-held_on", "-pk")
     rows = rows if internal else rows.filter(visibility="public")
     return rows if after is None else rows.filter(pk__lt=after)
+
+
+def reviewed(one: WorkingSession) -> list[Reviewed]:
+    """Return the documents that a session looked at."""
+    return list(one.papers.filter(role="reviewed").select_related("document").order_by("pk"))
 
 
 def requests(one: WorkingSession) -> list[DraftDuty]:

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-PREPARED = {"serve", "help", "--help", "migrate", "restore", "directives_extract"}
+PREPARED = {"serve", "help", "--help", "migrate", "restore", "import_all", "directives_extract"}
 # The sealed room's own: other settings, other database, nothing of the ward's.
 ROOM = "denunciations"
 SEALED_ACTS = {"seal", "send", "open", "clean", "sign", "room", "work", "prepare", "backup"}
@@ -41,6 +41,8 @@ ONE_WORD = {
     "demo": "demo",
     "backup": "backup",
     "restore": "restore",
+    "export": "export_all",
+    "import": "import_all",
     "doctor": "doctor",
     "migrate": "migrate",
 }
@@ -51,6 +53,8 @@ USAGE = """soi: the working system of a ward for public oversight
   soi doctor                look over the whole installation
   soi backup FILE           save the whole state while running
   soi restore FILE          bring a saved state back
+  soi export DIR            write the whole state in open formats
+  soi import DIR            build the exported ward where there is none yet
   soi law due RULE --from DATE
   soi offices load-national bring in the provinces and wards of the country
   soi offices replay-2025   try the reform of 1 July 2025 on a scratch database
@@ -87,6 +91,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         if tuple(words[: len(first)]) == first:
             return int(importlib.import_module(module).main(words[1:]))
     command, rest = _command(words)
+    group = [line for line in USAGE.splitlines() if line.startswith(f"  soi {words[0]} ")]
+    if not command and group and set(words[1:]) <= {"--help", "-h", "help"}:
+        sys.stdout.write("\n".join(group) + "\n")
+        return 0 if words[1:] else 2
     if not command:
         sys.stderr.write(f"soi: there is no command “{' '.join(words[:2])}”; see soi --help\n")
         return 2

@@ -16,6 +16,7 @@ from soi.duties import queries as duties
 from soi.notices import queries as notices
 from soi.people import queries as people
 from soi.record import queries as record
+from soi.record import services
 from soi.reports import queries as reports
 from soi.web import clock, heartbeat
 
@@ -73,12 +74,20 @@ def _record() -> str:
     return "; ".join(said)
 
 
+def _duties() -> str:
+    found = duties.unlike_record()
+    return f"{len(found)} duties differ, such as: {found[0]}" if found else ""
+
+
 def _log() -> str:
     log = record.log()
     if log is None:
         return ""
     if log.frozen_why:
         return f"the log is frozen: {log.frozen_why}; see docs/record.md"
+    wrong = services.reread()
+    if wrong:
+        return f"the log: {wrong}; see docs/record.md"
     since = record.waiting_since()
     late = since is not None and clock.now() - since > _PATIENCE
     return f"entries have waited for their place since {since:%d/%m/%Y %H:%M}" if late else ""
@@ -127,6 +136,7 @@ LOOKS: dict[str, Callable[[], str]] = {
     "migrations": _migrations,
     "guards": _guards,
     "record": _record,
+    "duties": _duties,
     "log": _log,
     "files": _files,
     "key": _key,

@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 
 from soi.core.mandates import Mandate
 from soi.offices import queries as offices
-from soi.portal.queries import mandate_name
+from soi.portal.queries import covers, mandate_name
+from soi.portal.views.places import PLACES
 from soi.web import clock
 
 _DEMO_WARD = "phuong-mau"
@@ -24,7 +25,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "demo": chart.has(_DEMO_WARD),
         "mandate_name": mandate_name(mandate, chart) if mandate else "",
         "is_staff_page": staff,
-        "menu": _staff_menu() if staff else _public_menu(),
+        "menu": _staff_menu(mandate) if staff else _public_menu(),
         "help": chart.help(),
     }
 
@@ -41,16 +42,21 @@ def _public_menu() -> list[tuple[str, str]]:
     ]
 
 
-def _staff_menu() -> list[tuple[str, str]]:
+def _staff_menu(mandate: Mandate | None) -> list[tuple[str, str]]:
+    """Return the places of the first page that most are in daily, where the mandate leads."""
+    short = {
+        "reports:inbox": _("Tiếp nhận"),
+        "desk:intake": _("Nhập đơn"),
+        "desk:receptions": _("Tiếp công dân"),
+        "complaints:list": _("Khiếu nại"),
+        "duties:mine": _("Việc của tôi"),
+        "documents:desk": _("Chỉ đạo"),
+        "sessions:desk": _("Buổi làm việc"),
+        "duties:scoreboard": _("Theo dõi"),
+    }
+    open_to = {page for acts, page, _name, _text in PLACES if covers(mandate, *acts)}
     return [
-        (reverse("reports:inbox"), _("Tiếp nhận")),
-        (reverse("desk:intake"), _("Nhập đơn")),
-        (reverse("desk:receptions"), _("Tiếp công dân")),
-        (reverse("complaints:list"), _("Khiếu nại")),
-        (reverse("duties:mine"), _("Việc của tôi")),
-        (reverse("documents:desk"), _("Chỉ đạo")),
-        (reverse("sessions:desk"), _("Buổi làm việc")),
-        (reverse("duties:scoreboard"), _("Theo dõi")),
+        *((reverse(page), name) for page, name in short.items() if page in open_to),
         (reverse("portal:calendar"), _("Lịch làm việc")),
         (reverse("portal:home"), _("Trang công khai")),
     ]

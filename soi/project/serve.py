@@ -20,10 +20,17 @@ _PR_SET_PDEATHSIG = 1
 
 
 class Supervisor:
-    """Starts the commands, keeps them running, ends them together."""
+    """Starts the commands, keeps them running, ends them together.
 
-    def __init__(self, commands: Sequence[Sequence[str]]) -> None:
+    port, before: the first `before` commands start at once; the others once somebody answers
+    at `port`, so that the web is there first on a machine with few processors
+    """
+
+    def __init__(
+        self, commands: Sequence[Sequence[str]], port: int = 0, before: int | None = None
+    ) -> None:
         self.commands = [list(command) for command in commands]
+        self.port, self.before = port, len(self.commands) if before is None else before
         self.running: list[subprocess.Popen[bytes]] = []
         self.stopping = False
 
@@ -31,7 +38,9 @@ class Supervisor:
         """Run until SIGTERM or Ctrl-C."""
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._stop)
-        self.running = [self._start(command) for command in self.commands]
+        self.running = [self._start(command) for command in self.commands[: self.before]]
+        self._wait_for_the_first()
+        self.running += [self._start(command) for command in self.commands[self.before :]]
         while not self.stopping:
             time.sleep(0.2)
             for index, process in enumerate(self.running):
@@ -39,6 +48,13 @@ class Supervisor:
                     time.sleep(0.3)  # a command that dies at once must not burn the processor
                     self.running[index] = self._start(self.commands[index])
         self._end()
+
+    def _wait_for_the_first(self) -> None:
+        deadline = time.monotonic() + 15  # whoever is ill is restarted below, with all there
+        while self.port and not self.stopping and time.monotonic() < deadline:
+            if taken(self.port):
+                return
+            time.sleep(0.05)
 
     def _start(self, command: list[str]) -> subprocess.Popen[bytes]:
         environment = {**os.environ, "PYTHONPATH": str(ROOT)}

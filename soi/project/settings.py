@@ -31,6 +31,8 @@ SOI_RATE_LIMITS = os.environ.get("SOI_RATE_LIMITS", "on") != "off"
 SOI_UNIT = int(os.environ.get("SOI_UNIT", "1"))
 SOI_PROVINCE = int(os.environ.get("SOI_PROVINCE", "1"))
 SOI_SEALED_SECONDS = int(os.environ.get("SOI_SEALED_SECONDS", "60" if SOI_DEMO else "3600"))
+# A second signature under every checkpoint, that a quantum computer cannot forge: 3.3 kB more.
+SOI_RECORD_MLDSA = os.environ.get("SOI_RECORD_MLDSA", "") == "1"
 SOI_WITNESSES = os.environ.get("SOI_WITNESSES", "")  # a policy file; empty: SOI_DATA/record/policy
 SOI_CULTURE_DAY = False  # 24 November: whether it is a public holiday was not verified
 SOI_DATA = DATA

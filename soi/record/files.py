@@ -8,12 +8,13 @@ import os
 import re
 import signal
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from django.conf import settings
 
 _SERVED = re.compile(
-    r"checkpoint|vkey|promise\.vkey|policy|"
+    r"checkpoint|vkey|promise\.vkey|mldsa\.vkey|policy|"
     r"tile/(?:[0-9]|[1-5][0-9]|6[0-3]|entries)/(?:x\d{3}/)*\d{3}(?:\.p/(?:[1-9]\d?|1\d\d|2[0-4]\d|25[0-5]))?"
 )
 
@@ -40,10 +41,20 @@ def current() -> str:
         return ""
 
 
+def policy() -> str:
+    """Return whom this ward asks to witness, as it is written; empty where nobody is."""
+    try:
+        return Path(settings.SOI_WITNESSES or home() / "policy").read_text()
+    except FileNotFoundError:
+        return ""
+
+
 def served(name: str, path: str) -> bytes | None:
     """Return a file that anybody may read; None where there is none."""
     if not _SERVED.fullmatch(path) or not re.fullmatch(r"[0-9a-z-]{1,40}", name):
         return None
+    if path == "policy":
+        return policy().encode() or None
     try:
         return (folder(name) / path).read_bytes()
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
@@ -52,6 +63,23 @@ def served(name: str, path: str) -> bytes | None:
 
 def write(path: Path, data: bytes) -> None:
     """Put a file in place: whole or not at all, and on the disk when this returns."""
+    for folder in _put(path, data):
+        sync_folder(folder)
+
+
+def write_all(folder: Path, rows: Iterable[tuple[str, bytes]]) -> None:
+    """Put many files in place, each whole or not at all; all are on the disk when this returns.
+
+    Each folder's names are brought to the disk once, not once a file.
+    rows: path within `folder`, and what it holds
+    """
+    touched = dict.fromkeys(one for path, data in rows for one in _put(folder / path, data))
+    for one in touched:
+        sync_folder(one)
+
+
+def _put(path: Path, data: bytes) -> list[Path]:
+    """Put a file in place; returns the folders whose names are not on the disk yet."""
     missing = [one for one in (path.parent, *path.parent.parents) if not one.exists()]
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=path.parent)
@@ -61,20 +89,26 @@ def write(path: Path, data: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         os.chmod(temporary, 0o644)
+        failpoint("before-rename")
         os.replace(temporary, path)
+        failpoint("after-rename")
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
-    for one in (path.parent, *(gone.parent for gone in missing)):
-        sync_folder(one)
+    return [path.parent, *(gone.parent for gone in missing)]
 
 
 def append_line(path: Path, line: str) -> None:
     """Add one line to a file that only grows, and return when it is on the disk."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a") as file:
-        file.write(line + "\n")
+    with path.open("ab+") as file:
+        end = file.seek(0, os.SEEK_END)
+        file.seek(max(0, end - 1))
+        # What a full disk cut off in the middle of a line must not run into this one.
+        torn = end and file.read(1) != b"\n"
+        file.write((b"\n" if torn else b"") + line.encode() + b"\n")
         file.flush()
+        failpoint("before-line-is-kept")
         os.fsync(file.fileno())
     sync_folder(path.parent)
 
@@ -89,6 +123,14 @@ def sync_folder(path: Path) -> None:
 
 
 def failpoint(name: str) -> None:
-    """Die here, if a test of crashes says so: as from kill -9, nothing is tidied up."""
-    if os.environ.get("SOI_FAILPOINT") == name:
-        os.kill(os.getpid(), signal.SIGKILL)
+    """Die here, if a test of crashes says so: as from kill -9, nothing is tidied up.
+
+    SOI_FAILPOINT: a name, or name:n to pass n times before
+    """
+    told, _, passes = os.environ.get("SOI_FAILPOINT", "").partition(":")
+    if told != name:
+        return
+    if passes.isdigit() and int(passes):
+        os.environ["SOI_FAILPOINT"] = f"{told}:{int(passes) - 1}"
+        return
+    os.kill(os.getpid(), signal.SIGKILL)

@@ -55,7 +55,8 @@ class Outbox(models.Model):
     A trigger adds the row, so that no way into the record can forget it.
     """
 
-    entry_id = models.BigIntegerField("dòng", primary_key=True)
+    # On SQLite only an automatic key is the row's own place, without an index beside it.
+    entry_id = models.BigAutoField("dòng", primary_key=True)
     sealed = models.BooleanField("kín")
 
     def __str__(self) -> str:
@@ -90,7 +91,7 @@ class Leaf(models.Model):
     entry_id: empty for a filler of a sealed batch, and for what a lost database held
     """
 
-    id = models.BigIntegerField("chỗ", primary_key=True)
+    id = models.BigAutoField("chỗ", primary_key=True)
     data = models.BinaryField("dữ liệu", max_length=42)
     entry_id = models.BigIntegerField("dòng", null=True, unique=True)
 

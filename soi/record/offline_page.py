@@ -46,7 +46,6 @@ def composed(language: str, address: str) -> tuple[str, str]:
 def _facts(address: str) -> dict[str, object]:
     """Return what the page must know to trust a signature: the keys of every log, and witnesses."""
     logs = sorted(files.home().glob("*/vkey"))
-    policy = files.home() / "policy"
     return {
         "logs": [
             {
@@ -56,7 +55,7 @@ def _facts(address: str) -> dict[str, object]:
             }
             for one in logs
         ],
-        "policy": policy.read_text() if policy.exists() else "",
+        "policy": files.policy(),
         "address": f"{address}/record",
     }
 

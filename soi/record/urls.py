@@ -9,11 +9,13 @@ urlpatterns = [
     path("record/proof/<int:index>", views.proof, name="proof"),
     path("record/entry/<int:index>", views.entry, name="entry"),
     re_path(
-        r"^record/(?P<path>checkpoint|vkey|promise\.vkey|policy|tile/.+)$", views.file, name="file"
+        r"^record/(?P<path>checkpoint|vkey|(?:promise|mldsa)\.vkey|policy|tile/.+)$",
+        views.file,
+        name="file",
     ),
     re_path(
         r"^record/(?P<name>\d{4}[a-z0-9-]*)/"
-        r"(?P<path>checkpoint|vkey|promise\.vkey|policy|tile/.+)$",
+        r"(?P<path>checkpoint|vkey|(?:promise|mldsa)\.vkey|policy|tile/.+)$",
         views.file,
     ),
 ]

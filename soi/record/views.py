@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from soi.record import files, offline_page, queries
@@ -20,6 +21,7 @@ def page(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@gzip_page
 def file(request: HttpRequest, path: str, name: str = "") -> HttpResponse:
     """Give one file of a log as it lies on the disk; the current log where none is named."""
     data = files.served(name or files.current(), path)

@@ -148,6 +148,7 @@ class Report(models.Model):
     answered_on = models.DateField("ngày trả lời", null=True)
     closed_on = models.DateField("ngày đóng", null=True)
     silent = models.BooleanField("đóng vì im lặng", default=False)
+    asks_to_close_on = models.DateField("ngày xin đóng, chưa khắc phục", null=True)
     part_of = models.ForeignKey("self", models.PROTECT, null=True, related_name="parts")
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="merged")
     identity_key = models.CharField("khóa danh tính", max_length=32, blank=True)
@@ -162,6 +163,37 @@ class Report(models.Model):
             models.Index(fields=["topic", "-received_at"], name="report_topic"),
             models.Index(fields=["office", "state", "-received_at"], name="report_office"),
             models.Index(fields=["state", "answered_on"], name="report_state"),
+            # The piles of a desk, the newest first: what is open, and everything.
+            models.Index(
+                fields=["-received_at", "-id"],
+                condition=models.Q(closed_on=None),
+                name="report_open",
+            ),
+            models.Index(
+                fields=["-received_at", "-id"],
+                condition=models.Q(closed_on__isnull=False),
+                name="report_done",
+            ),
+            models.Index(
+                fields=["state", "-received_at", "-id"],
+                condition=models.Q(closed_on=None),
+                name="report_stands",
+            ),
+            models.Index(
+                fields=["asks_to_close_on", "id"],
+                condition=models.Q(closed_on=None),
+                name="report_asks",
+            ),
+            models.Index(
+                fields=["office", "-received_at", "-id"],
+                condition=models.Q(closed_on=None),
+                name="report_held",
+            ),
+            models.Index(
+                fields=["-received_at", "-id"],
+                condition=models.Q(closed_on=None, kind=Kind.COMPLAINT),
+                name="report_complaint",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -24,12 +24,17 @@ from docx.shared import Mm, Pt
 TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _FONT = "Times New Roman"
 _STATE = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+_PARTY = "ĐẢNG CỘNG SẢN VIỆT NAM"
 _MOTTO = "Độc lập - Tự do - Hạnh phúc"
+_TEXT = 165  # mm between the margins
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One paragraph. style: text, heading, centre, list or note."""
+    """One paragraph, or several where its text has line breaks.
+
+    style: text, ground (căn cứ), heading, centre, list or note
+    """
 
     text: str
     style: str = "text"
@@ -42,8 +47,10 @@ class Paper:
     above, office: the superior body and the body that issues
     symbol: number and sign, such as "12/QĐ-UBND"; the number may be dots in a draft
     title, subject: "QUYẾT ĐỊNH", "Về việc giải quyết khiếu nại ..."
-    signer: lines above the space to sign; recipients: lines of "Nơi nhận"
+    signer: lines above and below the space to sign; beside: of whoever signs on the left
+    recipients: lines of "Nơi nhận"
     rows: a table after the blocks, its first row the head
+    party: a body of the Party issues it: the Party's name stands where the state's would
     """
 
     office: str
@@ -55,17 +62,33 @@ class Paper:
     blocks: Sequence[Block]
     above: str = ""
     signer: Sequence[str] = ()
+    beside: Sequence[str] = ()
     recipients: Sequence[str] = ()
     rows: Sequence[Sequence[str]] = ()
     after: Sequence[Block] = field(default_factory=tuple)
+    party: bool = False
 
 
 def dated(place: str, day: date | None) -> str:
     """Write place and day the way papers do: days below 10, months 1 and 2 with a nought."""
     if day is None:
-        return f"{place}, ngày ..... tháng ..... năm ........"
+        return f"{_capital(place)}, ngày ..... tháng ..... năm ........"
     month = f"{day.month:02}" if day.month < 3 else str(day.month)
-    return f"{place}, ngày {day.day:02} tháng {month} năm {day.year}"
+    return f"{_capital(place)}, ngày {day.day:02} tháng {month} năm {day.year}"
+
+
+def _capital(place: str) -> str:
+    return place[:1].upper() + place[1:]
+
+
+def grounds(text: str) -> list[Block]:
+    """Return each line of `text` as one ground (căn cứ), ended as Nghị định 30/2020 ends them."""
+    lines = [line.strip().rstrip(".;, ") for line in text.splitlines()]
+    named = [line for line in lines if line]
+    return [
+        Block(f"{line if line.startswith('Căn cứ') else f'Căn cứ {line}'};", "ground")
+        for line in named
+    ]
 
 
 def docx(paper: Paper) -> bytes:
@@ -81,6 +104,7 @@ def docx(paper: Paper) -> bytes:
         _table(document, paper.rows)
     for block in paper.after:
         _block(document, block)
+    _hold_to_foot(document)
     _foot(document, paper)
     out = io.BytesIO()
     document.save(out)
@@ -127,20 +151,30 @@ def _head(document: Any, paper: Paper) -> None:
     if paper.above:
         _line(left, paper.above.upper(), size=12, centre=True, first=True)
     _line(left, paper.office.upper(), bold=True, size=12, centre=True, first=not paper.above)
-    _line(left, "_______", size=10, centre=True)
-    _line(right, _STATE, bold=True, size=12, centre=True, first=True)
-    _line(right, _MOTTO, bold=True, size=13, centre=True)
+    # The Party parts the body from its number by a star, the state by a line (36-HD/VPTW).
+    _line(left, "*" if paper.party else "_______", size=10, centre=True)
+    _line(right, _PARTY if paper.party else _STATE, bold=True, size=12, centre=True, first=True)
+    if not paper.party:
+        _line(right, _MOTTO, bold=True, size=13, centre=True)
     _line(right, "____________________", size=10, centre=True)
     left, right = table.rows[1].cells
-    _line(left, f"Số: {paper.symbol}", centre=True, first=True)
+    _line(left, f"Số{'' if paper.party else ':'} {paper.symbol}", centre=True, first=True)
     _line(right, dated(paper.place, paper.dated), italic=True, centre=True, first=True)
 
 
 def _block(document: Any, block: Block) -> None:
+    # A line break inside a justified paragraph would stretch the line before it.
+    for text in block.text.split("\n"):
+        _paragraph(document, Block(text, block.style))
+
+
+def _paragraph(document: Any, block: Block) -> None:
     if block.style == "centre":
-        _line(document, block.text, bold=True, centre=True, before=6, after=6)
+        _line(document, block.text, bold=True, centre=True, before=6, after=6, keep=True)
     elif block.style == "heading":
-        _line(document, block.text, bold=True, before=6, indent=True)
+        _line(document, block.text, bold=True, before=6, indent=True, keep=True)
+    elif block.style == "ground":
+        _line(document, block.text, italic=True, after=6, indent=True, both=True)
     elif block.style == "note":
         _line(document, block.text, italic=True, size=12, after=6)
     else:
@@ -149,26 +183,69 @@ def _block(document: Any, block: Block) -> None:
 
 def _table(document: Any, rows: Sequence[Sequence[str]]) -> None:
     table = document.add_table(rows=0, cols=len(rows[0]))
-    table.style = "Table Grid"
+    table.style, table.autofit = "Table Grid", False
+    widths = _widths(rows)
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width  # of the grid: a reader that asks no cell asks this
     for number, row in enumerate(rows):
-        for cell, text in zip(table.add_row().cells, row, strict=True):
-            _line(cell, text, bold=number == 0, size=12, first=True)
+        added = table.add_row()
+        _row_rule(added, "w:cantSplit")
+        if number == 0:
+            _row_rule(added, "w:tblHeader")  # the head again on every page
+        for cell, text, width in zip(added.cells, row, widths, strict=True):
+            cell.width = width
+            figure = text.strip().isdecimal()
+            centre = number == 0 or figure
+            _line(cell, text, bold=number == 0, size=12, first=True, centre=centre)
+    _line(document, "", size=6)
+
+
+def _widths(rows: Sequence[Sequence[str]]) -> list[Any]:
+    """Return the width of each column: by its longest text, none narrower than its words."""
+    longest = [min(60, max(len(row[n]) for row in rows)) + 3 for n in range(len(rows[0]))]
+    words = [max(len(word) for row in rows for word in (row[n].split() or [""])) for n in
+             range(len(rows[0]))]  # fmt: skip
+    least = [Mm(5 + 2.3 * one) for one in words]
+    spare = max(0, Mm(_TEXT) - sum(least))
+    return [
+        Mm(0) + low + spare * one // sum(longest) for low, one in zip(least, longest, strict=True)
+    ]
+
+
+def _row_rule(row: Any, name: str) -> None:
+    row._tr.get_or_add_trPr().append(OxmlElement(name))
+
+
+def _hold_to_foot(document: Any) -> None:
+    """Keep the last lines with the signature: it never stands on a page of its own."""
+    last = [one for one in document.paragraphs if one.text.strip()][-2:]
+    for paragraph in last:
+        paragraph.paragraph_format.keep_with_next = True
+        paragraph.paragraph_format.keep_together = True
 
 
 def _foot(document: Any, paper: Paper) -> None:
     if not (paper.signer or paper.recipients):
         return
-    _line(document, "")
-    table = document.add_table(rows=1, cols=2)
-    whole = OxmlElement("w:cantSplit")  # a signature does not part from its office
-    table.rows[0]._tr.get_or_add_trPr().append(whole)
+    _line(document, "", size=6, keep=True)
+    table = document.add_table(rows=2 if paper.beside else 1, cols=2)
+    for row in table.rows:
+        _row_rule(row, "w:cantSplit")  # a signature does not part from its office
     left, right = table.rows[0].cells
+    _signature(right, paper.signer, keep=bool(paper.beside))
+    if paper.beside:
+        _signature(left, paper.beside, keep=True)
+        left = table.rows[1].cells[0]
     if paper.recipients:
         _line(left, "Nơi nhận:", bold=True, italic=True, size=12, first=True)
-    for one in paper.recipients:
-        _line(left, f"- {one};", size=11)
-    for place, one in enumerate(paper.signer):
-        _line(right, one, bold=place < len(paper.signer) - 1, centre=True, first=place == 0)
+    for place, one in enumerate(paper.recipients, start=1):
+        _line(left, f"- {one}{'.' if place == len(paper.recipients) else ';'}", size=11)
+
+
+def _signature(cell: Any, lines: Sequence[str], *, keep: bool) -> None:
+    for place, one in enumerate(lines):
+        bold, first = place < len(lines) - 1, place == 0
+        _line(cell, one, bold=bold, centre=True, first=first, keep=keep)
 
 
 def _line(  # noqa: PLR0913 - a line has its looks
@@ -184,16 +261,15 @@ def _line(  # noqa: PLR0913 - a line has its looks
     indent: bool = False,
     both: bool = False,
     first: bool = False,
+    keep: bool = False,
 ) -> None:
     paragraph = where.paragraphs[0] if first else where.add_paragraph()
     # Decomposed letters come apart in print: composed ones alone.
-    for place, piece in enumerate(unicodedata.normalize("NFC", text).split("\n")):
-        run = paragraph.add_run(piece)
-        run.bold, run.italic, run.font.size, run.font.name = bold, italic, Pt(size), _FONT
-        if place < text.count("\n"):
-            run.add_break()
+    run = paragraph.add_run(unicodedata.normalize("NFC", text))
+    run.bold, run.italic, run.font.size, run.font.name = bold, italic, Pt(size), _FONT
     look = paragraph.paragraph_format
     look.space_before, look.space_after = Pt(before), Pt(after)
+    look.keep_with_next = keep
     if indent:
         look.first_line_indent = Mm(10)
     if centre:

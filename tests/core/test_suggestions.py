@@ -4,13 +4,8 @@ from hypothesis import strategies as st
 
 from soi.core import lexicon
 from soi.core.filings import TOPICS
-from soi.core.suggestions import (
-    DENUNCIATION,
-    group_named,
-    is_filing_kind,
-    split,
-    suggest,
-)
+from soi.core.matters import split
+from soi.core.suggestions import DENUNCIATION, group_named, is_filing_kind, suggest
 from soi.core.vietnamese import fold
 
 KINDS = {"report", "petition", "complaint", DENUNCIATION}

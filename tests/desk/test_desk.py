@@ -2,6 +2,7 @@
 
 import io
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
@@ -11,12 +12,11 @@ from docx import Document
 from openpyxl import load_workbook
 from pypdf import PdfWriter
 
-from soi.core import privacy, suggestions, triage
+from soi.core import matters, privacy, suggestions
 from soi.core.filings import BORDER
 from soi.core.receptions import NoticeTooShort
 from soi.core.refusals import Unacceptable
 from soi.core.stamps import SYSTEM, Stamp
-from soi.core.vietnamese import fold
 from soi.desk import queries, services
 from soi.desk.models import Intake, Reminder, Visit
 from soi.desk.services import AlreadyEntered, InTheFuture, NewPaper, NoScan
@@ -287,6 +287,48 @@ def test_a_run_belongs_to_whoever_began_it(hundred):
         services.go_on(pk=run.pk, stamp=at(1, person="user:2"))
 
 
+def test_a_run_does_nothing_to_filings_of_other_offices(hundred):
+    run = services.begin(act="publish", numbers=hundred[:3], params={}, stamp=at(1, office=VHXH))
+
+    run = services.go_on(pk=run.pk, stamp=at(1, office=VHXH), reach=[VHXH])
+
+    assert (run.done, {one["why"] for one in run.failed}) == ([], {"not_ours"})
+    assert not Report.objects.exclude(published_at=None).exists()
+
+
+def test_a_run_that_broke_off_knows_what_it_did_and_does_nothing_twice(hundred):
+    clerk = at(1)
+    run = services.begin(act="acknowledge", numbers=hundred, params={}, stamp=clerk)
+
+    class PowerCut(Exception):
+        pass
+
+    steps = iter([False] * 7)
+
+    def cut():
+        if next(steps, None) is None:
+            raise PowerCut
+        return False
+
+    with pytest.raises(PowerCut):
+        services.go_on(pk=run.pk, stamp=clerk, enough=cut)
+    run.refresh_from_db()
+    assert len(run.done) == 7
+
+    run = services.go_on(pk=run.pk, stamp=clerk)
+    assert (len(run.done), run.failed) == (30, [])
+
+
+def test_an_officer_cannot_act_on_another_offices_filings_by_their_numbers(client, user, hundred):
+    client.force_login(user("officer", VHXH))
+
+    told = {"act": "acknowledge", "number": hundred[:2]}
+    page = client.post("/staff/desk/many/begin/", told, follow=True).content.decode()
+
+    assert "Hồ sơ của cơ quan khác" in page
+    assert {row.state for row in Report.objects.all()} == {"assigned"}
+
+
 def test_more_than_five_hundred_at_once_are_refused(ward):
     with pytest.raises(Unacceptable):
         services.begin(
@@ -391,70 +433,126 @@ def sample():
     return [json.loads(line) for line in SAMPLE.read_text().splitlines()]
 
 
-def parts_of(row):
+def gold(row):
+    """What the sample says, in no order; of a denunciation nothing is kept, no field either."""
     kinds = [
         (BORDER.get(one["kind"], suggestions.DENUNCIATION), one["topic"]) for one in row["parts"]
     ]
-    guessed = suggestions.split(row["text"])
-    texts = [one.text for one in guessed] if len(guessed) == len(kinds) else None
-    return [
-        PartGiven(kind, topic, (texts[n] if texts else row["text"]))
-        for n, (kind, topic) in enumerate(kinds)
+    return sorted(
+        (kind, "" if kind == suggestions.DENUNCIATION else topic) for kind, topic in kinds
+    )
+
+
+def as_offered(row):
+    """The parts that the page offers."""
+    places = [(one.slug, one.places) for one in offices.chart(at().on).groups()]
+    return [PartGiven(one.kind, one.topic, one.text) for one in matters.split(row["text"], places)]
+
+
+def confirmed(row):
+    """The parts after one look by a clerk, who changes what is not as it should be."""
+    offered = as_offered(row)
+    if kinds_of(offered) == gold(row):
+        return offered
+    told = [
+        (BORDER.get(one["kind"], suggestions.DENUNCIATION), one["topic"]) for one in row["parts"]
     ]
+    return [PartGiven(kind, topic, row["text"]) for kind, topic in told]
+
+
+def kinds_of(parts):
+    return sorted(
+        (one.kind, "" if one.kind == suggestions.DENUNCIATION else one.topic) for one in parts
+    )
 
 
 @needs_sample
 def test_every_mixed_filing_is_split_as_the_gold_says_after_one_confirmation(ward, sample):
     contact = Contact(name="Trần Thử", address="tổ 4")
-    wrong = []
-    for row in [one for one in sample if one["kind"] == "mixed"]:
+    mixed = [row for row in sample if row["kind"] == "mixed"]
+    wrong, unchanged = [], 0
+    for row in mixed:
         number = services.take_in(
             paper=paper(row["text"], contact=contact, again=True), stamp=at()
         ).number
-        given = parts_of(row)
+        given = confirmed(row)
+        unchanged += kinds_of(as_offered(row)) == gold(row)
         receipts = report_services.split(number=number, parts=given, stamp=at(1))
         stored = [reports.by_number(one) for one in (number, *(r.number for r in receipts))]
-        kept = [(one.kind, one.topic) for one in given if one.kind != suggestions.DENUNCIATION]
-        if [(one.kind, one.topic) for one in stored] != kept:
+        kept = [pair for pair in gold(row) if pair[0] != suggestions.DENUNCIATION]
+        if sorted((one.kind, one.topic) for one in stored) != kept:
             wrong.append(row["id"])
 
+    print(f"\nmixed filings: {len(mixed)}; offered as the gold says: {unchanged}")
     assert wrong == []
+    assert unchanged / len(mixed) >= 0.8
+
+
+@needs_sample
+def test_what_is_one_matter_is_not_offered_in_parts(ward, sample):
+    single = [row for row in sample if row["kind"] != "mixed"]
+    parted = [row["id"] for row in single if len(as_offered(row)) > 1]
+
+    print(f"\nof {len(single)} filings with one matter, offered in parts: {len(parted)}")
+    assert len(parted) / len(single) <= 0.05
+
+
+@needs_sample
+def test_the_whole_sample_passes_the_desk(ward, sample):
+    contact = Contact(name="Trần Thử", address="tổ 4")
+    outcomes = {"received": 0, "shown the other way": 0}
+    for row in sample:
+        found = suggestions.suggest(row["text"])
+        if found.denunciation_words:
+            outcomes["shown the other way"] += 1
+            continue
+        one = paper(row["text"], contact=contact, again=True)
+        services.take_in(
+            paper=replace(one, filing=replace(one.filing, kind=found.kind)), stamp=at()
+        )
+        outcomes["received"] += 1
+
+    print(f"\n{outcomes}")
+    assert sum(outcomes.values()) == len(sample) == 200
+    assert Report.objects.count() == outcomes["received"]
 
 
 @needs_sample
 def test_duplicates_are_offered_well_enough(ward, sample):
-    chart = offices.chart(at().on)
-    groups = [(one.slug, one.places) for one in chart.groups()]
-    names = {fold(name.partition("(")[0]).removeprefix("duong ") for _, ps in groups for name in ps}
-    first = {row["id"]: row["duplicates_of"] or row["id"] for row in sample}
-    sketches = []
+    """Asked as the sorting page asks: each filing against all that came before it."""
+    numbers, ids = {}, {}
     for row in sample:
-        found = suggestions.suggest(row["text"], groups)
+        found = suggestions.suggest(row["text"])
         if found.kind in ("complaint", suggestions.DENUNCIATION):
             continue
-        sketches.append(
-            triage.sketch(
-                row["id"], row["text"], kind=found.kind, topic=found.topic, group=found.group,
-                places=names,
-            )
-        )  # fmt: skip
-    rare = triage.rarity(sketches)
-    offered, right, met = 0, 0, set()
-    for place, one in enumerate(sketches):
-        for like in triage.alike(one, sketches[:place], rare=rare):
-            offered += 1
-            if first[like.ref] == first[one.ref]:
-                right += 1
-                met.add(one.ref)
-    twins = {row["id"] for row in sample if row["duplicates_of"]}
+        filing = Filing(kind=found.kind, text=row["text"])
+        number = report_services.receive(filing=filing, stamp=Stamp("resident", START)).number
+        numbers[row["id"]], ids[number] = number, row["id"]
+    first = {row["id"]: row["duplicates_of"] or row["id"] for row in sample}
+    pairs, right, met = set(), set(), set()
+    for one, number in numbers.items():
+        for twin, _like in queries.likely_twins(reports.by_number(number), at().on):
+            other = ids[twin.number]
+            pairs.add(frozenset((one, other)))
+            if first[one] == first[other]:
+                right.add(frozenset((one, other)))
+                met |= {one, other}
+    twins = {row["id"] for row in sample if row["duplicates_of"] and row["id"] in numbers}
+    recall, precision = len(met & twins) / len(twins), len(right) / len(pairs)
 
-    assert len(met & twins) / len(twins) >= 0.8
-    assert right / offered >= 0.7
+    print(f"\nduplicates: recall {recall:.2f} of {len(twins)}, precision {precision:.2f}")
+    assert recall >= 0.8
+    assert precision >= 0.7
 
 
 @needs_sample
 def test_personal_data_is_warned_of(sample):
     told = [row for row in sample if row["contains_personal_data"]]
     warned = [row for row in told if privacy.spans(row["text"])]
+    others = [row for row in sample if not row["contains_personal_data"]]
+    in_vain = sum(bool(privacy.spans(row["text"])) for row in others)
 
+    print(
+        f"\npersonal data: {len(warned)} of {len(told)} warned; {in_vain} of {len(others)} in vain"
+    )
     assert len(warned) / len(told) >= 0.9

@@ -8,6 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from docx import Document as WordDocument
+from icalendar import Calendar
 
 from soi.core.mandates import ROLES, Role
 from soi.core.stamps import SYSTEM, Stamp
@@ -205,14 +206,18 @@ def test_a_session_from_its_plan_to_the_notice_of_conclusions(reader):
     cells = "\n".join(
         cell.text for table in paper.tables for row in table.rows for cell in row.cells
     )
-    assert "1. Phòng Kinh tế, Hạ tầng và Đô thị: Thay nắp cống." in text
+    assert "1. Phòng Kinh tế, Hạ tầng và Đô thị: thay nắp cống." in text
     assert "30 tháng 10 năm 2026" in text
-    assert "Số: 31-TB/ĐU" in cells
+    assert "Số 31-TB/ĐU" in cells
+    assert "ĐẢNG CỘNG SẢN VIỆT NAM" in cells
+    assert "T/M ĐẢNG ỦY PHƯỜNG MẪU" in cells
     assert paper.sections[0].page_height.mm == pytest.approx(297, abs=0.5)
     assert paper.sections[0].left_margin.mm == pytest.approx(30, abs=0.5)
-    feed = Client().get("/sessions.ics").content.decode()
-    assert "BEGIN:VEVENT" in feed
-    assert number in feed
+    (event,) = Calendar.from_ical(Client().get("/sessions.ics").content).walk("VEVENT")
+    assert number in event["uid"]
+    assert event["dtstart"].dt == datetime(2026, 3, 2, 1, tzinfo=UTC)
+    assert [event[name].dt.tzinfo is not None for name in ("dtstamp", "dtend")] == [True, True]
+    assert event["location"] == "phòng họp 1"
 
 
 def test_a_duty_is_passed_down_on_its_page(reader, staff):
@@ -235,6 +240,7 @@ def test_a_duty_is_passed_down_on_its_page(reader, staff):
     assert [(part.duty.holder.slug, part.weight) for part in branch.parts] == [
         ("phong-kt-phuong-mau", 3), ("to-01", 1)
     ]  # fmt: skip
+    assert "(3×0 + 1×0)" not in leader.get(address).content.decode()
     assert leader.post(address, {"p0-office": "ubnd-phuong-mau"}).status_code == 422
     stranger = staff("front_officer", "mttq-phuong-mau")
     assert stranger.get(address).status_code == 403
@@ -271,6 +277,11 @@ def test_a_page_with_many_drafts_stays_small(reader):
     document = queries.document(page.redirect_chain[-1][0].split("/")[-2])
 
     assert len(queries.drafts(document)) == 59
-    assert page.content.decode().count("Mở việc này") == 55
+    assert page.content.decode().count("Mở việc này") == 18
     later = reader.get(f"/staff/documents/{document.number}/?from=30").content.decode()
     assert f'id="d{queries.drafts(document)[29].pk}-title"' in later
+    assert 'href="?from=41"' in later
+    last = reader.get(f"/staff/documents/{document.number}/?from=41").content.decode()
+    assert [f'id="d{n}"' in last for n in (40, 41, 59)] == [False, True, True]
+    assert "điểm nóng số 59" in last
+    assert max(len(page.content), len(last)) < 60_000

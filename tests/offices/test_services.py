@@ -223,6 +223,36 @@ def test_an_appointment_does_not_reach_back_behind_the_last_one(ward, stamp):
         appoint(stamp, "user:2", BEFORE)
 
 
+def test_nobody_is_appointed_while_another_still_holds_the_post(ward, stamp):
+    appoint(stamp, "user:1", date(2026, 1, 5))
+    services.vacate(post=f"{KT}-truong", on=date(2026, 4, 30), document=DOCUMENT, stamp=stamp)
+    before = record.root()
+
+    with pytest.raises(Unacceptable) as refused:
+        appoint(stamp, "user:2")
+
+    assert refused.value.reason == "overlapping"
+    assert record.root() == before
+    appoint(stamp, "user:2", date(2026, 5, 1))
+    assert queries.chart(DAY).people_in(KT, date(2026, 5, 1)) == {"user:2"}
+
+
+def test_who_signs_in_an_office_ends_with_it(ward, stamp):
+    rule = services.NewWorkingRule(
+        number="điều 9",
+        office=KT,
+        matter="trả lời",
+        signer=f"{KT}-truong",
+        source="QĐ 8",
+        since=DAY,
+    )
+    services.set_working_rule(rule=rule, stamp=stamp)
+    services.end(slug=KT, on=DAY, document=DOCUMENT, stamp=stamp)
+
+    assert queries.working_rules(queries.chart(DAY), KT)
+    assert not queries.working_rules(queries.chart(date(2026, 4, 2)), KT)
+
+
 def test_an_empty_post_cannot_be_left(untouched, stamp):
     with pytest.raises(Unacceptable):
         services.vacate(post=f"{KT}-truong", on=DAY, document=DOCUMENT, stamp=stamp)

@@ -153,6 +153,24 @@ def test_a_working_rule_is_shown_on_the_office_and_refused_twice(client, clerk):
     assert "tập thể quyết định" in page
 
 
+def test_a_working_rule_ends_by_a_document_and_another_takes_its_place(client, clerk):
+    choose(client, "office_editor")
+    client.post(reverse("portal:coordination-edit"), SIGN)
+    end = {
+        "form": "end-sign", "office": "phong-kt-phuong-mau", "number": "điều 9",
+        "on": "02/03/2026", "document": "",
+    }  # fmt: skip
+    assert client.post(reverse("portal:coordination-edit"), end).status_code == 422
+
+    client.post(reverse("portal:coordination-edit"), {**end, "document": "QĐ 72"})
+    after = {**SIGN, "number": "điều 10", "since": "03/03/2026"}
+
+    assert client.post(reverse("portal:coordination-edit"), after).status_code == 302
+    page = client.get("/offices/phong-kt-phuong-mau/?on=2026-03-03").content.decode()
+    assert "điều 10" in page
+    assert "điều 9" not in page
+
+
 @pytest.mark.parametrize(
     ("change", "words"),
     [

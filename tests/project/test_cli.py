@@ -31,6 +31,14 @@ def test_no_command_is_wrong_use():
     assert cli.main([]) == 2
 
 
+def test_a_noun_alone_tells_its_verbs(capsys):
+    assert cli.main(["record", "--help"]) == 0
+
+    told = capsys.readouterr().out
+    assert "soi record audit LOG" in told
+    assert "soi law" not in told
+
+
 @pytest.mark.parametrize("words", [*cli.TWO_WORDS, *((word,) for word in cli.ONE_WORD)])
 def test_every_command_has_help(words, capsys):
     assert cli.main([*words, "--help"]) == 0

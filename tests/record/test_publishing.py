@@ -5,12 +5,14 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 
 from soi.core import entries, merkle, notes, tiles
 from soi.core.entries import Class
 from soi.record import files, services
 from soi.record.models import Entry, Leaf, Log, Outbox, Root
+from soi.record.offline import main as cli
 from soi.record.services import keys
 from soi.record.services.publishing import refill, reopen
 
@@ -158,7 +160,10 @@ def lift(table):
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # or the table cannot be altered
-            cursor.execute(f"ALTER TABLE record_{table} DISABLE TRIGGER USER")
+            # By name: the one that fills the outbox must stay.
+            for guard in ("change", "truncate"):
+                guard = f"record_{table}_no_{guard}"
+                cursor.execute(f"ALTER TABLE record_{table} DISABLE TRIGGER {guard}")
         else:
             for verb in ("update", "delete"):
                 cursor.execute(f"DROP TRIGGER record_{table}_no_{verb}")
@@ -327,6 +332,31 @@ def test_a_new_year_has_a_log_of_its_own_and_the_old_one_names_its_key(stamp, ho
     successor = json.loads(last.payload.body)["body"]["facts"]["successor"]
     assert successor == (home.with_name("2027") / "vkey").read_text().strip()
     assert (home.parent / "current").read_text() == "2027"
+
+
+def test_a_second_signature_is_there_where_it_is_asked_for(stamp, home, settings, capsys):
+    settings.SOI_RECORD_MLDSA = True
+    tell(stamp, 5)
+    services.publish(at=AT)
+    text = (home / "checkpoint").read_text()
+    services.publish(at=LATER)
+
+    second = notes.parse_key((home / "mldsa.vkey").read_text())
+    assert (second.name, second.kind) == ("soi.example/record/2026", notes.MLDSA_COSIGNATURE)
+    for key in (second, notes.parse_key((home / "vkey").read_text())):
+        assert notes.opened(text, key)[0].size == 5
+        assert cli.main(["audit", str(home), "--key", str(key)]) == 0
+    assert (home / "checkpoint").read_text() == text
+    assert files.served("2026", "mldsa.vkey")
+
+
+def test_a_frozen_log_is_told_and_does_not_end_the_background_work(stamp, home):
+    tell(stamp, 5)
+    services.publish(at=AT)
+    Log.objects.update(frozen_at=AT, frozen_why="rollback: said so")
+
+    with pytest.raises(CommandError, match="rollback: said so"):
+        call_command("record_publish")
 
 
 def test_lost_tiles_are_written_anew(stamp, home):

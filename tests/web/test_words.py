@@ -65,3 +65,10 @@ def test_every_state_of_a_report_and_a_duty_has_its_words():
         assert words.duty_label(state) != state
     for verdict in duties.Verdict:
         assert words.verdict_label(verdict) != verdict
+
+
+def test_every_act_on_a_duty_has_its_words():
+    from soi.core import duties
+    from soi.duties.templatetags.duties import told_label
+
+    assert [act for act in duties.Act if told_label(act) == act] == []

@@ -1,6 +1,6 @@
 """The drafts of papers that belong to a complaint, as DOCX (Nghị định 30/2020)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -22,6 +22,8 @@ from soi.web import clock, papers
 from soi.web.papers import Block, Paper
 
 _DOTS = "…………………………"
+_SPACE = ("", "", "")  # to sign and to seal
+_SIGNED = "(ký, ghi rõ họ tên, đóng dấu)"
 _STAGE = {1: "lần đầu", 2: "lần hai"}
 _UNREVIEWED = (
     "Bản nháp do phần mềm soạn; các điều luật nêu trong bản nháp chưa được luật gia rà soát. "
@@ -64,31 +66,40 @@ def _names(request: HttpRequest, case: Any) -> list[str]:
     ]
 
 
-def _frame(case: Any, title: str, subject: str, blocks: Sequence[Block], sign: str) -> Paper:
+def _frame(  # noqa: PLR0913 - all named, so many are no burden
+    case: Any,
+    title: str,
+    subject: str,
+    blocks: Sequence[Block],
+    sign: str,
+    *,
+    act: str,
+    beside: Sequence[str] = (),
+) -> Paper:
+    """Return the paper of a step: numbered and dated as the step was, where it was taken."""
     chart = offices.chart(clock.today())
     above = next(
         (slug for slug in chart.parents(case.resolver) if chart.office(slug).kind == "committee"),
         "",
     )
-    head = chart.head_post(case.resolver)
-    number = {"QĐ": case.decision or f"……/{sign}"}.get(sign.partition("-")[0], f"……/{sign}")
+    head, step = chart.head_post(case.resolver), _step(case, act)
     return Paper(
         above=chart.name(above) if above else "",
         office=chart.name(case.resolver),
-        symbol=number,
+        symbol=(step.document if step else "") or f"……/{sign}",
         place=chart.ward_name() or _DOTS,
-        dated=case.decided_on if sign.startswith("QĐ-GQ") else None,
+        dated=step.on if step else None,
         title=title,
         subject=subject,
         blocks=[Block(_UNREVIEWED, "note"), *blocks],
-        signer=[
-            (head.title if head else "THỦ TRƯỞNG CƠ QUAN").upper(),
-            "",
-            "",
-            "(ký, ghi rõ họ tên, đóng dấu)",
-        ],
+        signer=[(head.title if head else "THỦ TRƯỞNG CƠ QUAN").upper(), *_SPACE, _SIGNED],
+        beside=[*beside, *_SPACE, "(ký, ghi rõ họ tên)"] if beside else (),
         recipients=["Người khiếu nại", "Người bị khiếu nại", "Lưu: VT, hồ sơ"],
     )
+
+
+def _step(case: Any, act: str) -> Any:
+    return next((one for one in reversed(queries.steps(case)) if one.act == act), None)
 
 
 def _rule(step: Step, case: Any) -> str:
@@ -124,11 +135,12 @@ def _accepted(case: Any, names: Sequence[str]) -> Paper:
         Block(f"Hạn giải quyết: {settle:%d/%m/%Y} ({_rule(Step.SETTLE, case)})."
               if settle else "Hạn giải quyết tính từ ngày thụ lý."),
     ]  # fmt: skip
-    return _frame(case, "THÔNG BÁO", "Về việc thụ lý giải quyết khiếu nại", blocks, "TB")
+    subject = "Về việc thụ lý giải quyết khiếu nại"
+    return _frame(case, "THÔNG BÁO", subject, blocks, "TB", act="accepted")
 
 
 def _declined(case: Any, names: Sequence[str]) -> Paper:
-    step = next((one for one in reversed(queries.steps(case)) if one.act == "declined"), None)
+    step = _step(case, "declined")
     ground = step.facts.get("ground", "") if step else ""
     clause = DECLINE_GROUNDS.get(ground, "…")
     blocks = [
@@ -139,7 +151,8 @@ def _declined(case: Any, names: Sequence[str]) -> Paper:
         Block(f"Lý do cụ thể: {step.text if step else _DOTS}"),
         Block("Người khiếu nại có quyền khởi kiện vụ án hành chính tại Tòa án."),
     ]  # fmt: skip
-    return _frame(case, "THÔNG BÁO", "Về việc không thụ lý giải quyết khiếu nại", blocks, "TB")
+    subject = "Về việc không thụ lý giải quyết khiếu nại"
+    return _frame(case, "THÔNG BÁO", subject, blocks, "TB", act="declined")
 
 
 def _dialogue(case: Any, names: Sequence[str]) -> Paper:
@@ -153,7 +166,8 @@ def _dialogue(case: Any, names: Sequence[str]) -> Paper:
               if last and when else f"Dự đối thoại lúc {_DOTS} tại {_DOTS}."),
         Block(f"Nội dung: khiếu nại {_against(case)}."),
     ]  # fmt: skip
-    return _frame(case, "THÔNG BÁO", "Về việc tổ chức đối thoại", blocks, "TB")
+    subject = "Về việc tổ chức đối thoại"
+    return _frame(case, "THÔNG BÁO", subject, blocks, "TB", act="dialogue_called")
 
 
 def _minutes(case: Any, names: Sequence[str]) -> Paper:
@@ -171,32 +185,24 @@ def _minutes(case: Any, names: Sequence[str]) -> Paper:
         Block(last.outcome if last else _DOTS),
         Block("Biên bản đã đọc lại cho mọi người cùng nghe và ký tên."),
     ]  # fmt: skip
-    return _frame(case, "BIÊN BẢN", "Đối thoại về giải quyết khiếu nại", blocks, "BB")
+    subject = "Đối thoại về giải quyết khiếu nại"
+    beside = ["NGƯỜI KHIẾU NẠI"]
+    return _frame(case, "BIÊN BẢN", subject, blocks, "BB", act="dialogue_held", beside=beside)
 
 
 def _decision(case: Any, names: Sequence[str]) -> Paper:
     parts = case.parts or {}
     head = offices.chart(clock.today()).head_post(case.resolver)
-    finding = FINDINGS.get(case.finding, _DOTS)
     blocks = [
         Block((head.title if head else _target(case)).upper(), "centre"),
-        Block("Căn cứ Luật Khiếu nại số 02/2011/QH13;"),
+        Block("Căn cứ Luật Khiếu nại số 02/2011/QH13;", "ground"),
         Block("Căn cứ Nghị định số 124/2020/NĐ-CP quy định chi tiết Luật Khiếu nại, sửa đổi bởi "
-              "Nghị định số 155/2026/NĐ-CP;"),
-        Block(f"Căn cứ {parts.get('grounds') or _DOTS}"),
+              "Nghị định số 155/2026/NĐ-CP;", "ground"),
+        *papers.grounds(parts.get("grounds") or _DOTS),
         Block(f"Xét đơn khiếu nại {case.report.number} của:"),
         *_who(names),
         Block(f"Người bị khiếu nại: {_target(case)}."),
-        Block("I. NỘI DUNG KHIẾU NẠI", "heading"),
-        Block(parts.get("content") or _DOTS),
-        *([Block("KẾT QUẢ GIẢI QUYẾT LẦN ĐẦU", "heading"),
-           Block(parts.get("first_result") or _DOTS)] if case.stage > FIRST else []),
-        Block("II. KẾT QUẢ XÁC MINH", "heading"),
-        Block(parts.get("verification") or _DOTS),
-        Block("III. KẾT QUẢ ĐỐI THOẠI", "heading"),
-        Block(parts.get("dialogue") or parts.get("agreed") or _DOTS),
-        Block("IV. KẾT LUẬN", "heading"),
-        Block(f"{finding}."),
+        *_chapters(case, parts),
         Block("QUYẾT ĐỊNH:", "centre"),
         Block(f"Điều 1. {parts.get('order') or _DOTS}"),
         Block(f"Điều 2. {parts.get('ways') or _DOTS}"),
@@ -204,14 +210,34 @@ def _decision(case: Any, names: Sequence[str]) -> Paper:
               "liên quan chịu trách nhiệm thi hành Quyết định này."),
     ]  # fmt: skip
     subject = f"Về việc giải quyết khiếu nại ({_STAGE[case.stage]})"
-    return _frame(case, "QUYẾT ĐỊNH", subject, blocks, "QĐ-GQKN")
+    return _frame(case, "QUYẾT ĐỊNH", subject, blocks, "QĐ-GQKN", act="decided")
+
+
+def _chapters(case: Any, parts: Mapping[str, str]) -> list[Block]:
+    """Return what the law wants said, part by part (Điều 31, Điều 40), numbered as they come."""
+    chapters = [("NỘI DUNG KHIẾU NẠI", parts.get("content"))]
+    if case.stage > FIRST:
+        chapters.append(("KẾT QUẢ GIẢI QUYẾT LẦN ĐẦU", parts.get("first_result")))
+    finding = FINDINGS.get(case.finding)
+    chapters += [
+        ("KẾT QUẢ XÁC MINH", parts.get("verification")),
+        ("KẾT QUẢ ĐỐI THOẠI", parts.get("dialogue") or parts.get("agreed")),
+        ("KẾT LUẬN", f"{finding}." if finding else ""),
+    ]
+    return [
+        block
+        for number, (name, text) in zip(("I", "II", "III", "IV", "V"), chapters, strict=False)
+        for block in (Block(f"{number}. {name}", "heading"), Block(text or _DOTS))
+    ]
 
 
 def _by_step(act: str, title: str, subject: str, article: str) -> Callable[..., Paper]:
     def made(case: Any, names: Sequence[str]) -> Paper:
-        step = next((one for one in reversed(queries.steps(case)) if one.act == act), None)
+        step = _step(case, act)
+        head = offices.chart(clock.today()).head_post(case.resolver)
         blocks = [
-            Block(f"Căn cứ {article};"),
+            Block((head.title if head else _target(case)).upper(), "centre"),
+            *papers.grounds(article),
             *_who(names),
             Block(f"Nội dung: khiếu nại {_against(case)}."),
             Block("QUYẾT ĐỊNH:", "centre"),
@@ -220,7 +246,7 @@ def _by_step(act: str, title: str, subject: str, article: str) -> Callable[..., 
             Block(f"Lý do: {step.text if step else _DOTS}"),
             Block("Điều 2. Các bên có liên quan chịu trách nhiệm thi hành Quyết định này."),
         ]  # fmt: skip
-        return _frame(case, title, subject, blocks, "QĐ")
+        return _frame(case, title, subject, blocks, "QĐ", act=act)
 
     return made
 

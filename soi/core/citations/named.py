@@ -10,6 +10,8 @@ from soi.core.citations.types import CAPITALS
 _LONG_NAMES = (
     "Bầu cử đại biểu Quốc hội và đại biểu Hội đồng nhân dân",
     "Bầu cử đại biểu Quốc hội và Hội đồng nhân dân",
+    "Bầu cử đại biểu Quốc hội và đại biểu HĐND",
+    "Bầu cử ĐBQH và đại biểu HĐND",
     "Hoạt động giám sát của Quốc hội và Hội đồng nhân dân",
     "Phòng, chống tham nhũng",
     "Phòng chống tham nhũng",
@@ -54,17 +56,17 @@ _STOP = (
     "sẽ|do|từ|đối|nhằm|số|cũng|không|phải|khoản|điều|điểm|bằng|vào|đến|cùng|như|hoặc|hay|trên|"
     "nêu|ban|gồm|bao|mà|thông|qua|giao|nhưng|nếu|đang|các|những|hướng|chưa|cần|nhất|tới|sau|trước"
 )
-_NAME = rf"(?:(?i:{_KNOWN})|[{CAPITALS}]\w*(?:[ \t]+(?!(?:{_STOP})(?!\w))\w+){{0,9}})"
+_NAME = rf"(?:(?i:{_KNOWN})|[{CAPITALS}][\w&]*(?:[ \t]+(?!(?:{_STOP})(?!\w))\w+){{0,9}})"
 _AMENDS = r"sửa đổi(?:, bổ sung)?(?:\s+một số)?(?:\s+điều)?(?:\s+của)?\s+(?:các\s+)?"
 _LAW = re.compile(
     rf"(?<!\w)(?P<type>Bộ luật|Luật|Pháp lệnh)\s+"
-    rf"(?:{_AMENDS}(?:Bộ luật|Luật|Pháp lệnh)\s+)?(?P<name>{_NAME})(?P<year>\s+năm\s+\d{{4}})?"
+    rf"(?:{_AMENDS}(?:Bộ luật|Luật|Pháp lệnh)\s+)?(?P<name>{_NAME})(?P<year>\s+(?:năm\s+)?(?:19|20)\d{{2}}(?!\w))?"
     rf"(?:\s*,?\s*{DATE.format('')})?"
 )
 _CONSTITUTION = re.compile(
     r"(?<!\w)(?P<type>Hiến pháp)(?:\s+(?:nước[^,.;\n]{0,60}?\s+)?năm\s+\d{4})?"
 )
-_KEYS = r"[Kk]h[óo][aá]\s+(?P<term>[IVX]+)(?!\w)"
+_KEYS = r"[Kk]h[óo][aá]\s+(?P<term>[IVX]+|\d{1,2})(?!\w)"
 _PLENUM = re.compile(
     r"(?<!\w)(?P<type>Nghị quyết|Kết luận)\s+(?:của\s+)?(?:Hội nghị\s+)?(?:lần thứ\s+\w+\s+)?"
     r"(?:Ban Chấp hành\s+)?(?:Trung ương|TW)(?:\s+Đảng)?\s*(?:lần thứ\s+)?(?P<plenum>\d{1,2})?"

@@ -15,7 +15,7 @@ from soi.core.vietnamese import nfc
 
 _CAPS = types.CAPITALS
 _DASHES = "-\u2010-\u2015\u2212"
-_SEG = rf"[{_CAPS}][{_CAPS}a-zđ]*\d{{0,2}}(?!\w)"
+_SEG = rf"[{_CAPS}][{_CAPS}a-zđ]*\d{{0,3}}(?!\w)"
 _CODE = "|".join(sorted(types.CODES, key=len, reverse=True))
 # A line may end after a dash; blanks on both sides of one are only sure after a type code.
 _JOINT = rf"(?:[{_DASHES}/&](?:[ \t]*\n[ \t]*)?|[ \t]+[{_DASHES}][ \t]+(?=[{_CAPS}]{{2}}))"
@@ -24,7 +24,7 @@ _CHAIN = (
     rf"(?:[{_DASHES}/&](?:[ \t]*\n[ \t]*(?=[{_CAPS}]{{2}}))?{_SEG})*"
 )
 _SYMBOL = re.compile(
-    rf"(?:(?<![\w/])|(?<=[Ss]ố))(?<!\d[.,])(?<![0-9A-Z]:)(?P<number>\d{{1,6}}[a-zA-Z]?)\s*(?:"
+    rf"(?:(?<![\w/])|(?<=[Ss]ố))(?<!\d[.,])(?<![0-9A-Z]:)(?P<number>\d{{1,6}}(?:\.\d{{1,2}}(?=/(?:19|20)\d{{2}}/))?[a-zA-Z]?)\s*(?:"
     rf"[{_DASHES}]\s*(?P<code>[A-ZĐ][A-Za-zĐđ]{{0,6}})\s*/\s*(?P<body>{_SEG}(?:[{_DASHES}]{_SEG})*)"
     rf"|/\s*(?P<year>(?:19|20)\d{{2}}\s*/)?\s*(?P<chain>{_CHAIN}))"
 )
@@ -45,8 +45,11 @@ _FORM = re.compile(
 _NUMBERED = re.compile(r"(?<!\w)[Ss][ốố]\s*[:.]?[\s*_:]*$")
 _LIST = re.compile(r"[\s,;*_]*(?:và|hoặc|đến|hay)?[\s*_]*(?:số)?[\s:*_]*")
 _CLAUSE_END = re.compile(r"[;!?\n|]|\.(?=\s)")
-_DATE_AFTER = re.compile(rf"[\s*_]*[,(]?\s*(?:(?:ban hành|ký)\s+)?{DATE.format('')}")
-_DATE_LATER = re.compile(rf"\s+của\s+[^,;.()\n]{{3,60}}?\s+{DATE.format('')}")
+_DATE_AFTER = re.compile(
+    rf"[\s*_]*[,(]?\s*(?:(?:ban hành|ký)\s+)?"
+    rf"(?:hồi\s+\d{{1,2}}\s*(?:giờ|h|:)\s*\d{{0,2}}(?:\s*phút)?,?\s+)?{DATE.format('')}"
+)
+_DATE_LATER = re.compile(rf"\s+của\s+[^,;.()\n]{{3,60}}?\s+\(?{DATE.format('')}")
 _TERM = re.compile(r"[\s,(]*[Kk]h[óo][aá]\s+([IVX]+)(?!\w)\)?")
 _CLAUSE = re.compile(
     r"((?:điểm\s+\w{1,2}(?:\s*,\s*\w)*,?\s+)?(?:khoản\s+\d+[a-z]?(?:\s*,\s*\d+)*,?\s+)?"

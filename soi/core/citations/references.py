@@ -7,8 +7,8 @@ from enum import StrEnum
 
 _DASH = re.compile(r"\s*[-\u2010-\u2015\u2212]\s*")
 _SLASH = re.compile(r"\s*/\s*")
-_YEAR = re.compile(r"^\d+[a-zA-Z]?/((?:19|20)\d{2})/")
-_CODE = re.compile(r"^\d+[a-zA-Z]?(?:-|/(?:\d{4}/)?)([A-ZĐ][A-Za-zđĐ]*)")
+_YEAR = re.compile(r"^[\d.]+[a-zA-Z]?/((?:19|20)\d{2})/")
+_CODE = re.compile(r"^[\d.]+[a-zA-Z]?(?:-|/(?:\d{4}/)?)([A-ZĐ][A-Za-zđĐ]*)")
 
 
 class Sort(StrEnum):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 _LINE = re.compile(r"[^\n]+")
 _MARK = re.compile(
-    r"[\s>*_#]*(?:(?P<roman>(?:[IVX]{1,5}|[A-Z])[.)](?=[\s*]))|(?P<number>\d{1,2}(?:\.\d{1,2}){0,3}[.)]?(?=[\s*]+\S)"
+    r"[\s>*_#]*(?:(?P<roman>(?:[IVX]{1,5}|[A-Z])[.)](?=[\s*])|[IVX]{1,5}\s?[-–](?=\s))|(?P<number>\d{1,2}(?:\.\d{1,2}){0,3}(?:[.)]|\s?[-–](?=\s+[^\d\s]))?(?=[\s*]+\S)"
     r"(?![\s*]+(?:tháng|năm|giờ|ngày|người|đồng|triệu|tỷ|%)))|(?P<letter>[a-zđ][.)](?=[\s*]))|"
     r"(?P<article>Điều\s+\d+[.:])|(?P<bullet>[-–—+•●▪*](?!\*)(?=\s*[^\s*\d-])|\(\d{1,2}\)|[-+](?=\s*\d)))?"
     r"[\s*_]*"
@@ -14,6 +14,7 @@ _MARK = re.compile(
 _END = re.compile(r"[\s*_./;:,]+$")
 _STOPS = ".;:!?/"
 _LONG_LINE = 60
+_WIDEST = 150  # characters that a line broken by its width may have
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +47,11 @@ def blocks(text: str) -> list[Block]:
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
     start = end = -1
+    wide = _is_wide(text)
     for line in _LINE.finditer(text):
         if not line.group().strip():
             continue
-        if start >= 0 and _goes_on(text, start, end, line):
+        if start >= 0 and _goes_on(text, start, end, line, wide=wide):
             end = line.end()
             continue
         if start >= 0:
@@ -59,7 +61,13 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _goes_on(text: str, start: int, end: int, line: "re.Match[str]") -> bool:
+def _is_wide(text: str) -> bool:
+    """Test if paragraphs stand on one line each: then a new line is a new paragraph."""
+    lengths = [len(line.group()) for line in _LINE.finditer(text)]
+    return sum(one > _WIDEST for one in lengths) * 25 > len(lengths)
+
+
+def _goes_on(text: str, start: int, end: int, line: "re.Match[str]", *, wide: bool) -> bool:
     """Test if a line goes on with the paragraph before it: it was broken by its width."""
     if text[end : line.start()].count("\n") > 1 or "|" in line.group()[:3]:
         return False
@@ -71,6 +79,8 @@ def _goes_on(text: str, start: int, end: int, line: "re.Match[str]") -> bool:
         return False
     if here[:1].islower() or before.endswith(","):
         return not before.isupper()
+    if wide:
+        return False
     last = before.rpartition("\n")[2]
     return len(last) >= _LONG_LINE and not before.isupper() and not here.isupper()
 
@@ -79,7 +89,7 @@ def _block(text: str, start: int, end: int) -> Block:
     mark = _MARK.match(text, start, end)
     begin = mark.end() if mark else start
     name = (mark.lastgroup if mark else None) or ""
-    printed = (mark[name] if mark and name else "").strip(" .)(:")
+    printed = (mark[name] if mark and name else "").strip(" .)(:–" + "-" * (name != "bullet"))
     raw = text[begin:end].rstrip(" *_\t")
     close = _END.search(raw)
     stop = begin + (close.start() if close else len(raw))

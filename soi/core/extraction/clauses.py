@@ -5,18 +5,24 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from soi.core.citations.types import CAPITALS
+from soi.core.extraction.dues import due
 from soi.core.extraction.lexicon import BARE, BODY, OUTCOME, PURPOSE, STRONG, TASK
 
 Span = tuple[int, int]
 _SENTENCE = re.compile(rf"[.!?](?=[\s*_”\"]+[*_“\"]*[{CAPITALS}(])|;|\n(?=\s*[-+•])")
-_ENUMERATOR = re.compile(r"(?<![\w/])\((?:[ivx]{1,4}|\d{1,2}|[a-hđ])\)\s+")
+_COUNTED = r"(?:(?:[Mm]ột|[Hh]ai|[Bb]a|[Bb]ốn|[Nn]ăm|[Ss]áu|[Bb]ảy|[Tt]ám) là|[Tt]hứ (?:nhất|hai|ba|tư|năm|sáu|bảy))"
+_ENUMERATOR = re.compile(
+    rf"(?<![\w/])(?:\((?:[ivx]{{1,4}}|\d{{1,2}}|[a-hđ])\)\s+|{_COUNTED}\s*[,:]\s*)"
+    r"|(?<=như): (?=\w)"  # "… một số nhiệm vụ trọng tâm như: tuyên truyền …; chuẩn bị …"
+)
 _ABBREVIATED = re.compile(
     r"(?:\b(?:TP|Tp|v|vv|ThS|TS|PGS|GS|Nxb|St|tr|Q|P|T|Đ|ĐT|KT|TM|TL|TUQ)|(?:^|\n)\s*\d{1,2})$"
 )
 _OPENING_WORDS = re.compile(
     r"(?:và|đồng thời|Đồng thời|Cùng với đó|cùng với đó|Đặc biệt|đặc biệt|Bên cạnh đó|bên cạnh đó|Ngoài ra|"
     r"ngoài ra|Song song với đó|Mặt khác|Trước mắt|trước mắt|Trong thời gian tới|Thời gian tới|Từ đó|"
-    r"Tiếp đến|Tiếp theo|Qua đó|Theo đó|theo đó|Do đó|Vì vậy|trong đó)(?!\w)\s*[,:]?\s*"
+    rf"{_COUNTED}(?=\s*[,:])|"
+    r"Tiếp đến|Tiếp theo|Qua đó|Theo đó|theo đó|Do đó|Vì vậy|Muốn vậy|Vì thế|Theo đó|trong đó)(?!\w)\s*[,:]?\s*"
 )
 _TRAILING = re.compile(
     r"(?:[\s,]*(?:cụ thể(?: như sau| các nội dung| là)?|như sau|sau đây|bao gồm|gồm|thông qua))?[\s*_.;:,/]*$"
@@ -132,7 +138,8 @@ def _parts(text: str, start: int, at: int, after: int, end: int) -> bool:
     if PURPOSE.search(left) or OUTCOME.match(right) or len(follows.split()) < 4:
         return False
     by_and = text[at:after].strip() == "và"
-    if not (by_and or STRONG.match(right)) and (_NOMINAL.search(segment) or _has_outcome(left)):
+    sure = by_and or STRONG.match(right)
+    if _tells_when_only(follows) or (not sure and (_NOMINAL.search(segment) or _has_outcome(left))):
         return False
     if _is_event(segment) and not _EVENT_NOUN.match(right):
         return True
@@ -142,6 +149,12 @@ def _parts(text: str, start: int, at: int, after: int, end: int) -> bool:
     if by_and:
         return len(left.split()) >= 6
     return bool(STRONG.match(right)) or bool(TASK.match(text, lead))
+
+
+def _tells_when_only(words: str) -> bool:
+    """Test if a part only dates the one before it: "…, ban hành trước ngày 31/01/2026"."""
+    printed, kind = due(words)
+    return kind in {"date", "period", "relative"} and len(words.replace(printed, " ").split()) < 4
 
 
 def _has_outcome(left: str) -> bool:

@@ -10,7 +10,12 @@ _DAY = r"(?:ngày\s+)?\d{1,2}\s*[/.-]\s*\d{1,2}(?:\s*[/.-]\s*\d{4})?|ngày\s+\d{
 _MONTH = r"tháng\s+\d{1,2}(?:\s*(?:/|-|năm)\s*\d{4})?"
 _QUARTER = r"[Qq]u[ýí]\s+(?:[IV]+|\d)(?:\s*(?:/|-|năm)?\s*\d{4})?"
 _PERIODS = rf"(?:{_DAY}|{_MONTH}|{_QUARTER}|năm\s+\d{{4}}|cuối\s+năm(?:\s+\d{{4}})?)"
+_EACH = r"(?:h[ằà]ng|mỗi)\s+(?:tháng|quý|tuần|năm)"
 _RULES: tuple[tuple[str, str], ...] = (
+    (
+        "recurring",
+        rf"(?:[Đđ]ịnh kỳ\s+)?(?:(?:trước|vào|chậm nhất(?:\s+là)?)\s+)?ngày\s+\d{{1,2}}\s+(?:của\s+)?(?:{_EACH}|tháng\s+(?:cuối|đầu|sau|liền kề)(?:\s+(?:của\s+)?(?:mỗi\s+)?(?:quý|kỳ|năm))?|các tháng[^,;.()]{{0,20}})",
+    ),
     (
         "date",
         rf"(?:hoàn thành\s+|xong\s+|báo cáo\s+)?(?:trước|chậm nhất(?:\s+là)?|không quá|muộn nhất(?:\s+là)?)\s+(?:vào\s+)?(?:\d{{1,2}}\s*(?:giờ|h)\s*(?:\d{{2}})?\s*,?\s*)?(?:{_PERIODS})",
@@ -25,7 +30,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ),
     (
         "period",
-        r"[Tt]ừ\s+(?:khi|ngày|nay)\s+[^;()]{3,90}?\s+(?:đến|tới)\s+(?:\d{1,2}\s*giờ\s*(?:\d{2})?\s*,?\s*)?(?:khi|ngày|hết)\s+[^;.()]{3,120}",
+        r"[Tt]ừ\s+(?:khi|ngày|nay|tháng|quý|đầu)\s+[^;()]{3,90}?\s+(?:đến|tới)\s+(?:\d{1,2}\s*giờ\s*(?:\d{2})?\s*,?\s*)?(?:khi|ngày|hết)\s+[^;.()]{3,120}",
     ),
     ("period", rf"hoàn thành\s+(?:trong|vào)\s+{_PERIODS}"),
     (
@@ -34,8 +39,23 @@ _RULES: tuple[tuple[str, str], ...] = (
     ),
     (
         "recurring",
-        r"(?:định kỳ\s+(?:và đột xuất|hằng\s+\w+|hàng\s+\w+|\d+\s+(?:tháng|năm|tuần)[^,;.]{0,12})|[Hh][ằà]ng\s+(?:tháng|quý|tuần|năm|ngày)(?:,\s*h[ằà]ng\s+(?:tháng|quý|tuần|năm))*)",
+        r"(?:định kỳ\s+(?:và đột xuất|hằng\s+\w+|hàng\s+\w+|\d+\s+(?:tháng|năm|tuần)(?:\s*(?:một|1|01|/)?\s*lần)?)|mỗi\s+(?:tuần|tháng|quý|năm)\s+(?:một|hai|ba|\d+)\s+(?:lần|kỳ|buổi)|\d+\s+(?:lần|ngày|buổi|kỳ)\s*(?:/|trong|mỗi|một)\s*(?:0?1\s+|một\s+)?(?:tuần|tháng|quý|năm)|[Hh][ằà]ng\s+(?:tháng|quý|tuần|năm|ngày)(?:,\s*h[ằà]ng\s+(?:tháng|quý|tuần|năm))*)",
     ),
+    ("date", rf"(?:trong|vào)\s+(?:(?:buổi\s+)?(?:sáng|chiều|tối)\s+)?(?:{_DAY})"),
+    (
+        "period",
+        r"(?:ngay\s+)?trong\s+(?:tuần\s+(?:này|tới|sau|thứ\s+\w+|đầu|cuối)|tháng\s+(?:này|tới|sau)|quý\s+(?:này|tới)|năm\s+(?:nay|học))(?:\s+(?:của\s+)?tháng\s+\d{1,2}(?:\s*/\s*\d{4})?)?|ngay\s+trong\s+ngày(?!\s+\d)",
+    ),
+    (
+        "period",
+        rf"\((?:[Tt]hực hiện|[Hh]oàn thành|[Tt]hời gian)?\s*:?\s*((?:trong\s+)?(?:{_QUARTER}|[Tt]háng\s+\d{{1,2}}(?:\s*/\s*\d{{4}})?|cả năm|[Tt]hường xuyên))\s*\)?$",
+    ),
+    (
+        "event",
+        r"\((?:[Tt]hực hiện|[Hh]oàn thành|[Tt]hời gian)\s*:?\s*((?:trước|sau|trong)\s+[^()]{4,60})\)?$",
+    ),
+    ("date", rf"\(dự kiến\s+(?:(?:vào|trong)\s+)?((?:{_DAY}|{_MONTH}|{_QUARTER}))"),
+    ("date", rf"(?<!tính )(?:đến|tới)\s+(?:(?:hết|cuối)\s+(?:{_PERIODS})|{_DAY})"),
     (
         "period",
         r"trong\s+(?:các|những)\s+(?:tháng|ngày|thời điểm)\s+(?:cuối năm|tới|cao điểm|đầu năm)|trong\s+thời gian\s+(?:nghỉ hè|bầu cử|diễn ra[^,;.]{0,30})|trong\s+dịp\s+[^,;.]{3,30}",
@@ -43,7 +63,7 @@ _RULES: tuple[tuple[str, str], ...] = (
 )
 _COMPILED = tuple((kind, re.compile(rule)) for kind, rule in _RULES)
 _EVENT = re.compile(
-    r"(?<!\w)(?:dịp\s+)?Tết(?:\s+(?:Nguyên đán|cổ truyền|Trung thu))?(?:\s+\w+\s+\w+)?(?:\s+(?:năm\s+)?\d{4})?"
+    r"(?<!\w)(?:dịp\s+)?Tết(?:\s+(?:Nguyên đán|cổ truyền|Trung thu))?(?:\s+[A-ZĐẤÂ]\w+\s+[A-ZĐ]\w+)?(?:\s+(?:năm\s+)?\d{4})?"
 )
 _EVENT_WHEN = re.compile(
     r"(?<!\w)(?:khi|ngay sau khi|sau khi|trước khi)\s+(?:có|các|phát sinh|kết thúc|được|phát hiện)\s[^;]{3,140}$"
@@ -51,7 +71,7 @@ _EVENT_WHEN = re.compile(
 _AFTER = re.compile(r"^[\s*_]*((?:Kết thúc|Sau khi kết thúc|Sau khi)\s[^,]{4,60}),")
 _AT_ONCE = re.compile(r"^(?:[^\W\d_]+\s+){1,2}(ngay)(?!\w)(?!\s+(?:từ|sau|tại|trong))|^(ngay)\s")
 _OFTEN = re.compile(
-    r"^(?:\w+\s+){0,2}?((?:[Tt]hường xuyên|[Đđ]ịnh kỳ|[Hh][ằà]ng (?:năm|quý|tháng|tuần)))(?!\w)"
+    r"^(?:\w+\s+){0,2}?((?:[Tt]hường xuyên|[Đđ]ịnh kỳ(?:\s+(?:h[ằà]ng\s+\w+|\d+\s+(?:tháng|tuần|năm)))?|[Hh][ằà]ng (?:năm|quý|tháng|tuần)))(?!\w)"
 )
 _YEAR_PLAN = re.compile(
     r"(?:phương hướng|nhiệm vụ|kế hoạch|chương trình)[^;]{0,60}?(?:cho\s+|của\s+)?((?<!\w)năm\s+\d{4})$"
@@ -64,11 +84,18 @@ _MEASURE = re.compile(
     r"lần|buổi|mô hình|công trình|vụ|suất|triệu|tỷ|đồng|điểm|tổ|chi bộ|km|m2|ha|căn|trường hợp|hồ sơ|ca|đợt|cuộc)(?!\w)"
     r"|không (?:ai|một ai|hộ nào|trường hợp nào)\s+[^,;.]{3,30}"
 )
+_FIGURE = re.compile(r"(\d{1,3}(?:[.,]\d{3})+|\d{1,9})(?![\d.,]*\d)\s*(%|[^\d.,;()]*)")
 _QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+
+
+_ENDS = re.compile(r"[Qq]u[ýí]\s+(?:[IV]+|\d)|(?<!\d )[Tt]háng\s+\d")
 
 
 def due(text: str) -> tuple[str, str]:
     """Return (due as printed, kind) of a task's text, or ("", "none")."""
+    dated = _COMPILED[0][1].search(text)
+    if dated:
+        return dated.group().strip(" ,"), "recurring"
     often = _OFTEN.match(text)
     if often:
         return often[1], "recurring"
@@ -80,7 +107,8 @@ def due(text: str) -> tuple[str, str]:
                 and "hoàn thành" not in text[max(0, found.start() - 25) : found.end()]
             ):
                 continue
-            return found.group().strip(" ,"), kind
+            printed = found[1] if rule.groups else found.group()
+            return printed.strip(" ,"), kind
     return _due_event(text)
 
 
@@ -109,7 +137,7 @@ def due_before(preamble: str) -> tuple[str, str]:
     for kind, rule in _COMPILED:
         dated = rule.search(preamble)
         if dated:
-            return dated.group().strip(" ,"), kind
+            return (dated[1] if rule.groups else dated.group()).strip(" ,"), kind
     return "", "none"
 
 
@@ -124,7 +152,7 @@ def due_day(printed: str, kind: str, issued: date | None) -> date | None:
     if whole:
         return whole
     year = _year(printed, issued)
-    if year is None:
+    if year is None or len(_ENDS.findall(printed)) > 1:
         return None
     short = re.search(
         r"(\d{1,2})\s*[/.-]\s*(\d{1,2})(?!\d)|ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})", printed
@@ -159,8 +187,21 @@ def _made(year: int, month: int, day: int) -> date | None:
 
 def measure(text: str) -> str:
     """Return the figure with its unit that the task is to reach, as printed, or ""."""
-    found = _MEASURE.search(text)
+    found = next((one for one in _MEASURE.finditer(text) if not _is_place(text, one)), None)
     return " ".join(found.group().split()) if found else ""
+
+
+def _is_place(text: str, found: "re.Match[str]") -> bool:
+    """Test if a figure counts places rather than results: "tại 12 tổ dân phố"."""
+    return text[: found.start()].rstrip().endswith(("tại", " ở", "trên địa bàn", "thuộc"))
+
+
+def figure(printed: str) -> tuple[int, str] | None:
+    """Return (target, unit) of a measure as printed: "trên 95%" is (95, "%"); None without one."""
+    found = _FIGURE.search(printed)
+    if not found:
+        return None
+    return int(re.sub(r"[.,]", "", found[1])), " ".join(found[2].split())[:40]
 
 
 def is_day(text: str) -> bool:

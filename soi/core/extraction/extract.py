@@ -1,7 +1,9 @@
 """The whole reading of one text."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from soi.core.citations import Reference, Role, Sort, read
@@ -14,7 +16,7 @@ from soi.core.extraction.heads import Head, head
 from soi.core.extraction.orders import Walk
 from soi.core.extraction.page import page
 from soi.core.extraction.phrases import Asked, clean_span, sub_holders
-from soi.core.extraction.prose import requests
+from soi.core.extraction.prose import requests, visiting
 from soi.core.extraction.restated import Task
 from soi.core.extraction.shapes import Draft, Extraction, Genre, Page
 from soi.core.extraction.tables import rows
@@ -22,6 +24,14 @@ from soi.core.vietnamese import fold, nfc
 
 _STRUCTURED = {Genre.PLAN, Genre.ORDER, Genre.CONCLUSION}
 _SHORTEST = 12
+# What closes a document or opens a list asks for nothing that could be judged.
+_THIS = r"(?:\s+(?:các nội dung|nội dung|những nội dung|tốt|nghiêm túc|nghiêm|có hiệu quả|hiệu quả|(?:Kế hoạch|Công điện|Chỉ thị|Nghị quyết|Công văn|Quyết định|Thông báo|Kết luận|ý kiến chỉ đạo)\s+(?:này|trên|nêu trên)))*"
+_SAYS_NOTHING = re.compile(
+    rf"(?:(?:nghiêm túc|khẩn trương|tích cực|phối hợp|kịp thời)\s+)*(?:tổ chức\s+)?(?:triển khai\s+)?(?:(?:thực hiện|triển khai|thi hành){_THIS})$"
+    r"|(?:tiếp tục\s+)?(?:tập trung|thực hiện|quan tâm|lưu ý|triển khai)(?:\s+(?:thực hiện|vào|tốt|chỉ đạo|lãnh đạo|triển khai|làm tốt))*\s+"
+    r"(?:(?:một số|các|những|\d+)\s+)?(?:nội dung|nhiệm vụ|việc|vấn đề)(?:\s+(?:trọng tâm|cụ thể|sau|chủ yếu|sau đây|trọng yếu|như sau|như))*$",
+    re.IGNORECASE,
+)
 
 
 def extract(text: str, known: Iterable[Known] = ()) -> Extraction:
@@ -33,6 +43,9 @@ def extract(text: str, known: Iterable[Known] = ()) -> Extraction:
     found = blocks(text)
     told = head(text, found)
     references = tuple(read(text))
+    about = page(text) if told.genre is Genre.NEWS else Page()
+    if about.published and told.issued_on is None:
+        told = replace(told, issued_on=date.fromisoformat(about.published[:10]))
     issued = told.issued_on
     drafts = [
         *(
@@ -43,7 +56,8 @@ def extract(text: str, known: Iterable[Known] = ()) -> Extraction:
         *_tabled(text, found, told),
     ]
     starts = [one.start for one in references]
-    drafts = [_cited(one, references, starts) for one in _apart(drafts)]
+    decider = told.issuer or (visiting(text) if told.genre is Genre.NEWS else "")
+    drafts = [_cited(one, references, starts).moved(decider=decider) for one in _apart(drafts)]
     return Extraction(
         text=text,
         genre=told.genre,
@@ -53,7 +67,7 @@ def extract(text: str, known: Iterable[Known] = ()) -> Extraction:
         references=references,
         drafts=tuple(drafts),
         findings=tuple(findings(text, references, found, known, issued)),
-        page=page(text) if told.genre is Genre.NEWS else Page(),
+        page=about,
     )
 
 
@@ -77,15 +91,15 @@ def _structured(text: str, found: list[Block], told: Head) -> Iterator[Draft]:
 
 
 def _tabled(text: str, found: list[Block], told: Head) -> Iterator[Draft]:
-    for asked, when, _place in rows(text, found):
+    for asked, when, beside in rows(text, found):
         requester = told.requester or told.issuer
         plain = Asked(
             asked.start, asked.end, asked.holder or told.holder, requester, from_=asked.start
         )
         for one in _drafts(text, plain, asked.start, told.issued_on):
-            kind = due(when)[1] if when else "none"
+            kind = due(when[:1].lower() + when[1:])[1] if when else "none"
             kind = "period" if when and kind == "none" else kind
-            yield one.moved(due=when or one.due, due_kind=kind if when else one.due_kind,
+            yield one.moved(sub_holders=beside or one.sub_holders, due=when or one.due, due_kind=kind if when else one.due_kind,
                             due_on=due_day(when, kind, told.issued_on) if when else one.due_on)  # fmt: skip
 
 
@@ -95,7 +109,7 @@ def _drafts(text: str, asked: Asked, clause: int, issued: date | None) -> Iterat
     for begin, stop in atoms(text, start, end):
         begin, stop = clean_span(text, begin, stop)
         words = text[begin:stop]
-        if len(words) < _SHORTEST:
+        if len(words) < _SHORTEST or _SAYS_NOTHING.match(words):
             continue
         printed, kind = due(words)
         if not printed and before[0]:

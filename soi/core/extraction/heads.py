@@ -5,14 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from soi.core.citations.dates import DATE, of_match
+from soi.core.citations.types import TYPES
 from soi.core.extraction.blocks import Block
 from soi.core.extraction.lexicon import BODY
-from soi.core.extraction.phrases import requester, subject
+from soi.core.extraction.page import page
+from soi.core.extraction.phrases import requester, says_nothing, subject
 from soi.core.extraction.shapes import Genre
 from soi.core.vietnamese import fold
 
 _TITLES = (
     (Genre.ORDER, ("cong dien", "chi thi")),
+    (Genre.CONCLUSION, ("bien ban", "ket luan")),
     (Genre.PLAN, ("ke hoach", "chuong trinh", "huong dan", "quyet dinh", "nghi quyet", "phuong an", "de an",
                   "chuong trinh hanh dong", "chuong trinh cong tac", "ke hoach lien tich", "quy che")),
 )  # fmt: skip
@@ -33,13 +36,21 @@ _WHO = re.compile(
 _PLACE_DAY = re.compile(
     rf"^[\s*_]*[^\W\d_][^\n,]{{2,40}},\s*{DATE.format('')}[\s*_]*$", re.MULTILINE
 )
+# Who asks whom in the line that opens the tasks, such as “Thành ủy yêu cầu các cấp ủy …”.
+_ASKS = re.compile(
+    r"(?P<who>[^.;:]{4,300}?)\s+(?:yêu cầu|đề nghị|giao|chỉ đạo)\s+(?P<whom>[^.:]{4,200}?)\s+"
+    r"(?:tập trung|thực hiện|triển khai|quan tâm|khẩn trương|nghiêm túc|làm tốt|chỉ đạo|tiếp tục)\s[^.:]{0,120}:$"
+)
 _FIELDS = re.compile(
     r"(?:coquanquanbanhanh|co_quan_ban_hanh|cơ quan ban hành|issuer)\s*[:|]\s*\"?(?P<who>[^\n|\"]+)",
     re.IGNORECASE,
 )
 _OFFICIAL = re.compile(r"cong hoa xa hoi chu nghia|dang cong san viet nam")
-_CONCLUDES = re.compile(r"ket luan (?:cua|hoi nghi|tai|phien|cuoc)|y kien (?:ket luan|chi dao)")
+_CONCLUDES = re.compile(
+    r"ket luan (?:cua|hoi nghi|tai|phien|cuoc|buoi|giam sat|kiem tra|thanh tra|ve|doi voi)|y kien (?:ket luan|chi dao)"
+)
 _HEADER_NOISE = re.compile(r"cong hoa xa hoi|doc lap tu do|dang cong san")
+_TYPE_LINES = frozenset(one.lower() for one in TYPES)
 _OWN_LINE = re.compile(r"[\s*_#|]*(?:Số|SỐ)\s*[:.\d/…]")
 
 
@@ -57,6 +68,7 @@ class Head:
     requester: str = ""
     holder: str = ""
     issued_on: date | None = None
+    minutes: bool = False  # what is said in the talk binds nobody; what is concluded may
 
 
 def head(text: str, found: list[Block]) -> Head:
@@ -64,14 +76,15 @@ def head(text: str, found: list[Block]) -> Head:
     genre = _genre(text, found)
     first = _first(found, genre)
     top = found[:first]
-    issuer = _issuer(text, top)
+    issuer = _issuer(text, top, genre)
     speaker = _speaker(text, top, issuer)
     holder = {
         Genre.CONCLUSION: _met(top),
-        Genre.ORDER: _addressees(top),
+        Genre.ORDER: _addressees(top) or _asked(top),
         Genre.PLAN: issuer,
     }.get(genre, "")
-    return Head(genre, first, issuer, speaker or issuer, holder, issued_on(text))
+    minutes = any(fold(one.text) == "bien ban" for one in found[:40])
+    return Head(genre, first, issuer, speaker or issuer, holder, issued_on(text), minutes)
 
 
 def issued_on(text: str) -> date | None:
@@ -85,7 +98,8 @@ def _genre(text: str, found: list[Block]) -> Genre:
     front = fold(text[:3500])
     if _OFFICIAL.search(front) or _titled(top):
         return _official(front, top, found)
-    return Genre.PETITION if "cu tri" in front[:400] else Genre.NEWS
+    asked = "cu tri" in front[:400] and not page(text).published
+    return Genre.PETITION if asked else Genre.NEWS
 
 
 def _official(front: str, top: list[str], found: list[Block]) -> Genre:
@@ -130,32 +144,38 @@ def block_line(block: Block) -> str:
     return block.text + (":" if block.raw_end > block.end and block.opens else "")
 
 
-def _issuer(text: str, top: list[Block]) -> str:
-    for block in reversed(top):
-        named = _acts(block.text)
-        if named:
-            return named
+def _issuer(text: str, top: list[Block], genre: Genre) -> str:
     field = _FIELDS.search(text[:4000])
     if field:
         return field["who"].strip(" *_")
+    acting = next((named for block in reversed(top) if (named := _acts(block.text))), "")
+    above = _capitals(top)
+    # Who speaks in a notice or an order signs for a body: the body stands in capitals above.
+    return (above or acting) if genre in {Genre.CONCLUSION, Genre.ORDER} else (acting or above)
+
+
+def _capitals(top: list[Block]) -> str:
     lines = []
     for block in top[:12]:
-        if _OWN_LINE.match(block.text) or not block.text.isupper():
+        words = block.text.strip(" *_#")
+        if _OWN_LINE.match(block.text) or words.lower() in _TYPE_LINES:
             break
-        if not _HEADER_NOISE.search(fold(block.text)):
-            lines.append(block.text)
+        if words.isupper() and not _HEADER_NOISE.search(fold(words)):
+            lines.append(words)
+        elif lines:
+            break
     return " ".join(" ".join(lines).split())
 
 
 def _acts(line: str) -> str:
     """Return who issues in "Thực hiện Kế hoạch số …, Ban Thường vụ Đảng ủy xã xây dựng …"."""
-    starts = [0, *(one.end() for one in re.finditer(r",\s+", line))]
+    starts = [0, *(one.end() for one in re.finditer(r"[,;.]\s+", line))]
     for start in starts:
         if not BODY.match(line, start):
             continue
         named = subject(line, start, len(line))
         if named and len(named[0]) < 140 and _ISSUES.match(line, named[1]):
-            return named[0]
+            return says_nothing(named[0])
     return ""
 
 
@@ -163,6 +183,11 @@ def _speaker(text: str, top: list[Block], issuer: str) -> str:
     concluded = _WHO.search(text[:5000])
     for block in reversed(top):
         line = block_line(block)
+        asks = _ASKS.search(line)
+        if asks:
+            who = requester(re.split(r",\s+", asks["who"])[-1])
+            if who and len(who) < 120:
+                return who
         said = re.search(
             r"[,.]?\s*([^.]*?)(?<!\w)(?:yêu cầu|kết luận|chỉ đạo|đề nghị)(?:\s+như sau|\s+một số[^:]*)?:$",
             line,
@@ -192,6 +217,15 @@ def _addressees(top: list[Block]) -> str:
             return inline or _list_after(top, at)
         if line.endswith("dien") and block.opens:
             return _list_after(top, at)
+    return ""
+
+
+def _asked(top: list[Block]) -> str:
+    """Return who is asked in the line that opens the tasks."""
+    for block in reversed(top):
+        asks = _ASKS.search(block_line(block))
+        if asks and BODY.match(asks["whom"]):
+            return asks["whom"]
     return ""
 
 

@@ -14,8 +14,8 @@ chịu trách nhiệm|cho ý kiến|chuẩn bị|chuẩn hóa|chủ trì|chuyể
 chi trả|chốt|chọn|cung cấp|củng cố|cụ thể hóa|cử|công bố|công khai|công nhận|
 cổ vũ|cương quyết|đánh giá|đào tạo|đăng ký|đăng tải|đảm bảo|đảm nhiệm|
 đáp ứng|đẩy lùi|đẩy mạnh|đẩy nhanh|đầu tư|đấu tranh|điều chỉnh|điều động|điều hành|điều phối|
-điều tra|định hướng|đôn đốc|động viên|đổi mới|đối thoại|đề ra|đề xuất|đề nghị|đưa|đón tiếp|
-giao|giám sát|giải quyết|giải ngân|giải phóng|giải tỏa|giải thích|giải trình|giáo dục|giảm|giúp đỡ|
+điều tra|định hướng|đôn đốc|động viên|đổi mới|đối thoại|đề ra|đề xuất|đề nghị|đưa|đến từng|đến tận|đón tiếp|
+giao|giám sát|giải quyết|giải ngân|giải phóng|giải tỏa|giải thích|giải trình|giáo dục|giảm|giúp đỡ|giúp|
 giữ gìn|giữ vững|gia hạn|góp ý|gửi|gặp gỡ|gương mẫu|ghi chép|ghi nhận|gắn|
 hiện đại hóa|hiệp thương|hiến kế|hòa giải|hoàn chỉnh|hoàn thành|hoàn thiện|hoàn trả|hỗ trợ|hợp tác|
 huy động|hướng dẫn|hưởng ứng|kê khai|kêu gọi|kết nối|kết hợp|khai thác|khánh thành|
@@ -30,7 +30,7 @@ phát huy|phát động|phát triển|phê duyệt|phê bình|phối hợp|phòn
 phục hồi|phục vụ|phúc đáp|phản ánh|phản biện|phản hồi|quan tâm|quán triệt|quản lý|quản trị|quy định|
 quy hoạch|quyết định|quyết liệt|quyết toán|rà soát|ra quân|rút kinh nghiệm|
 sắp xếp|số hóa|sơ kết|soạn thảo|sử dụng|sửa chữa|sửa đổi|siết chặt|sáp nhập|
-tái lập|tăng cường|tăng tốc|tạo|tạo điều kiện|tạo lập|tập hợp|tập huấn|tập trung|tháo gỡ|tham dự|
+tái lập|tăng cường|tăng tốc|tăng(?! trưởng)|tạo|tạo điều kiện|tạo lập|tập hợp|tập huấn|tập trung|tháo gỡ|tham dự|
 tham gia|tham mưu|tham vấn|thanh tra|thanh toán|thành lập|thăm|thăm hỏi|thẩm định|thẩm tra|theo dõi|
 thi hành|thí điểm|thiết kế|thiết lập|thông báo|thông tin|thống kê|thống nhất|thu|thu gom|thu hồi|thu hút|
 thu thập|thúc đẩy|thực hành|thực hiện|tích hợp|tiếp|tiếp nhận|tiếp thu|tiếp xúc|tiến hành|
@@ -42,7 +42,7 @@ xử lý|xử phạt|xúc tiến|yêu cầu|chỉ định|ký|ký kết|nghiên 
 dự báo|dự kiến|duy trì|duy tu|đặt|định danh|giới thiệu|góp phần|hạn chế|hình thành|không để|không được|không xem xét|
 khẳng định|khôi phục|làm|làm sạch|lập biên bản|nhập|nhân|đánh số|phát|phát sóng|thả|trồng|treo|tổ chức thực hiện|vào cuộc|
 thay thế|tinh gọn|trấn áp|triệt phá|truy quét|truy tố|xét xử|đồng hành|bảo trì|bảo dưỡng|bảo quản|chi|chuyển giao|
-tiết kiệm|cắt giảm|đơn giản hóa|rút ngắn|kéo giảm|thay(?! mặt)|thay đổi|sửa|dọn|dọn dẹp|thu dọn|sơn|cắt tỉa|lắp|nạo vét|khơi thông|tháo dỡ|di dời|cưỡng chế|bồi thường|tặng|trao tặng|phun|tiêm|tiêm chủng|khám|cấp phát|san lấp|trang bị|phân phối|tổng rà soát|điểm danh|đối chiếu|kiểm đếm|kiểm định|đo đạc|bốc thăm|bảo lãnh|ứng cứu|cứu trợ|đốc thúc|nhắc|phổ cập|xóa bỏ|đổi|phấn đấu|nỗ lực|quyết tâm|chủ động
+tiết kiệm|cắt giảm|đơn giản hóa|rút ngắn|kéo giảm|thay(?! mặt)|thay đổi|sửa|dọn|dọn dẹp|thu dọn|sơn|cắt tỉa|lắp|nạo vét|khơi thông|tháo dỡ|di dời|cưỡng chế|bồi thường|tặng|trao tặng|phun|tiêm|tiêm chủng|khám|cấp phát|san lấp|trang bị|phân phối|tổng rà soát|điểm danh|đối chiếu|kiểm đếm|kiểm định|đo đạc|bốc thăm|bảo lãnh|ứng cứu|cứu trợ|đốc thúc|nhắc|phổ cập|phụ trách|xóa bỏ|viết|đổi|phấn đấu|nỗ lực|quyết tâm|chủ động
 """
 _ADVERBS = """
 tiếp tục|khẩn trương|kịp thời|thường xuyên|chủ động|tích cực|quyết liệt|nhanh chóng|sớm|nghiêm túc|phải|cần|
@@ -54,6 +54,8 @@ linh hoạt|tổ chức tốt việc|tự|nhanh|tuyệt đối không|tuyệt đ
 mạnh dạn|gương mẫu|sẵn sàng|đôn đốc|nghiêm khắc|phấn đấu|nỗ lực|cố gắng|quyết tâm|tiến hành
 """
 VERBS = frozenset("".join(_VERBS.split("\n")).split("|")) - {""}
+# First two syllables of a verb: what follows a capital in "Đào tạo", "Kiểm tra" ends the name.
+PAIRS = frozenset(tuple(one.split()[:2]) for one in VERBS if len(one.split()) > 1)
 ADVERBS = frozenset("".join(_ADVERBS.split("\n")).split("|")) - {""}
 _MANNER = "tốt|mạnh|rõ|kỹ|sát|đúng|chắc|nghiêm|nhanh|hơn|hiệu quả|đồng bộ|đầy đủ|ngay"
 
@@ -83,6 +85,11 @@ _NOUN = (
     r"|chi\s+(?:bộ|ủy|uỷ|phí|ngân|cục|tiết|hội|đoàn|đội)(?!\w)|thu\s+(?:nhập|phí|ngân|chi)(?!\w)"
     r"|(?:đặt|nắm|trả)\s+(?:ra|tay|giá)(?!\w)|trình\s+(?:tự|độ)(?!\w)|mở\s+đầu|tiếp\s+theo"
     r"|lãnh\s+đạo\s+(?:các|phường|xã|tỉnh|thành|bộ|ban|ủy|ubnd|hđnd|sở|đơn\s+vị|địa\s+phương|chủ\s+chốt|phòng|cơ\s+quan|Ủy|UBND|Đảng)(?!\w)"
+    r"|hình\s+thành\s+(?:phố|ủy|uỷ)(?!\w)|giúp(?!\s+(?:đỡ|Chủ|Ủy|Uỷ|UBND|Ban|Đảng|Thường|việc))"
+    r"|(?<=cá\s)nhân|nhân\s+(?:dân|viên|lực|sự|tố|quyền|khẩu|thân|văn|đạo|tài|chứng|công)(?!\w)|cử\s+(?:tri|nhân|chỉ)(?!\w)|(?<=bầu\s)cử|(?<=ứng\s)cử|(?<=đề\s)cử"
+    r"|giao\s+(?:thông|tiếp|dịch|(?-i:ban)|hàng|thừa|thời)(?!\w)|lập\s+(?:trường|pháp|hiến)(?!\w)|phát\s+(?:thanh|ngôn|sinh)(?!\w)"
+    r"|ký\s+(?:hiệu|túc|sự|ức)(?!\w)|nhập\s+(?:cư|khẩu|học|ngũ)(?!\w)|chuyển\s+(?:biến|dịch)(?!\w)|làm\s+chủ(?!\w)"
+    r"|vệ\s+sinh\s+(?:an\s+toàn|môi\s+trường|thực\s+phẩm|lao\s+động|cá\s+nhân)(?!\w)"
     r"|công\s+khai,|minh\s+bạch|ổn\s+định,|dự\s+kiến|góp\s+phần)"
 )
 _OPENING = rf"(?:(?:{ADVERB}[\s,]+(?:và\s+)?)*?{_NOUN}{VERB})"
@@ -113,6 +120,8 @@ Trung tâm|Trường|Thành phố|Tỉnh|Phường|Xã|Quận|Huyện|Cấp ủy
 Cơ quan|Đơn vị|Người đứng đầu|Đồng chí|Tòa án|Toà án|Viện|Kho bạc|Thuế|Chi cục|Cục|Vụ|Tổng cục|Ngân hàng|
 Doanh nghiệp|Công ty|Tập đoàn|Tổng công ty|Đài|Báo|Liên đoàn|Công đoàn|Thanh tra|Kiểm toán|Bảo hiểm|Chính phủ|
 Thủ tướng|Phó Thủ tướng|Quốc hội|Chủ đầu tư|Nhà thầu|Đội|Công chức|Cán bộ|Đảng viên|Lực lượng|Hiệu trưởng|Chánh|
+Cá nhân|Tập thể|Quỹ|Thư viện|Bảo tàng|Hiệp hội|Liên hiệp|Liên minh|Hải quan|Biên phòng|Cảnh sát|Dân quân|Viễn thông|Thi hành án|
+Chi hội|Chi đoàn|Phân hội|Liên đội|Nhà trường|Bệnh viện|Bưu điện|Điện lực|Câu lạc bộ|Hộ gia đình|Hộ dân|Người dân|
 Ngành|Địa phương|Tiểu ban|Khối|Hạt|Đồn|Ban Quản lý|Học viện|Đại học|BTV|BTT|BCH|BCĐ|
 Lãnh đạo|Tổng Bí thư|Phó Giám đốc|Khu|Thôn|Ấp|Bản|Buôn|Đặc khu|VPCP|Kế toán|Chuyên viên|Ông|Bà|Nhân dân|Hợp tác xã
 """
@@ -126,12 +135,13 @@ _MANY = (
     r"(?:Các|các|Những|những|Từng|từng|Mỗi|mỗi|Toàn thể|toàn thể)\s+(?:đồng\s+chí\s+)?(?:bộ|sở|ban|ngành|cơ quan|đơn vị|"
     r"địa phương|phòng|tổ chức|đoàn thể|hội|chi bộ|đảng bộ|thôn|ấp|bản|buôn|khu phố|tổ|trường|cấp|thành viên|xã|phường|"
     r"huyện|tỉnh|thành phố|quận|đồng chí|lực lượng|doanh nghiệp|công ty|cán bộ|ủy viên|uỷ viên|chủ đầu tư|nhà thầu|trạm|"
-    r"trung tâm|viện|cục|vụ|khối|khu dân cư|thủ trưởng|lãnh đạo|UBND|Ủy ban|Sở|Bộ|Ban|Phòng|Đảng|Chi|Hội|Đoàn|Trường|"
+    r"trung tâm|viện|cục|vụ|khối|khu dân cư|đảng viên|hội viên|đoàn viên|chi hội|chi đoàn|hộ dân|hộ gia đình|người dân|"
+    r"công chức|viên chức|giáo viên|hợp tác xã|thủ trưởng|lãnh đạo|UBND|Ủy ban|Sở|Bộ|Ban|Phòng|Đảng|Chi|Hội|Đoàn|Trường|"
     r"Thành|Tỉnh|Tổ|Cục|Vụ|Thứ trưởng|Phó|Bộ trưởng|Trưởng)(?!\w)"
 )
 _NO_BODY = r"(?!(?:Ban hành|Tổ chức|Báo cáo|Hội nghị|Đoàn kết|Thuế suất|Đội ngũ|Bản đồ|Khu vực|Ban đêm|Bà con|Xã hội hóa)(?!\w))"
 BODY = re.compile(
-    rf"(?:(?:và|Lãnh đạo|lãnh đạo|đồng chí|Đồng chí|Thường trực)\s+)?(?:{_MANY}|{_NO_BODY}(?:{_any(BODIES)})(?!\w)|(?:{_SMALL})(?!\w))"
+    rf"(?:(?:và|Lãnh đạo|lãnh đạo|đồng chí|Đồng chí|[đĐ]/c|Thường trực)\s+)?(?:{_MANY}|{_NO_BODY}(?:{_any(BODIES)})(?!\w)|(?:{_SMALL})(?!\w))"
 )
 # Words that part a holder from its task even where no verb stands there yet.
 MODAL = re.compile(
@@ -140,10 +150,20 @@ MODAL = re.compile(
     r"theo\s+(?:thẩm\s+quyền|nhiệm\s+vụ|phạm\s+vi)|trong\s+quá\s+trình|trong\s+phạm\s+vi|khi\s+có|nếu|quán\s+triệt|"
     r"trực\s+tiếp|tích\s+cực|sớm|tự|ngay|tuyệt\s+đối|không\s+được)(?!\w)"
 )
-# Heads of names that go on with a verb: đoàn kiểm tra, ban chỉ đạo, bộ phận xử lý đơn thư.
+# Heads of names that go on with any verb: đoàn kiểm tra, ban chỉ đạo, bộ phận xử lý đơn thư.
 NAMED_BY_VERB = re.compile(
-    r"(?<!\w)(?:đoàn|tổ|ban|bộ phận|cơ quan|đơn vị|lực lượng|người|cán bộ|hội đồng|phòng|trung tâm|tiểu ban|"
-    r"công chức|đội|các tổ chức|ủy ban|uỷ ban|công tác|văn phòng|viện|cục|vụ|(?<!xã )hội|doanh nghiệp|nhóm|khối|"
-    r"chuyên viên|thường trực|ngành|giám đốc|trưởng|chi cục|ủy viên|các|và|,|được|phụ|chi)\s*$",
+    r"(?<!\w)(?:đoàn|tổ|ban|bộ phận|người|hội đồng|trung tâm|tiểu ban|đội|các tổ chức|ủy ban|uỷ ban|công tác|"
+    r"các|và|,|được|phụ|chi)\s*$",
+    re.IGNORECASE,
+)
+# Heads that are whole names too, "Sở Nội vụ kiểm tra …": a name only with a verb that names offices.
+NAMED_BY_SOME = re.compile(
+    r"(?<!\w)(?:(?:cơ quan|đơn vị|lực lượng|cán bộ|(?<!văn )phòng|công chức|viện|cục|(?<!nội )(?<!công )vụ|(?<!xã )hội|"
+    r"doanh nghiệp|khối|chuyên viên|thường trực|ngành|chi cục|ủy viên|uỷ viên|phó giám đốc|phó trưởng \w+)\s+"
+    r"(?:chủ trì|quản lý|kiểm soát|kiểm sát|kiểm tra|giám sát|thanh tra|điều tra|đăng ký|điều phối|phụ trách|thi công|"
+    r"tư vấn|tiếp nhận|thẩm định|tham mưu|giải quyết|phục vụ|hỗ trợ|hợp tác|bảo vệ|vận hành|khai thác|sử dụng|tuyên truyền|"
+    r"thực hiện(?! (?:nghiêm|tốt|đúng|theo|các|việc|đầy đủ)))"
+    r"|(?:cổng|trang|kênh|đài|hệ thống|báo)\s+(?:thông tin|truyền thông)"
+    r"|văn phòng\s+(?:đăng ký|điều phối|giúp việc))(?!\w)",
     re.IGNORECASE,
 )

@@ -4,25 +4,30 @@ import re
 from dataclasses import dataclass, field
 
 from soi.core.extraction.blocks import Block
-from soi.core.extraction.clauses import sentences, skip_opening
-from soi.core.extraction.dues import is_day
+from soi.core.extraction.clauses import sentences
+from soi.core.extraction.dues import due, is_day
 from soi.core.extraction.heads import Head
-from soi.core.extraction.lexicon import BODY, TASK
+from soi.core.extraction.lexicon import BODY
 from soi.core.extraction.phrases import (
     Asked,
-    after_preamble,
-    imperative,
     is_body_only,
-    spoken,
-    subject,
+    says_nothing,
 )
 from soi.core.extraction.restated import Task, without_restatements
+from soi.core.extraction.sentence import asked_in
+from soi.core.extraction.shapes import Genre
 from soi.core.vietnamese import fold
 
 _SKIP = re.compile(
     r"danh gia|ket qua|tinh hinh|uu diem|ton tai|han che|nguyen nhan|doi tuong|pham vi|thanh phan|kinh phi|"
     r"bai hoc|boi canh|quan diem|thong tin van ban|giai thich tu ngu|dac diem|thuc trang|can cu"
 )
+_DECIDED = re.compile(
+    r"ket luan|phan cong|quyet nghi|nhiem vu|thong nhat|giao viec|to chuc thuc hien"
+)
+_ACTS = re.compile(r"nhiem vu|giai phap|to chuc thuc hien")
+_TALK = re.compile(r"noi dung|y kien|thao luan|dien bien|phat bieu|tham luan|bao cao|chat van")
+_DEMANDS = re.compile(r"(?:cac |nhung )?(?:yeu cau|kien nghi|de nghi)[^,]*")
 _PRINCIPLES = re.compile(r"yeu cau|muc dich|nguyen tac|muc tieu|phuong cham|chi tieu")
 _FORMS = re.compile(r"hinh thuc|phuong phap|phuong thuc|cach thuc|quy trinh|trinh tu")
 _TASKS = re.compile(
@@ -40,48 +45,22 @@ _META_LABEL = re.compile(
 )
 _LOOKS = re.compile(r"(?:kiểm tra|giám sát|thanh tra|khảo sát|kiểm sát)", re.IGNORECASE)
 _STOPS = re.compile(r"^(?:noi nhan|noi nhan nhu|nguon)\b")
-_CLOSING = re.compile(
-    r"(?:thông báo để|xin thông báo|để (?:các|biết)|biết, (?:tập trung|thực hiện|triển khai))|Trân trọng"
-)
-_MONEY = re.compile(r"(?:Kinh phí|Nguồn kinh phí|Kinh phí thực hiện)(?!\w)")
 _FORM_OF = re.compile(r"thông qua\s*:?\s*$")
 _GIVEN_TO = re.compile(r"(?:Giao|Yêu cầu|Đề nghị|Phân công)\s+(?P<who>[^:.;]{3,170}):[\s*_]*$")
-_GOVERNING = (
-    " với",
-    " cho",
-    " của",
-    " đến",
-    " về",
-    " do",
-    " bởi",
-    " gửi",
-    " mưu",
-    " cáo",
-    " và",
-    " đốc",
-    " trình",
-    " nghị",
-    " đạo",
-    " giúp",
-    " cùng",
-    " tại",
-    " từ",
-    " là",
-    " khi",
-    " để",
-    " đồng chí",
-    " phó",
-    " thường trực",
-    " ban",
-    " với các",
-    " lãnh đạo",
-)  # words after which a body is an object, no subject
 _QUALITY = re.compile(r"(?:đảm bảo|bảo đảm)(?!\w)", re.IGNORECASE)
 _DECIDES = re.compile(
-    r"(?:Thành lập|Ban hành|Phê duyệt|Công nhận|Bổ nhiệm|Miễn nhiệm|Sửa đổi|Bãi bỏ|Kiện toàn|Phạm vi|"
+    r"(?:Thành lập|Ban hành|Phê duyệt|Công nhận|Bổ nhiệm|Miễn nhiệm|Sửa đổi|Bãi bỏ|Thống nhất|Tán thành|Thông qua|Nhất trí|Kiện toàn|Phạm vi|"
     r"Giao chỉ tiêu|Quyết định này|Thay thế|Điều chỉnh|Cho phép|Thu hồi|Hiệu lực)(?!\w)"
 )
-_REPORT_FRAME = re.compile(r"(?<!\w)(?:đã|vừa)\s+\w+")
+_SPEAKS = re.compile(
+    r"(?P<who>[^:.;]{4,120}?)\s+(?:có ý kiến\s+)?(?:kết luận|chỉ đạo|yêu cầu|phát biểu|đề nghị|giao nhiệm vụ|thống nhất|quyết nghị)(?!\w)[^:.;]{0,50}$"
+)
+_HAS_TASKS = re.compile(
+    r"(?P<who>[^:.;]{4,120}?)\s+(?:có (?:các )?(?:nhiệm vụ|trách nhiệm)|thực hiện (?:các )?nhiệm vụ)(?:(?: và)? quyền hạn)?(?: sau(?: đây)?| như sau)?$"
+)
+_STAGE = re.compile(
+    r"(?:Đợt|Giai đoạn|Bước)\s+(?:\d+|[IVX]+|một|hai|ba)\s*[:(.,–-]\s*(?P<when>.{6,120})$"
+)
 
 
 @dataclass
@@ -91,6 +70,8 @@ class _State:
     holder: str = ""
     requester: str = ""
     top: str = ""
+    given: tuple[str, float] = ("", 9)  # who owes the items below a heading, and its depth
+    period: tuple[str, float] = ("", 9)  # when, for what stands below a "Đợt" of this depth
     looking: bool = False
     due_lines: int = -1  # depth of a "Thời gian thực hiện" whose items go on
     group: list[Task] = field(default_factory=list)
@@ -122,6 +103,9 @@ class Walk:
             return
         if block.number in {"roman", "number", "article"}:
             self._numbered(block)
+        elif _STAGE.match(block.text):
+            self.state.holder, self.state.group = self.state.given[0], []
+            self._period(block)
         if self._labelled(at, block) or self._says_what_good_is(block):
             return
         self.state.due_lines = -1
@@ -151,16 +135,24 @@ class Walk:
     def _section(self, block: Block) -> None:
         told, state = fold(block.text), self.state
         state.forms, state.looking, state.due_lines = bool(_FORMS.search(told)), False, -1
-        state.group = []
-        if _PRINCIPLES.search(told) and not _TASKS.search(told):
+        state.group, state.period = [], ("", 9)
+        if self.head.genre is not Genre.PLAN and _DEMANDS.fullmatch(told):
+            state.mode = "tasks"
+        elif _PRINCIPLES.search(told) and not _TASKS.search(told):
             state.mode = "principles"
-        elif _SKIP.search(told) and not re.search(r"nhiem vu|giai phap|to chuc thuc hien", told):
+        elif self._tells_only(told):
             state.mode = "skip"
         else:
             state.mode = "tasks"
-        state.holder, state.top = "", block.mark
+        state.holder, state.top, state.given = "", block.mark, ("", 9)
         if block.number == "roman" and is_body_only(block.text) and not block.text.isupper():
             state.holder = block.text
+
+    def _tells_only(self, told: str) -> bool:
+        """Test if a section tells what was or was said, so that nothing in it is a task."""
+        if self.head.minutes and _TALK.search(told):
+            return not _DECIDED.search(told)
+        return bool(_SKIP.search(told)) and not _ACTS.search(told)
 
     def _numbered(self, block: Block) -> None:
         state, told = self.state, fold(block.text)
@@ -169,9 +161,22 @@ class Walk:
         ):
             state.mode = "principles"
         state.looking, state.due_lines = False, -1
+        self._period(block)
         top = block.mark.partition(".")[0]
         if top != state.top or block.number == "article":
-            state.top, state.holder, state.group = top, "", []
+            if block.number == "article" or block.depth <= state.given[1]:
+                state.given = ("", 9)
+            state.top, state.holder, state.group = top, state.given[0], []
+
+    def _period(self, block: Block) -> None:
+        """Take in "2. Đợt 2: Từ ngày … đến ngày …" as the time of what stands below it."""
+        depth = block.depth if block.number else 0.5
+        if depth <= self.state.period[1]:
+            self.state.period = ("", 9)
+        stage = _STAGE.match(block.text)
+        printed = due(stage["when"])[0] if stage else ""
+        if stage and (printed or is_day(stage["when"])):
+            self.state.period = (printed or stage["when"].strip(" ()"), depth)
 
     def _labelled(self, at: int, block: Block) -> bool:
         """Take in "* Thời gian thực hiện: …" and its like; True where nothing else is in it."""
@@ -203,6 +208,8 @@ class Walk:
 
     def _heads_a_body(self, block: Block) -> bool:
         """Take a line that names a body alone as the holder of what stands below it."""
+        if block.opens and self._introduces(block, block.text.strip(" *_")):
+            return True
         words = re.sub(r"^(?:Đối với|Giao|Yêu cầu|Đề nghị|Trách nhiệm của)\s+", "", block.text)
         rest = words.partition(":")[0]
         if block.opens or block.number in {"number", "letter", "roman"} or block.kind == "heading":
@@ -214,27 +221,49 @@ class Walk:
                 return True
         return False
 
+    def _introduces(self, block: Block, words: str) -> bool:
+        """Take in "Đồng chí Bí thư kết luận:" as who asks, "Ban Chỉ đạo có nhiệm vụ:" as who owes."""
+        speaks, owes = _SPEAKS.match(words), _HAS_TASKS.match(words)
+        if owes and is_body_only(owes["who"]):
+            self.state.holder = owes["who"]
+            self.state.given = (
+                owes["who"],
+                0.5 if block.number in {"", "article"} else block.depth,
+            )
+            return True
+        if speaks and is_body_only(speaks["who"]) and speaks["who"][:1].isupper():
+            self.state.requester, self.state.mode = says_nothing(speaks["who"]), "tasks"
+            return True
+        return False
+
     def _sentences(self, at: int, block: Block) -> None:
-        found = sentences(self.text, block.start, block.end)
+        found, here = sentences(self.text, block.start, block.end), ""
         for number, (start, end) in enumerate(found):
             last = number == len(found) - 1
             if self._gives_to(start, end):
                 continue
-            asked = self._asked(start, end)
-            if asked is None:
-                self._look(start, end, block, last=last)
-                continue
-            if (asked.holder and not asked.speech) or (asked.holder and block.opens):
-                self.state.holder = asked.holder
-            asked = self._filled(asked)
-            task = Task(
-                asked, at, self.state.top, self._is_title(block, len(found)), block.opens and last
-            )
-            counts = self.state.mode == "tasks" or asked.speech or asked.modal
-            if counts and not self._is_form(block, task):
-                self.tasks.append(task)
-                self.state.group.append(task)
+            asked = asked_in(self.text, start, end, self.head.genre)
+            if asked:
+                here = asked.holder or here
+                self._take(asked, here, at, block, alone=len(found) == 1, last=last)
             self._look(start, end, block, last=last)
+        if here and block.opens and not block.number:
+            self.state.holder, self.state.given = here, (here, 0.5)
+
+    def _take(
+        self, asked: Asked, here: str, at: int, block: Block, *, alone: bool, last: bool
+    ) -> None:
+        if asked.holder and (not asked.speech or block.opens):
+            self.state.holder = asked.holder
+        title = alone and self._is_title(block)
+        task = Task(self._filled(asked, here), at, self.state.top, title, block.opens and last)
+        counts = self.state.mode == "tasks" or asked.speech or asked.modal
+        if not counts or self._is_form(block, task):
+            return
+        if self.state.period[0]:
+            task.dues.append(("", self.state.period[0]))
+        self.tasks.append(task)
+        self.state.group.append(task)
 
     def _gives_to(self, start: int, end: int) -> bool:
         """Take "Giao Bộ Công Thương:" before its enumerated tasks as their holder."""
@@ -261,70 +290,12 @@ class Walk:
             task = self.text[group[0].asked.start :][:24] if group else opening
             self.state.looking = bool(_LOOKS.match(task))
 
-    def _is_title(self, block: Block, count: int) -> bool:
+    def _is_title(self, block: Block) -> bool:
         closed = self.text[block.end : block.raw_end].strip(" *_")
-        return (
-            block.number in {"number", "roman"} and count == 1 and closed[:1] not in {".", ";", "/"}
-        )
+        return block.number in {"number", "roman"} and closed[:1] not in {".", ";", "/"}
 
-    def _asked(self, start: int, end: int) -> Asked | None:
-        begin = skip_opening(self.text, start, end)
-        label = _LABEL.match(self.text, begin, end)
-        if label and not TASK.match(self.text, begin) and not BODY.match(self.text, begin):
-            begin = label.end() if label.end() < end else begin
-        sentence = self.text[begin:end]
-        if _CLOSING.search(sentence[:220]) and not sentence.startswith(("Đề nghị", "Yêu cầu")):
-            return None
-        if _MONEY.match(sentence):
-            return None
-        return self._kinds(begin, end)
-
-    def _kinds(self, begin: int, end: int) -> Asked | None:
-        said = imperative(self.text, begin, end)
-        if said:
-            return said
-        named = subject(self.text, begin, end)
-        if named:
-            holder, at, modal = named
-            if _REPORT_FRAME.match(self.text[at - 4 : at + 12].strip()):
-                return None
-            return Asked(at, end, holder, modal=modal, from_=begin)
-        if TASK.match(self.text, begin, end):
-            embedded = self._embedded(begin, end)
-            return embedded or Asked(begin, end, from_=begin)
-        return self._after_preamble(begin, end) or self._by_speech(begin, end)
-
-    def _embedded(self, begin: int, end: int) -> Asked | None:
-        """Read a heading that ran into its sentence: "Tiếp nhận đơn thư Ban Thường trực … thực hiện"."""
-        found = re.compile(
-            r"(?<=[^\W\d_]) (?=(?:Ban Thường trực|Ủy ban|UBND|Đảng ủy|Chủ tịch) )"
-        ).search(self.text, begin, min(end, begin + 140))
-        before = self.text[begin : found.start()].rstrip().lower() if found else ""
-        listed = before.endswith(("tố cáo, kiến nghị", "phản ánh, kiến nghị"))
-        if not found or (not listed and before.endswith(_GOVERNING)):
-            return None
-        named = subject(self.text, found.end(), end)
-        return Asked(named[1], end, named[0], modal=named[2], from_=found.end()) if named else None
-
-    def _after_preamble(self, begin: int, end: int) -> Asked | None:
-        inner = after_preamble(self.text, begin, end)
-        if inner is None:
-            return None
-        said = imperative(self.text, inner, end)
-        if said:
-            return said
-        named = subject(self.text, inner, end)
-        if named:
-            return Asked(named[1], end, named[0], modal=named[2], from_=begin)
-        if TASK.match(self.text, skip_opening(self.text, inner, end), end):
-            return Asked(skip_opening(self.text, inner, end), end, from_=begin)
-        return None
-
-    def _by_speech(self, begin: int, end: int) -> Asked | None:
-        return spoken(self.text, begin, end)
-
-    def _filled(self, asked: Asked) -> Asked:
-        holder = asked.holder or self.state.holder or self.head.holder
+    def _filled(self, asked: Asked, here: str) -> Asked:
+        holder = here or self.state.holder or self.head.holder
         return Asked(
             asked.start,
             asked.end,
@@ -337,9 +308,15 @@ class Walk:
 
 
 def _name_holders(group: list[Task], printed: str) -> None:
+    """Name who leads the tasks above a line "Đơn vị chủ trì: …", back to the last such line."""
     name = printed.strip(" .;*_")
-    for task in group[-1:]:
+    for task in reversed(group):
+        if task.led:
+            break
+        task.led = True
         old = task.asked
+        if old.speech:
+            continue
         task.asked = Asked(
             old.start, old.end, name, old.requester, old.modal, old.speech, old.from_
         )

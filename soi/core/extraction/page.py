@@ -5,15 +5,24 @@ from datetime import date
 
 from soi.core.extraction.shapes import Page
 
+_MOMENT = (
+    r"(?:(?P<h1>\d{1,2})[:h](?P<n1>\d{2})\s*[,|–-]?\s*(?:ngày\s+)?)?"
+    r"(?P<d>\d{1,2})[-/.](?P<m>\d{1,2})[-/.](?P<y>\d{4})(?:\s*[-–,|]?\s*(?P<h>\d{1,2})[:h](?P<n>\d{2}))?"
+)
 _PUBLISHED = re.compile(
-    r"(?:Đăng (?:ngày|lúc)|Ngày đăng|Cập nhật|Xuất bản)\s*:?\s*(?:(?P<h1>\d{1,2})[:h](?P<n1>\d{2})\s*,?\s*)?"
-    r"(?P<d>\d{1,2})[-/.](?P<m>\d{1,2})[-/.](?P<y>\d{4})(?:\s*[-,]?\s*(?P<h>\d{1,2})[:h](?P<n>\d{2}))?"
+    rf"(?:Đăng (?:ngày|lúc)|Ngày đăng|Cập nhật(?: lúc| ngày)?|Xuất bản)\s*:?\s*{_MOMENT}"
+)
+# A line of its own below the title: "Thứ sáu, 10/4/2026 | 17:05 GMT+7".
+_DATELINE = re.compile(
+    rf"^[\s|]*(?:(?:Thứ\s+\w+|Chủ nhật)\s*[,|-]?\s*(?:ngày\s+)?)?{_MOMENT}[\s|]*(?:\(?GMT[^\n]{{0,6}})?[\s|]*$",
+    re.MULTILINE | re.IGNORECASE,
 )
 _VIEWS = re.compile(r"(?:Lượt xem|Số lượt xem|lượt đọc|Đã xem)\s*:?\s*([\d.]+)", re.IGNORECASE)
 _EVENT = re.compile(
-    r"^(Sáng|Chiều|Tối|Trưa|Ngày)(?: ngày| nay)?\s*,?\s*\(?(\d{1,2})[-/.](\d{1,2})(?:[-/.](\d{4}))?",
+    r"^(?:\([^()\n]{2,20}\)\s*|[^\n,.]{2,24}\s)?(?:[-–]\s*)?(Sáng|Chiều|Tối|Trưa|Ngày)(?: ngày| nay)?\s*,?\s*\(?(\d{1,2})[-/.](\d{1,2})(?:[-/.](\d{4}))?",
     re.MULTILINE,
 )
+_BYLINE = re.compile(r"(?:Tác giả|Tin, ảnh|Bài, ảnh|Tin và ảnh|Bài và ảnh|Ảnh|Tin)\s*:")
 _NOISE = re.compile(
     r"đánh giá bài|các tin khác|tin liên quan|bình luận|chia sẻ|lượt xem|in trang|nguồn",
     re.IGNORECASE,
@@ -25,7 +34,7 @@ def page(text: str) -> Page:
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     if not lines:
         return Page()
-    published = _PUBLISHED.search(text[:3000])
+    published = _PUBLISHED.search(text[:3000]) or _DATELINE.search(text[:1500])
     views = _VIEWS.search(text)
     return Page(
         title=lines[0],
@@ -46,7 +55,8 @@ def _moment(found: "re.Match[str]") -> str:
 def _captions(lines: list[str]) -> list[str]:
     found = []
     for line in lines:
-        plain = not line.isupper() and not _NOISE.search(line) and not _PUBLISHED.search(line)
+        plain = not (line.isupper() or _NOISE.search(line) or _PUBLISHED.search(line))
+        plain = plain and not _DATELINE.match(line) and not _BYLINE.match(line)
         if plain and 8 < len(line) < 160 and line[-1] not in '.:;!?,”"' and line[0].isupper():
             found.append(line)
     return found
@@ -62,7 +72,7 @@ def _byline(lines: list[str]) -> str:
             and not any(c.isdigit() for c in line)
         ):
             return line
-        if re.match(r"(?:Tác giả|Tin, ảnh|Bài, ảnh|Tin và ảnh|Bài và ảnh)\s*:", line):
+        if _BYLINE.match(line):
             return line.partition(":")[2].strip()
     return ""
 

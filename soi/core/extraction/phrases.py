@@ -4,15 +4,29 @@ import re
 from dataclasses import dataclass
 
 from soi.core.extraction.clauses import skip_opening, trim
-from soi.core.extraction.lexicon import BODY, MODAL, NAMED_BY_VERB, STRONG, TASK
+from soi.core.extraction.dues import due
+from soi.core.extraction.lexicon import (
+    BODY,
+    MODAL,
+    NAMED_BY_SOME,
+    NAMED_BY_VERB,
+    PAIRS,
+    STRONG,
+    TASK,
+)
 from soi.core.vietnamese import fold
 
+_EACH = re.compile(r"h[ằà]ng|định kỳ|thường xuyên", re.IGNORECASE)
+_ON = re.compile(
+    r"(?:giao nhiệm vụ cho|giao cho|giao|yêu cầu|đề nghị|phân công|kiến nghị)\s+(?:cho\s+|với\s+)?"
+)
+_NAME_COLON = re.compile(r"(?P<who>[^:.;\n]{3,170}):[\s*_]*")
 _SPEECH = re.compile(
     r"(?<!\w)(?:đề nghị|yêu cầu|giao nhiệm vụ cho|giao|chỉ đạo|kiến nghị với|kiến nghị|phân công|lưu ý|"
     r"ủy quyền cho|đề xuất|mong muốn|nhấn mạnh)(?!\w)(?!\s+(?:của|này|trên|tại|nêu|được|ban|hữu))",
 )
 _IMPERATIVE = re.compile(
-    r"(?:Giao nhiệm vụ cho|Giao cho|Giao|Yêu cầu|Đề nghị|Phân công(?!\s+(?:đồng chí|cán bộ|công chức|nhiệm vụ|trách nhiệm))|Kiến nghị với|Kiến nghị|Ủy quyền cho|Lưu ý)(?!\w)\s*:?\s*"
+    r"(?:(?:(?:Hội nghị|Cuộc họp)\s+)?(?:[Tt]hống nhất|[Nn]hất trí|Đồng ý)\s+(?:giao nhiệm vụ cho|giao cho|giao|yêu cầu|đề nghị|phân công)|Giao nhiệm vụ cho|Giao cho|Giao|Yêu cầu|Đề nghị|Phân công(?!\s+(?:đồng chí|cán bộ|công chức|nhiệm vụ|trách nhiệm))|Kiến nghị với|Kiến nghị|Ủy quyền cho|Lưu ý)(?!\w)\s*:?\s*"
 )
 _PAST = re.compile(r"(?<!\w)(?:đã|vừa|từng|sẽ)\s+(?:\w+\s+){0,2}$")
 _PREAMBLE = re.compile(
@@ -37,8 +51,24 @@ _NP_END = re.compile(r"(?<!\w)(?:theo|trong|về|tại|để)(?!\w)|[.;:(]")
 _WORD = re.compile(r"(?<!\w)[^\W\d_]+")
 _BLANK = re.compile(r"\s")
 _TURNS = re.compile(r",\s*|\s(?=chủ động|khẩn trương|tiếp tục|kịp thời|tổ chức\s)")
+_POST = re.compile(
+    r"(?<!\w)(?:đồng chí|phó|ông|bà|thành viên|ủy viên|uỷ viên|đảng viên|cán bộ|công chức|người)(?!\w)",
+    re.IGNORECASE,
+)
 _NOBODY = {"cơ quan", "đơn vị", "người", "các tổ chức", "lãnh đạo", "địa phương"}
 _LONGEST = 320
+# "Công an phường là cơ quan thường trực, có trách nhiệm …": the name ends before "là".
+_IS_A = re.compile(
+    r"\s+(?:trong|vào|từ)\s+(?:quý|tháng|năm|thời gian|những|nay)(?!\w)|,?\s+(?:là|làm)\s+(?=cơ quan|đơn vị|đầu mối|bộ phận|trưởng|phó|thường trực|ủy viên|uỷ viên|thành viên)",
+    re.IGNORECASE,
+)
+_SAYS = re.compile(
+    r"\s+(?:(?:đã\s+)?(?:có ý kiến|thảo luận|thống nhất|phát biểu|chủ trì|kết luận|chỉ đạo|quyết nghị|xem xét|ban hành|và|đã)(?!\w)[\s,]*)+$"
+)
+_NO_NAME = re.compile(
+    r"(?:việc|rằng|này|của|nghiêm túc|tổ chức|nội dung|chỉ tiêu|nhiệm vụ|kế hoạch|trách nhiệm|quyền|đất|vốn|biên chế|kinh phí|dự toán)(?!\w)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +100,7 @@ def subject(text: str, start: int, end: int) -> tuple[str, int, bool] | None:
     if not found:
         return None
     at, modal = found
-    holder = text[start:at].strip(" ,:*_–-\n")
+    holder = _IS_A.split(text[start:at])[0].strip(" ,:*_–-\n")
     if holder.lower() in _NOBODY:
         return None
     begin = _past_conditions(text, at, end)
@@ -84,7 +114,7 @@ def _boundary(text: str, start: int, end: int) -> tuple[int, bool] | None:
     named = start  # up to here, verbs are part of a name: "đoàn kiểm tra, giám sát"
     for word in _WORD.finditer(text, start + 1, end):
         at = word.start()
-        if text[at].isupper():
+        if text[at].isupper() or _ends_name(text, word):
             continue  # part of a name: Bộ Giáo dục và Đào tạo, Ủy ban Kiểm tra
         before = text[start:at]
         if re.search(r"[.:](?:\s|$)", before):
@@ -94,13 +124,30 @@ def _boundary(text: str, start: int, end: int) -> tuple[int, bool] | None:
         verb = TASK.match(text, at, end)
         if not verb or at < named:
             continue
-        if NAMED_BY_VERB.search(before) or (
+        if _is_named_by(text, start, at, verb.end()) or (
             named > start and before.rstrip()[-1:] in ",à" and named + 5 > at
         ):
             named = verb.end()
             continue
         return at, False
     return None
+
+
+def _ends_name(text: str, word: "re.Match[str]") -> bool:
+    """Test if a word ends a name that began with a capital: the "tạo" of "Đào tạo"."""
+    before = text[max(0, word.start() - 12) : word.start()].split()
+    return bool(before) and before[-1][:1].isupper() and (before[-1].lower(), word.group()) in PAIRS
+
+
+def _is_named_by(text: str, start: int, at: int, end: int) -> bool:
+    """Test if the verb at a place is part of the name before it."""
+    before = text[start:at]
+    if NAMED_BY_VERB.search(before) or (text.startswith("phụ trách", at) and _POST.search(before)):
+        return True
+    back = " ".join(before.split()[-3:])
+    return any(
+        one.end() > len(back) for one in NAMED_BY_SOME.finditer(f"{back} {text[at : at + 40]}")
+    )
 
 
 def _past_conditions(text: str, at: int, end: int) -> int | None:
@@ -123,8 +170,20 @@ def _after_comma(text: str, at: int, end: int) -> int | None:
 
 def imperative(text: str, start: int, end: int) -> Asked | None:
     """Read "Giao Bộ Tài chính chủ trì …", "Đề nghị các phòng, ban thực hiện …"."""
+    return _imperative(text, start, end, _IMPERATIVE)
+
+
+def goes_on_asking(text: str, start: int, end: int) -> Asked | None:
+    """Read "…; đề nghị Mặt trận vận động …" after an act of speech: another body is asked."""
+    said = _ON.match(text, skip_opening(text, start, end), end)
+    if not said or not BODY.match(text, said.end(), end):
+        return None
+    return _imperative(text, start, end, _ON)
+
+
+def _imperative(text: str, start: int, end: int, rule: "re.Pattern[str]") -> Asked | None:
     start = skip_opening(text, start, end)
-    said = _IMPERATIVE.match(text, start, end)
+    said = rule.match(text, start, end)
     if not said:
         return None
     at = skip_opening(text, said.end(), end)
@@ -135,9 +194,37 @@ def imperative(text: str, start: int, end: int) -> Asked | None:
     colon = re.compile(r"([^:.;]{4,160}):\s*").match(text, at, end)
     if colon and BODY.match(text, at) and TASK.match(text, skip_opening(text, colon.end(), end)):
         return Asked(colon.end(), end, colon[1].strip(" *_"), speech=True, from_=at)
-    if said.group().split()[0] in {"Yêu", "Đề"} and TASK.match(text, at, end):
-        return Asked(at, end, speech=True, from_=at)
-    return None
+    if TASK.match(text, at, end):
+        asks = said.group().split()[0] in {"Yêu", "Đề"}
+        return Asked(at, end, speech=True, from_=at) if asks else None
+    return None if ":" in said.group() else _to_anybody(text, at, end)
+
+
+def _to_anybody(text: str, at: int, end: int) -> Asked | None:
+    """Read "Đề nghị mỗi hộ dân treo cờ": who is asked need not be a body of any list."""
+    if _NO_NAME.match(text, at):
+        return None
+    found = _boundary(text, at, min(end, at + 90))
+    holder = text[at : found[0]].strip(" ,:*_–-\n") if found else ""
+    if not found or not 0 < len(holder.split()) <= 12 or "," in holder:
+        return None
+    dropped = _DROPPED.match(text, found[0], end)
+    return Asked(
+        dropped.end() if dropped else found[0], end, holder, modal=found[1], speech=True, from_=at
+    )
+
+
+def named_task(text: str, start: int, end: int) -> Asked | None:
+    """Read "b) Công an phường: tăng cường tuần tra": a body, a colon, its task."""
+    if not BODY.match(text, start, end):
+        return None
+    found = _NAME_COLON.match(text, start, end)
+    if not found or not is_body_only(found["who"]):
+        return None
+    at = skip_opening(text, found.end(), end)
+    if not TASK.match(text, at, end):
+        return None
+    return Asked(at, end, " ".join(found["who"].split()), from_=start)
 
 
 def spoken(text: str, start: int, end: int, holder_now: str = "") -> Asked | None:
@@ -153,6 +240,8 @@ def spoken(text: str, start: int, end: int, holder_now: str = "") -> Asked | Non
         at = time.end() if time else said.end()
         found = subject(text, at, end)
         who = requester(before)
+        if not found and who and said.group() == "yêu cầu" and TASK.match(text, at, end):
+            return Asked(at, end, "", who, speech=True, from_=at)
         if not found or not who or _same(who, holder_now):
             continue
         holder, begin, modal = found
@@ -160,6 +249,11 @@ def spoken(text: str, start: int, end: int, holder_now: str = "") -> Asked | Non
             continue
         return Asked(begin, end, holder, who, modal, speech=True, from_=at)
     return None
+
+
+def says_nothing(name: str) -> str:
+    """Return a name without the words of speech that follow it: "… có ý kiến"."""
+    return _SAYS.sub("", name)
 
 
 def _same(one: str, other: str) -> bool:
@@ -175,8 +269,8 @@ def requester(before: str) -> str:
         r",\s*(?:đồng thời|nhấn mạnh|ghi nhận|đánh giá|biểu dương)|\s+(?:cũng|còn|đồng thời|ghi nhận|đánh giá|phát biểu|nhấn mạnh|kết luận)(?!\w)",
         words,
     )[0]
-    words = words.strip(" ,*_:\n–-")
-    if not BODY.match(words) and not words.startswith(("Cử tri", "Đại biểu")):
+    words = says_nothing(words.strip(" ,*_:\n–-"))
+    if not BODY.match(words) and not words.startswith(("Cử tri", "Đại biểu", "đ/c ", "Đ/c ")):
         return ""
     return " ".join(words.split())
 
@@ -185,14 +279,35 @@ def after_preamble(text: str, start: int, end: int) -> int | None:
     """Return the place after "Đối với …," or "Kết thúc …," where a body or a task follows."""
     if not _PREAMBLE.match(text, start, end):
         return None
+    return _after_named(text, start, end) or _after_unnamed(text, start, end)
+
+
+def _after_named(text: str, start: int, end: int) -> int | None:
     for found in re.compile(r"[,:]\s+|\s+thì\s+").finditer(text, start, min(end, start + 420)):
         if BODY.match(text, found.end(), end) and subject(text, found.end(), end):
             return found.end()
         if found.group().strip() in {":", "thì"} and TASK.match(text, found.end(), end):
             return found.end()
+    return None
+
+
+def _after_unnamed(text: str, start: int, end: int) -> int | None:
+    begin = _after_time(text, start, end)
+    if begin is not None:
+        return begin
     for found in re.compile(r",\s+").finditer(text, start, min(end, start + 300)):
         if STRONG.match(text, found.end(), end) or TASK.match(text, found.end(), end):
             return found.end()
+    return None
+
+
+def _after_time(text: str, start: int, end: int) -> int | None:
+    """Return where the task of "Định kỳ ngày 25 hằng tháng báo cáo …" begins."""
+    for blank in _BLANK.finditer(text, start, min(end, start + 60)):
+        if TASK.match(text, blank.end(), end) and not _EACH.match(text, blank.end()):
+            words = text[start : blank.start()]
+            printed = due(words[:1].lower() + words[1:])[0]
+            return blank.end() if printed and len(printed) + 12 > len(words) else None
     return None
 
 
@@ -213,7 +328,10 @@ def sub_holders(task: str) -> tuple[str, ...]:
     stop = _boundary(rest, 0, len(rest))
     end = _NP_END.search(rest)
     limit = min(stop[0] if stop else len(rest), end.start() if end else len(rest), 200)
-    names = re.split(r",\s+|\s+và\s+", rest[:limit])
+    names = re.split(
+        r",\s+(?!(?:xã|phường|ban|ngành|phòng|đoàn thể|đơn vị|huyện|quận)(?!\w))|\s+và\s+",
+        rest[:limit],
+    )
     return tuple(one.strip(" ,*_") for one in names if one.strip(" ,*_"))
 
 

@@ -2,19 +2,39 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
+from soi.core.citations.types import CAPITALS
 from soi.core.extraction.blocks import Block
 from soi.core.extraction.clauses import sentences, skip_opening
 from soi.core.extraction.lexicon import BODY, TASK
-from soi.core.extraction.phrases import Asked, after_preamble, imperative, spoken, subject
+from soi.core.extraction.phrases import (
+    Asked,
+    after_preamble,
+    goes_on_asking,
+    imperative,
+    spoken,
+    subject,
+)
+from soi.core.vietnamese import fold
 
 _ENDS = re.compile(
     r"(?:Trước đó|Dịp này|Nhân dịp|Cũng tại|Tại buổi|Theo báo cáo|Được biết|Sau buổi|Kết thúc buổi|Phát biểu tiếp thu|"
-    r"Trong khi đó|Như vậy|Hiện nay|Hiện|Cùng ngày|Theo đó, đến)(?!\w)"
+    r"Trong khi đó|Như vậy|Hiện nay|Hiện|Trả lời|Cùng ngày|Theo đó, đến)(?!\w)"
 )
 _TELLS = re.compile(
     r"(?<!\w)(?:đã|vừa|đạt|tiếp thu|cảm ơn|cho biết|cho rằng|khẳng định|bày tỏ|ghi nhận|đánh giá cao|báo cáo với|"
     r"trao đổi với|có mặt|tham dự|cùng dự|hứa|cam kết|phát biểu|chia sẻ|thừa nhận|là|được)(?!\w)"
+)
+_PERSON = re.compile(rf"(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à)(?:\s+[{CAPITALS}][^\W\d_]*){{2,5}}(?!\w)")
+_LABEL = re.compile(
+    r"(?:(?:Nội dung\s+)?[Kk]iến nghị|Ý kiến cử tri|Câu hỏi|Nội dung)\s*(?:số\s*)?\d*\s*:\s*"
+)
+_MET = re.compile(
+    r"(?:đã\s+)?(?:có|tổ chức|chủ trì)?\s*(?:buổi|cuộc)\s+(?:làm việc|giám sát|kiểm tra)\s+với\s"
+)
+_DAY_BEFORE = re.compile(
+    r"^(?:\([^()]{2,20}\)\s*[-–]?\s*)?(?:Sáng|Chiều|Tối|Trưa|Ngày)[^,]{0,24},\s*(?:tại [^,]{3,40},\s*)?"
 )
 _NEEDS = re.compile(r"(?<!\w)(?:cần|phải|tiếp tục|khẩn trương|có trách nhiệm)(?!\w)")
 
@@ -26,13 +46,15 @@ def requests(text: str, found: list[Block]) -> Iterator[tuple[Asked, int]]:
     without this, what a body is praised for would become its duty.
     """
     told: Asked | None = None
+    speaker = ""
     for block in found:
         if not _is_prose(block):
             continue
+        speaker = _last_named(block.text) or speaker
         for start, end in sentences(text, block.start, block.end):
             asked = _spoken_here(text, start, end, told.holder if told else "")
             if asked:
-                told = _carried(asked, told)
+                told = _carried(_with_name(asked, speaker), told)
                 yield told, start
                 continue
             if told is None:
@@ -42,12 +64,38 @@ def requests(text: str, found: list[Block]) -> Iterator[tuple[Asked, int]]:
                 yield one, start
 
 
+def visiting(text: str) -> str:
+    """Return the body that held the session a page tells of: "X có buổi làm việc với Y"."""
+    for found in _MET.finditer(text):
+        begin = max(text.rfind(one, 0, found.start()) for one in ".\n") + 1
+        words = _DAY_BEFORE.sub("", text[begin : found.start()].strip(' “”"-–'))
+        words = re.split(r",?\s+do\s+|\s+(?:đã|vừa)$", words)[0].strip(" ,")
+        if BODY.match(words) and len(words) < 140:
+            return words
+    return ""
+
+
+def _last_named(text: str) -> str:
+    """Return the last person named in a paragraph, as printed: "đồng chí Nguyễn Văn A"."""
+    found = [one.group().strip() for one in _PERSON.finditer(text)]
+    return found[-1] if found else ""
+
+
+def _with_name(asked: Asked, speaker: str) -> Asked:
+    """Return what is asked with the name for which "Đồng chí", "Ông", "Bà" stands."""
+    if fold(asked.requester) not in {"dong chi", "ong", "ba"} or not speaker:
+        return asked
+    return replace(asked, requester=speaker)
+
+
 def _is_prose(block: Block) -> bool:
     return block.kind in {"para", "item"} and len(block.text) > 25 and not block.text.isupper()
 
 
 def _spoken_here(text: str, start: int, end: int, holder: str) -> Asked | None:
     begin = skip_opening(text, start, end)
+    label = _LABEL.match(text, begin, end)
+    begin = label.end() if label else begin
     return spoken(text, begin, end, holder) or imperative(text, begin, end)
 
 
@@ -70,28 +118,30 @@ def _goes_on(text: str, start: int, end: int, told: Asked) -> tuple[Asked | None
     if text[start:end].lstrip()[:1] in {'"', "“"}:
         return told, None  # a quotation speaks for itself
     begin = skip_opening(text, start, end)
-    connected = text[start:begin].strip(" \n,;*_") != ""
     if _ENDS.match(text, begin):
         return None, None
-    if TASK.match(text, begin, end):
-        return told, Asked(begin, end, told.holder, told.requester, from_=begin)
+    other = goes_on_asking(text, begin, end)
+    if other:
+        told = _carried(other, told)
+        return told, told
     inner = after_preamble(text, begin, end)
-    if inner is not None and TASK.match(text, inner, end):
-        return told, Asked(inner, end, told.holder, told.requester, from_=begin)
-    if inner is not None:
-        begin = inner
-    named = subject(text, begin, end)
-    if named:
-        return _by_subject(text, (begin, end), named, told, connected)
-    return (None if BODY.match(text, begin, end) else told), None
+    for at in (begin, inner):
+        if at is not None and TASK.match(text, at, end):
+            return told, Asked(at, end, told.holder, told.requester, from_=begin)
+    listed = text[:start].rstrip()[-1:] == ";"  # "đề nghị: A làm x; B làm y"
+    connected = listed or text[start:begin].strip(" \n,;*_") != ""
+    return _by_subject(text, (begin if inner is None else inner, end), told, connected)
 
 
 def _by_subject(
-    text: str, span: tuple[int, int], named: tuple[str, int, bool], told: Asked, connected: object
+    text: str, span: tuple[int, int], told: Asked, connected: object
 ) -> tuple[Asked | None, Asked | None]:
     begin, end = span
+    named = subject(text, begin, end)
+    if named is None:
+        return (None if BODY.match(text, begin, end) else told), None
     holder, at, modal = named
-    narrated = _TELLS.search(text[begin : at + 12])
+    narrated = _TELLS.search(text[begin : at if modal else at + 12])
     if narrated or holder == told.requester or not (connected or modal or _NEEDS.match(text, at)):
         return None, None
     new = Asked(at, end, holder, told.requester, modal, from_=begin)

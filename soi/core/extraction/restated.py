@@ -19,6 +19,7 @@ class Task:
     opens: bool
     due: str = ""
     due_more: list[str] = field(default_factory=list)
+    led: bool = False  # a line below has named who leads it
     dues: list[tuple[str, str]] = field(default_factory=list)
 
 

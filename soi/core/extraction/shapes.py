@@ -24,6 +24,7 @@ class Draft:
 
     start, end: places in the composed text; text is that slice
     holder, requester: as printed; empty where the text names none
+    decider: the body that decided it: the issuer, or who held the session that a page tells of
     implicit: True where the holder is not named in the sentence itself
     due: as printed; due_kind one of date, period, relative, event, recurring, none
     measure: figure and unit as printed, or empty
@@ -35,6 +36,7 @@ class Draft:
     text: str
     holder: str = ""
     requester: str = ""
+    decider: str = ""
     due: str = ""
     due_kind: str = "none"
     due_on: date | None = None
@@ -133,6 +135,7 @@ def _duty(one: Draft) -> dict[str, object]:
         "end": one.end,
         "holder": one.holder or None,
         "requester": one.requester or None,
+        "decided_by": one.decider or None,
         "due": one.due or None,
         "due_kind": one.due_kind,
         "due_on": one.due_on.isoformat() if one.due_on else None,

@@ -12,11 +12,13 @@ _CELL = re.compile(r"[^|\n]+")
 _WHAT = re.compile(r"nhiem vu|noi dung|cong viec|viec can lam|hoat dong")
 _WHO = re.compile(r"chu tri|thuc hien|phu trach|tham muu|phan cong|trach nhiem|don vi|co quan")
 _WHEN = re.compile(r"thoi gian|thoi han|tien do|hoan thanh|han ")
+_WITH = re.compile(r"phoi hop")
+_COLUMNS = (("when", _WHEN), ("what", _WHAT), ("with", _WITH), ("who", _WHO))
 _RULE = re.compile(r"[\s:|-]+$")
 
 
-def rows(text: str, found: list[Block]) -> Iterator[tuple[Asked, str, int]]:
-    """Yield (task, due as printed, place of the row) from every table of tasks."""
+def rows(text: str, found: list[Block]) -> Iterator[tuple[Asked, str, tuple[str, ...]]]:
+    """Yield (task, due as printed, who works with the holder) from every table of tasks."""
     columns: dict[str, int] = {}
     for block in found:
         if block.kind != "row":
@@ -28,7 +30,7 @@ def rows(text: str, found: list[Block]) -> Iterator[tuple[Asked, str, int]]:
             continue
         one = _task(text, cells, columns)
         if one:
-            yield (*one, block.start)
+            yield one
 
 
 def _cells(text: str, block: Block) -> list[tuple[int, int, str]]:
@@ -46,7 +48,7 @@ def _columns(cells: list[tuple[int, int, str]]) -> dict[str, int]:
     columns: dict[str, int] = {}
     for at, (_start, _end, words) in enumerate(cells):
         told = fold(words)
-        for name, rule in (("when", _WHEN), ("what", _WHAT), ("who", _WHO)):
+        for name, rule in _COLUMNS:
             if rule.search(told) and name not in columns and at not in columns.values():
                 columns[name] = at
                 break
@@ -55,14 +57,17 @@ def _columns(cells: list[tuple[int, int, str]]) -> dict[str, int]:
 
 def _task(
     text: str, cells: list[tuple[int, int, str]], columns: dict[str, int]
-) -> tuple[Asked, str] | None:
+) -> tuple[Asked, str, tuple[str, ...]] | None:
     if len(cells) <= max(columns.values()):
         return None
     start, end, words = cells[columns["what"]]
     start = start + len(text[start:end]) - len(text[start:end].lstrip(" *_-+"))
-    if len(words) < 12 or not TASK.match(text, start, end):
-        return None
     end = start + len(text[start:end].rstrip(" *_.;"))
-    who = cells[columns["who"]][2] if "who" in columns else ""
-    when = cells[columns["when"]][2] if "when" in columns else ""
-    return Asked(start, end, who, from_=start), when
+    who, when, beside = (
+        cells[columns[name]][2] if name in columns else "" for name in ("who", "when", "with")
+    )
+    # A row with a holder or a day is a task, whatever its words; without both, a verb must say so.
+    if len(words) < 12 or not (who or when or TASK.match(text, start, end)):
+        return None
+    named = tuple(one.strip() for one in re.split(r"[,;]\s+", beside) if one.strip())
+    return Asked(start, end, who, from_=start), when, named

@@ -180,6 +180,26 @@ class WordsForm(forms.Form):
     text = CleanText(label=_("Nội dung"), most=2000, widget=forms.Textarea(attrs={"rows": 3}))
 
 
+class ForwarderForm(forms.Form):
+    """Which body passed a filing on."""
+
+    by = forms.ChoiceField(label=_("Nơi chuyển đến"))
+    document = CleanText(label=_("Văn bản chuyển"), most=200)
+    on = forms.DateField(label=_("Ngày văn bản"), **DAY)
+
+    def __init__(self, *args: Any, chart: offices.Chart, **more: Any) -> None:
+        super().__init__(*args, **more)
+        field = self.fields["by"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [(one.slug, one.name) for one in chart.offices() if one.kind != "group"]
+
+
+class DocumentForm(forms.Form):
+    """The number of a letter."""
+
+    document = CleanText(label=_("Số văn bản"), most=200)
+
+
 class IntoForm(forms.Form):
     """The filing that another goes on in."""
 

@@ -1,12 +1,14 @@
 """What a desk asks: its papers, its reception days, what may be the same matter."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
 
 from soi.core import receptions, triage
+from soi.core.deadlines import Deadline, compute
 from soi.core.filings import CLOSED, Kind, State
 from soi.core.receptions import Figures, Talk
 from soi.core.vietnamese import fold
@@ -14,6 +16,7 @@ from soi.desk.models import (
     VISITS,
     WAYS,
     BulkRun,
+    Forwarding,
     HandOver,
     Intake,
     Reception,
@@ -22,6 +25,7 @@ from soi.desk.models import (
     Visit,
 )
 from soi.duties import queries as duties
+from soi.law import queries as law
 from soi.offices import queries as offices
 from soi.reports import queries as reports
 
@@ -41,6 +45,61 @@ def scans(number: str) -> list[Scan]:
 def scan(pk: int) -> Scan | None:
     """Return one scan with its filing."""
     return Scan.objects.select_related("intake__report").filter(pk=pk).first()
+
+
+def forwarding(number: str) -> Forwarding | None:
+    """Return which body passed a filing on, and what it was told; None where nobody did."""
+    return Forwarding.objects.filter(report__number=number).first()
+
+
+def warning_day(report: reports.Row) -> Deadline:
+    """Return the day from which a filing left alone is a ground for discipline.
+
+    A warning, never a limit to act by: it replaces no last day.
+    """
+    book = law.book()
+    limit = book.limit(receptions.RULES["warning"], report.received_on)
+    return compute(limit, report.received_on, book.calendar())
+
+
+@dataclass(frozen=True, slots=True)
+class StandingDays:
+    """How many reception days the law asks of a head in a week or month, and how many there are.
+
+    post: of the head
+    until: the last working day of the span
+    """
+
+    post: str
+    source: str
+    review: str
+    asked: int
+    announced: int
+    until: date | None
+
+
+def standing_days(today: date) -> list[StandingDays]:
+    """Return what the law asks of the heads of committees in the present week or month.
+
+    Nothing where no rule is in force: what is not verified is not asked.
+    """
+    book, chart = law.book(), offices.chart(today)
+    committees = [one for one in chart.offices() if one.kind == "committee"]
+    found = []
+    for name, above in (("chair", False), ("province_chair", True)):
+        rule = book.rule(receptions.RULES[name], today)
+        heads = [chart.head_post(one.slug) for one in committees if one.outside is above]
+        if rule is not None:
+            until = law.last_working_day(rule, today, book.calendar())
+            found += [_standing(rule, until, head.slug, today) for head in heads if head]
+    return found
+
+
+def _standing(rule: law.RuleView, until: date | None, post: str, today: date) -> StandingDays:
+    weekly = rule.unit == "day_per_week"
+    first = today - timedelta(days=today.weekday() if weekly else today.day - 1)
+    rows = Reception.objects.filter(post=post, cancelled="", on__gte=first, on__lte=until or today)
+    return StandingDays(post, rule.source, rule.review, rule.amount, rows.count(), until)
 
 
 def coming(today: date) -> list[Reception]:
@@ -204,6 +263,7 @@ __all__ = [
     "coming",
     "figures",
     "filters",
+    "forwarding",
     "hand_over",
     "hand_overs",
     "insight",
@@ -216,7 +276,9 @@ __all__ = [
     "run",
     "scan",
     "scans",
+    "standing_days",
     "visit",
     "visits",
     "voices",
+    "warning_day",
 ]

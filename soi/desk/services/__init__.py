@@ -1,6 +1,12 @@
 """A clerk's day: papers, reception days, many filings at once, and who stands in for whom."""
 
 from soi.desk.services.bulk import MOST, begin, go_on, undo
+from soi.desk.services.forwarding import (
+    note_forwarder,
+    note_passed_on,
+    owe_results,
+    tell_forwarder,
+)
 from soi.desk.services.intake import (
     AlreadyEntered,
     InTheFuture,
@@ -49,12 +55,16 @@ __all__ = [
     "go_on",
     "hand_over",
     "leave",
+    "note_forwarder",
+    "note_passed_on",
     "notice_deadline",
+    "owe_results",
     "owed_by",
     "refuse",
     "remind",
     "save_filter",
     "schedule",
     "take_in",
+    "tell_forwarder",
     "undo",
 ]

@@ -1,6 +1,6 @@
 """One act on many filings: a transaction for each, progress after each, and a way back."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -12,33 +12,36 @@ from soi.reports import queries as reports
 from soi.reports import services
 
 MOST = 500
+_AT_ONCE = 50  # how many filings are read ahead
 _Params = Mapping[str, str]
 
 
-def _transfer(number: str, params: _Params, stamp: Stamp) -> dict[str, Any]:
-    before = _office(number)
-    services.transfer(number=number, to=params["to"], reason=params["reason"], stamp=stamp)
-    return {"office": before}
+def _transfer(row: reports.Row, params: _Params, stamp: Stamp) -> dict[str, Any]:
+    services.transfer(
+        number=row.number, to=params["to"], reason=params["reason"], seen=row.version, stamp=stamp
+    )
+    return {"office": row.office}
 
 
-def _publish(number: str, params: _Params, stamp: Stamp) -> dict[str, Any]:
-    services.publish_masked(number=number, stamp=stamp)
+def _publish(row: reports.Row, params: _Params, stamp: Stamp) -> dict[str, Any]:
+    services.publish_masked(number=row.number, stamp=stamp)
     return {}
 
 
-def _topic(number: str, params: _Params, stamp: Stamp) -> dict[str, Any]:
-    report = reports.by_number(number)
-    if report is None:
-        raise services.NotFound
-    kind, before = report.kind, {"kind": report.kind, "topic": report.topic}
+def _topic(row: reports.Row, params: _Params, stamp: Stamp) -> dict[str, Any]:
     services.reclassify(
-        number=number, kind=kind, topic=params["topic"], reason=params["reason"], stamp=stamp
+        number=row.number,
+        kind=row.kind,
+        topic=params["topic"],
+        reason=params["reason"],
+        seen=row.version,
+        stamp=stamp,
     )
-    return before
+    return {"kind": row.kind, "topic": row.topic}
 
 
-def _acknowledge(number: str, params: _Params, stamp: Stamp) -> dict[str, Any]:
-    services.acknowledge(number=number, stamp=stamp)
+def _acknowledge(row: reports.Row, params: _Params, stamp: Stamp) -> dict[str, Any]:
+    services.acknowledge(number=row.number, seen=row.version, stamp=stamp)
     return {}
 
 
@@ -63,7 +66,7 @@ def _undo_topic(one: Mapping[str, Any], stamp: Stamp) -> None:
     )
 
 
-ACTS: dict[str, Callable[[str, _Params, Stamp], dict[str, Any]]] = {
+ACTS: dict[str, Callable[[reports.Row, _Params, Stamp], dict[str, Any]]] = {
     "transfer": _transfer,
     "publish": _publish,
     "topic": _topic,
@@ -98,31 +101,50 @@ def begin(*, act: str, numbers: Sequence[str], params: _Params, stamp: Stamp) ->
     )
 
 
-def go_on(*, pk: int, stamp: Stamp, enough: Callable[[], bool] = lambda: False) -> BulkRun:
+def go_on(
+    *,
+    pk: int,
+    stamp: Stamp,
+    reach: Collection[str] | None = None,
+    enough: Callable[[], bool] = lambda: False,
+) -> BulkRun:
     """Do the act on what is left of a run, one transaction each, until `enough`.
 
+    reach: offices whose filings this officer may act on; None for every office
     Raises: Unacceptable, for a run of somebody else.
     """
     run = _run(pk, stamp)
     over = {one["number"] for one in (*run.done, *run.failed)}
-    for number in run.numbers:
-        if number in over:
-            continue
-        if enough():
-            break
-        _one(run, number, stamp)
-    run.save(update_fields=["done", "failed"])
+    waiting = [number for number in run.numbers if number not in over]
+    for start in range(0, len(waiting), _AT_ONCE):
+        batch = waiting[start : start + _AT_ONCE]
+        known = reports.as_they_stand(batch)
+        for number in batch:
+            if enough():
+                return run
+            row = known.get(number)
+            strange = row is not None and reach is not None and row.office not in reach
+            _one(run, number, row, stamp, strange=strange)
     return run
 
 
-def _one(run: BulkRun, number: str, stamp: Stamp) -> None:
+def _one(
+    run: BulkRun, number: str, row: reports.Row | None, stamp: Stamp, *, strange: bool
+) -> None:
     try:
         with transaction.atomic():
-            before = ACTS[run.act](number, run.params, stamp)
+            if row is None:
+                raise services.NotFound
+            if strange:
+                raise services.NotOurs(office=row.office)
+            before = ACTS[run.act](row, run.params, stamp)
+            run.done.append({"number": number, "before": before})
+            # In the same transaction: whatever breaks off in the middle, the run knows how far
+            # it came, and nothing is done twice.
+            run.save(update_fields=["done"])
     except Refusal as refusal:
-        run.failed.append({"number": number, "why": refusal.code})
-        return
-    run.done.append({"number": number, "before": before})
+        run.failed.append({"number": number, "why": _why(refusal)})
+        run.save(update_fields=["failed"])
 
 
 def undo(*, pk: int, stamp: Stamp) -> BulkRun:
@@ -139,7 +161,7 @@ def undo(*, pk: int, stamp: Stamp) -> BulkRun:
             with transaction.atomic():
                 UNDO[run.act](one, stamp)
         except Refusal as refusal:
-            failed.append({"number": one["number"], "why": refusal.code})
+            failed.append({"number": one["number"], "why": _why(refusal)})
     run.failed, run.undone_at = failed, stamp.at
     run.save(update_fields=["failed", "undone_at"])
     return run
@@ -152,6 +174,5 @@ def _run(pk: int, stamp: Stamp) -> BulkRun:
     return run
 
 
-def _office(number: str) -> str:
-    report = reports.by_number(number)
-    return report.office if report else ""
+def _why(refusal: Refusal) -> str:
+    return str(refusal.facts.get("reason") or refusal.code)

@@ -209,7 +209,7 @@ def file_from_visit(*, visit: int, filing: Filing, stamp: Stamp) -> Receipt:
     row = Visit.objects.select_related("reception").select_for_update(of=("self",)).get(pk=visit)
     demand_state(row.state, "called", "done")
     contact = services.contact_of(row.identity_key) if not filing.contact.is_given else None
-    given = replace(filing, contact=contact) if contact else filing
+    given = replace(filing, contact=contact or filing.contact, at_reception=True)
     receipt = take_in(paper=NewPaper(given, "reception", again=True), stamp=stamp)
     report = reports.by_number(receipt.number)
     VisitFiling.objects.get_or_create(report=report, defaults={"visit": row})

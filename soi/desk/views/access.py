@@ -14,9 +14,18 @@ from soi.web import clock
 from soi.web.templatetags.soi import day, moment
 
 _WORDS = {
-    "in_the_future": lambda f: _("Ngày nhận %(on)s ở sau hôm nay.") % {"on": day(f["on"])},
+    "in_the_future": lambda f: (
+        _(
+            "Ngày nhận %(on)s ở sau hôm nay. Thời hạn đếm từ ngày hôm sau của ngày nhận đơn "
+            "(Bộ luật Dân sự, Điều 147): ghi đúng ngày đơn đến."
+        )
+        % {"on": day(f["on"])}
+    ),
     "already_entered": lambda f: (
-        _("Đơn này giống %(number)s, đã nhập lúc %(at)s. Nếu là đơn khác, đánh dấu “Đơn khác”.")
+        _(
+            "Đơn này giống %(number)s, đã nhập lúc %(at)s; ngày hẹn của đơn ấy giữ nguyên. Nếu là "
+            "đơn khác, đánh dấu “Đơn khác”."
+        )
         % {"number": f["number"], "at": moment(f["at"])}
     ),
     "needs_identity": lambda f: _(
@@ -43,10 +52,13 @@ _REASONS = {
     "already_there": lambda: _("Đã có rồi."),
     "not_today": lambda: _("Buổi này không phải hôm nay, hoặc đã hoãn."),
     "too_many_pages": lambda: _(
-        "Tệp có %(pages)s trang; mỗi tệp tối đa %(most)s trang. Tách thành nhiều tệp."
+        "Tệp có %(pages)s trang; mỗi tệp tối đa %(most)s trang. Tách thành nhiều tệp: đơn không bị "
+        "trả lại vì dài, thời hạn vẫn đếm từ ngày nhận."
     ),
     "too_heavy": lambda: _("Tệp nặng quá %(most)s MB. Tách hoặc quét nhẹ hơn."),
     "not_pdf": lambda: _("Tệp không phải PDF đọc được."),
+    "in_the_future": lambda: _("Ngày này ở sau hôm nay."),
+    "not_settled": lambda: _("Chưa có kết quả để báo."),
     "no_paper": lambda: _("Chỉ đơn nhập tại quầy mới có bản giấy để quét."),
     "complaint_not_merged": lambda: _("Khiếu nại không gộp: mỗi đơn một hồ sơ theo luật."),
     "too_many": lambda: _("Chọn tối đa %(most)s việc một lần."),
@@ -85,6 +97,20 @@ def sentence(refusal: Refusal) -> str:
     if words is None:
         return _("Chưa làm được việc này. Xem lại các ô rồi làm lại.")
     return str(words(facts))
+
+
+def words(why: str) -> str:
+    """Return what a page says of a refusal of which only the code was kept."""
+    plain = {
+        "not_found": _("Không có hồ sơ này."),
+        "not_ours": _("Hồ sơ của cơ quan khác."),
+        "not_public": _("Khiếu nại không đăng công khai."),
+        "not_now": _("Hồ sơ không còn ở bước cho làm như vậy."),
+        "changed_meanwhile": _("Có người vừa làm việc khác ở đây."),
+        "same_holder": _("Nơi giữ mới cũng là nơi đang giữ."),
+        "needs_identity": _("Khiếu nại phải có họ tên và địa chỉ (Luật Khiếu nại, Điều 8)."),
+    }
+    return plain.get(why, _("Chưa làm được việc này. Xem lại từng hồ sơ."))
 
 
 def groups(chart: offices.Chart) -> list[tuple[str, str]]:

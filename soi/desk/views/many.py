@@ -12,14 +12,16 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from soi.core.filings import KIND_WORDS, TOPICS, Kind
+from soi.core.mandates import Mandate
 from soi.core.refusals import Refusal
 from soi.desk import queries, services
-from soi.desk.views.access import demand, sentence
+from soi.desk.views.access import demand, sentence, words
 from soi.offices import queries as offices
 from soi.reports import queries as reports
 from soi.web import clock, sheets
 
-_PAGE, _SECONDS = 100, 4.0
+_PAGE = 100
+_SECONDS = 1.2  # of work before the page shows how far it is
 _PERMISSIONS = {
     "transfer": "duties.transfer",
     "publish": "reports.publish",
@@ -39,14 +41,10 @@ def many(request: HttpRequest) -> HttpResponse:
     wanted = {name: request.GET.get(name, "")[:100] for name in _FILTERS}
     queue = wanted.pop("queue")
     queue = queue if queue in reports.QUEUES else "unclaimed"
-    slugs = (
-        [one.slug for one in chart.offices()]
-        if chosen.office == chart.desk()
-        else [chosen.office, *sorted(chart.below(chosen.office))]
-    )
+    slugs = _reach(chosen, chart)
     found = reports.staff_queue(
         queue, offices=slugs, today=today, after=request.GET.get("after", "")[:200],
-        limit=_PAGE, **wanted,
+        limit=_PAGE, shown=reports.as_titles, **wanted,
     )  # fmt: skip
     kind = request.GET.get("file", "")
     if kind in ("xlsx", "csv"):
@@ -69,6 +67,13 @@ def many(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/many.html", page)
 
 
+def _reach(chosen: Mandate, chart: offices.Chart) -> list[str] | None:
+    """Return the offices whose filings this officer sees and acts on; None for the desk: all."""
+    if chosen.office == chart.desk():
+        return None
+    return [chosen.office, *sorted(chart.below(chosen.office))]
+
+
 def _row(one: Any, chart: offices.Chart) -> dict[str, Any]:
     return {
         "number": one.number,
@@ -82,10 +87,11 @@ def _row(one: Any, chart: offices.Chart) -> dict[str, Any]:
     }
 
 
-def _file(kind: str, queue: str, slugs: list[str], wanted: dict[str, str]) -> HttpResponse:
+def _file(kind: str, queue: str, slugs: list[str] | None, wanted: dict[str, str]) -> HttpResponse:
     found = reports.staff_queue(
-        queue, offices=slugs, today=clock.today(), limit=sheets.MOST_ROWS, **wanted
-    )
+        queue, offices=slugs, today=clock.today(), limit=sheets.MOST_ROWS,
+        shown=reports.as_titles, **wanted,
+    )  # fmt: skip
     chart, names = offices.chart(clock.today()), reports.topic_names()
     head = [
         _("Số"), _("Loại"), _("Lĩnh vực"), _("Tổ"), _("Nơi giữ"), _("Ngày nhận"), _("Hẹn"),
@@ -140,9 +146,11 @@ def _go(request: HttpRequest, pk: int) -> HttpResponse:
     run = queries.run(pk, stamp.person)
     if run is None:
         raise Http404
-    demand(request, _PERMISSIONS[run.act])
-    began = time.monotonic()
-    services.go_on(pk=pk, stamp=stamp, enough=lambda: time.monotonic() - began > _SECONDS)
+    chosen = demand(request, _PERMISSIONS[run.act])
+    began, reach = time.monotonic(), _reach(chosen, offices.chart(clock.today()))
+    services.go_on(
+        pk=pk, stamp=stamp, reach=reach, enough=lambda: time.monotonic() - began > _SECONDS
+    )
     return redirect("desk:run", pk)
 
 
@@ -176,6 +184,7 @@ def run(request: HttpRequest, pk: int) -> HttpResponse:
         "run": found,
         "total": len(found.numbers),
         "over": len(found.done) + len(found.failed),
+        "failed": [{"number": one["number"], "why": words(one["why"])} for one in found.failed],
         "undoable": found.act in ("transfer", "publish", "topic") and found.undone_at is None,
     }
     return render(request, "desk/run.html", page)

@@ -88,7 +88,12 @@ def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
     kind = request.GET.get("file", "")
     head = [_("Số"), _("Nội dung"), _("Hẹn"), _("Của chức vụ này")]
     rows = [
-        [one["number"], one["title"], one["due_on"], _("có") if one["own"] else _("của cơ quan")]
+        [
+            one["number"],
+            one["title"],
+            _day(one["due_on"]),
+            _("có") if one["own"] else _("của cơ quan"),
+        ]
         for one in row.duties
     ]
     if kind in ("xlsx", "csv"):
@@ -102,6 +107,10 @@ def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
         "office_name": chart.name(row.office),
     }
     return render(request, "desk/hand_over.html", page)
+
+
+def _day(text: str) -> str:
+    return f"{date.fromisoformat(text):%d/%m/%Y}" if text else ""
 
 
 def _list_of(row: Any, rows: list[list[str]]) -> Paper:
@@ -119,7 +128,9 @@ def _list_of(row: Any, rows: list[list[str]]) -> Paper:
             Block(f"Theo {row.document}, hai bên bàn giao {len(rows)} việc:"),
         ],
         rows=[["Số", "Nội dung", "Hẹn", "Của chức vụ"], *([str(c) for c in r] for r in rows)],
-        signer=["BÊN NHẬN", "", "", "(ký, ghi rõ họ tên)"],
+        after=[Block("Biên bản lập thành hai bản, mỗi bên giữ một bản.")],
+        beside=["BÊN GIAO", "", "", "", "(ký, ghi rõ họ tên)"],
+        signer=["BÊN NHẬN", "", "", "", "(ký, ghi rõ họ tên)"],
         recipients=["Bên giao, bên nhận", "Lưu: VT"],
     )
 
@@ -156,7 +167,7 @@ def month(request: HttpRequest) -> HttpResponse:
         "first": first,
         "last": last,
         "head": head,
-        "rows": rows,
+        "rows": [list(zip(head, row, strict=True)) for row in rows],
         "found": found,
         "total": sum(row[1] for row in rows),
         "month": f"{first:%Y-%m}",
@@ -174,12 +185,23 @@ def _span(text: str) -> tuple[date, date]:
     return first, last
 
 
+def _ways(found: Any) -> str:
+    names = dict(queries.WAYS)
+    told = [f"{str(names[one['way']]).lower()} {one['all']}" for one in found["ways"]]
+    return "; ".join(told) or "không có"
+
+
+def _above(chart: offices.Chart, office: str) -> str:
+    over = [one for one in chart.parents(office) if chart.office(one).kind == "committee"]
+    return chart.name(over[0]) if over else ""
+
+
 def _monthly(office: str, first: date, last: date, found: Any, table: list[list[Any]]) -> Paper:
     chart = offices.chart(clock.today())
     figures, total = found["receptions"], sum(row[1] for row in table[1:])
     waited = figures.waited_minutes if figures.waited_minutes is not None else "…"
     return Paper(
-        above=chart.name(chart.parents(office)[0]) if chart.parents(office) else "",
+        above=_above(chart, office),
         office=chart.name(office),
         symbol="……/BC",
         place=chart.ward_name(),
@@ -195,13 +217,14 @@ def _monthly(office: str, first: date, last: date, found: Any, table: list[list[
                   f"{figures.filings}. Chờ trung bình {waited} phút (trên {figures.held} lượt)."),
             Block("II. TIẾP NHẬN, XỬ LÝ ĐƠN", "heading"),
             Block(f"Tổng số đơn nhận trong kỳ: {total}. Tố cáo có sổ riêng, không tính ở đây."),
+            Block(f"Đơn nhập tại quầy theo đường đến: {_ways(found)}."),
         ],
         rows=[[str(cell) for cell in row] for row in table],
         after=[
             Block("III. NHẬN XÉT, KIẾN NGHỊ", "heading"),
             Block("………………………………"),
         ],
-        signer=["THỦ TRƯỞNG CƠ QUAN", "", "", "(ký, ghi rõ họ tên, đóng dấu)"],
+        signer=["THỦ TRƯỞNG CƠ QUAN", "", "", "", "(ký, ghi rõ họ tên, đóng dấu)"],
         recipients=["Như trên", "Lưu: VT"],
     )  # fmt: skip
 

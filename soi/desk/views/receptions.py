@@ -59,6 +59,9 @@ def listed(request: HttpRequest) -> HttpResponse:
     page = {
         "coming": [_told(one, chart) for one in queries.coming(today)],
         "past": [_told(one, chart) for one in past],
+        "standing": [
+            {"row": one, "post": chart.title(one.post)} for one in queries.standing_days(today)
+        ],
         "figures": queries.figures(past),
         "form": form if may_schedule else None,
     }

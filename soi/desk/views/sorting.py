@@ -11,10 +11,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from soi.core import suggestions
+from soi.core import matters, suggestions
 from soi.core.refusals import Refusal
 from soi.desk import queries, services
-from soi.desk.forms import IntoForm, PartForm, ScanForm, SortForm, WordsForm
+from soi.desk.forms import (
+    DocumentForm,
+    ForwarderForm,
+    IntoForm,
+    PartForm,
+    ScanForm,
+    SortForm,
+    WordsForm,
+)
 from soi.desk.views.access import demand, sentence
 from soi.desk.views.intake import qr
 from soi.offices import queries as offices
@@ -55,7 +63,7 @@ def _show(
     error: str = "",
 ) -> HttpResponse:
     chart, today = offices.chart(clock.today()), clock.today()
-    found = suggestions.split(report.text)
+    found = matters.split(report.text, [(one.slug, one.places) for one in chart.groups()])
     initial = [{"kind": one.kind, "topic": one.topic, "text": one.text} for one in found]
     blank = [{"kind": report.kind, "topic": report.topic, "text": ""}]
     page = {
@@ -68,6 +76,10 @@ def _show(
         "sort_form": SortForm(initial={"kind": report.kind, "topic": report.topic}),
         "twins": queries.likely_twins(report, today),
         "into_form": IntoForm(),
+        "forwarder_form": ForwarderForm(chart=chart),
+        "document_form": DocumentForm(auto_id="letter-%s"),
+        **_forwarding(report, chart),
+        **_warning(report, today),
         "ask_form": WordsForm(auto_id="ask-%s"),
         "unmerge_form": WordsForm(auto_id="unmerge-%s"),
         "scan_form": ScanForm(),
@@ -79,6 +91,18 @@ def _show(
         "errors": [error] if error else [],
     }
     return render(request, "desk/sort.html", page, status=422 if error else 200)
+
+
+def _forwarding(report: Any, chart: offices.Chart) -> dict[str, Any]:
+    row = queries.forwarding(report.number)
+    return {"forwarding": row, "forwarder_name": chart.name(row.by) if row else ""}
+
+
+def _warning(report: Any, today: Any) -> dict[str, Any]:
+    """Return the line that warns of a filing left alone too long, while it is."""
+    line = queries.warning_day(report)
+    left = report.closed_on is None and report.answered_on is None
+    return {"warning": line if left and line.due_on and line.due_on < today else None}
 
 
 @login_required
@@ -139,6 +163,21 @@ def _merge(request: HttpRequest, common: dict[str, Any]) -> None:
     report_services.merge(into=into, **common)
 
 
+def _forwarder(request: HttpRequest, common: dict[str, Any]) -> None:
+    form = ForwarderForm(request.POST, chart=offices.chart(clock.today()))
+    services.note_forwarder(number=common["number"], stamp=common["stamp"], **_valid(form))
+
+
+def _told(request: HttpRequest, common: dict[str, Any]) -> None:
+    document = _valid(DocumentForm(request.POST))["document"]
+    services.tell_forwarder(number=common["number"], document=document, stamp=common["stamp"])
+
+
+def _passed(request: HttpRequest, common: dict[str, Any]) -> None:
+    document = _valid(DocumentForm(request.POST))["document"]
+    services.note_passed_on(number=common["number"], document=document, stamp=common["stamp"])
+
+
 def _unmerge(request: HttpRequest, common: dict[str, Any]) -> None:
     report_services.unmerge(reason=_valid(WordsForm(request.POST))["text"], **common)
 
@@ -156,6 +195,9 @@ _ACTS = {
     "merge": _merge,
     "unmerge": _unmerge,
     "erase": _erase,
+    "forwarder": _forwarder,
+    "told": _told,
+    "passed": _passed,
 }
 
 

@@ -17,6 +17,7 @@ from soi.directives.services.followup import (
     create_body,
     dissolve_body,
     make_known,
+    remind,
 )
 from soi.directives.services.reading import MAX_BYTES, Read, Unreadable, read
 from soi.directives.services.seed import known, load_known
@@ -60,6 +61,7 @@ __all__ = [
     "register",
     "reject",
     "relate",
+    "remind",
     "request",
     "schedule",
     "split",

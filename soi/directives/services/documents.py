@@ -11,13 +11,15 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils.crypto import get_random_string
 
-from soi.core.citations import Reference, Role, Sort, is_party
-from soi.core.extraction import Draft, Extraction, Finding, extract
+from soi.core.citations import Reference, Role, Sort, is_party, year_of
+from soi.core.citations import read as cited_in
+from soi.core.extraction import Draft, Extraction, Finding, Genre, Known, extract
 from soi.core.refusals import Refusal, Unacceptable
 from soi.core.stamps import Stamp
 from soi.core.vietnamese import canon, fold, search_text
 from soi.directives.models import Alias, Document, DraftDuty, Edge, Intake
-from soi.directives.services.keys import key_of, named_by, resolve
+from soi.directives.services.figures import measured
+from soi.directives.services.keys import key_of, named_by, names_one_body, resolve
 from soi.directives.services.reading import Read, Unreadable, media_of, read
 from soi.directives.services.seed import known
 from soi.record import services as record
@@ -27,6 +29,7 @@ KINDS = ("cites", "based_on", "implements", "amends", "replaces", "repeals", "ex
          "concludes", "reviewed_at")  # fmt: skip
 _SECRET = re.compile(r"^[\s*_|]*(?:TUYỆT MẬT|TỐI MẬT|MẬT)[\s*_|]*$", re.MULTILINE)
 _INTERNAL = re.compile(r"lưu hành nội bộ|chỉ lưu hành trong|tài liệu nội bộ", re.IGNORECASE)
+_TELLING = {Genre.NEWS, Genre.PETITION}  # who tells of a document does not carry it out
 _BEFORE: tuple[tuple[str, str], ...] = (
     ("replaces", r"thay thế(?:\s+cho)?\s*$"),
     ("repeals", r"bãi bỏ\s*$"),
@@ -83,7 +86,7 @@ def _registered_file(
 ) -> tuple[Intake, Document]:
     intake = _intake(name, data, found.media, stamp, note=found.note)
     try:
-        document = _enter(extract(found.text, known()), new, stamp)
+        document = _enter(_extracted(found.text), new, stamp)
         intake.document = document
         intake.save()
     except BaseException:
@@ -102,7 +105,7 @@ def register(*, text: str, new: NewDocument, stamp: Stamp) -> Document:
     _demand_open(text)
     if not text.strip() and not new.title.strip():
         raise Unacceptable("text", "empty")
-    document = _enter(extract(text, known()), new, stamp)
+    document = _enter(_extracted(text), new, stamp)
     _record_entry(document, stamp, "")
     return document
 
@@ -192,6 +195,21 @@ def _intake(
     )
 
 
+def _extracted(text: str) -> Extraction:
+    """Read a text, its dates checked against what ships with Soi and what is in the registry."""
+    shipped = known()
+    there = {one.symbol for one in shipped}
+    symbols = {one.symbol for one in cited_in(text) if one.symbol and one.role is Role.CITES}
+    rows = Document.objects.filter(symbol__in=symbols - there, issued_on__isnull=False)
+    rows = rows.exclude(origin="cited").only("symbol", "issued_on", "number", "in_force_until")
+    own = [
+        Known(symbol=row.symbol, day=row.issued_on, until=row.in_force_until, source=row.number)
+        for row in rows
+        if row.issued_on and (names_one_body(row.symbol) or year_of(row.symbol))
+    ]
+    return extract(text, [*shipped, *own])
+
+
 def _enter(found: Extraction, new: NewDocument, stamp: Stamp) -> Document:
     plain = _fields(found, new)
     row = _take_over_stub(plain, found)
@@ -254,13 +272,17 @@ def _take_over_stub(plain: Mapping[str, object], found: Extraction) -> Document 
     """
     same = Document.objects.filter(key=plain["key"]).first()
     if same is None and plain["symbol"]:
-        stubs = named_by(str(plain["symbol"]), plain["issued_on"], str(plain["term"]))  # type: ignore[arg-type]
-        same = stubs.filter(origin="cited").first()
+        rows = named_by(str(plain["symbol"]), plain["issued_on"], str(plain["term"]))  # type: ignore[arg-type]
+        stubs = [row for row in rows.filter(origin="cited") if _may_be(row, plain["issued_on"])]
+        same = stubs[0] if stubs else None
     if same and same.origin == "registered":
         raise Unacceptable("symbol", "same_number", number=same.number)
-    if same and same.origin == "known":
-        return same
     return same
+
+
+def _may_be(stub: Document, issued_on: object) -> bool:
+    """Test if a cited document may be this one: its printed day is the same, or there is none."""
+    return None in {stub.issued_on, issued_on} or stub.issued_on == issued_on
 
 
 def _draw_edges(document: Document, found: Extraction, stamp: Stamp) -> None:
@@ -269,8 +291,8 @@ def _draw_edges(document: Document, found: Extraction, stamp: Stamp) -> None:
     for one in found.references:
         if one.role is not Role.CITES:
             continue
-        target = resolve(one) or _stub(one, stamp)
-        kind = _kind(found.text, one)
+        target = resolve(one, document.issued_on) or _stub(one, stamp)
+        kind = "cites" if found.genre in _TELLING else _kind(found.text, one)
         if target is None or target.pk == document.pk or (target.pk, kind) in drawn:
             continue
         drawn.add((target.pk, kind))
@@ -284,12 +306,12 @@ def _kind(text: str, one: Reference) -> str:
 
 
 def _stub(one: Reference, stamp: Stamp) -> Document | None:
-    if one.sort is not Sort.NUMBERED or named_by(one.symbol, one.day, one.term).exists():
+    if one.sort is not Sort.NUMBERED or _is_unsure(one):
         return None
     number = record.numbers(kinds=("VB",), year=stamp.on.year)[0]
     return Document.objects.create(
         number=number,
-        key=key_of(one.symbol, "", one.day, one.term, ""),
+        key=f"cited:{number}",
         symbol=one.symbol,
         type=one.type,
         track="party" if is_party(one.symbol) else "state",
@@ -303,6 +325,12 @@ def _stub(one: Reference, stamp: Stamp) -> Document | None:
     )
 
 
+def _is_unsure(one: Reference) -> bool:
+    """Test if a reference without a day, or of a body that is alone, may mean several rows."""
+    rows = named_by(one.symbol, one.day, one.term)
+    return (one.day is None or names_one_body(one.symbol)) and rows.exists()
+
+
 def _lay_out(document: Document, found: Extraction) -> None:
     DraftDuty.objects.bulk_create(
         DraftDuty(
@@ -313,10 +341,12 @@ def _lay_out(document: Document, found: Extraction) -> None:
             title=_sentence(one.text)[:300],
             holder_printed=one.holder[:300],
             requester_printed=one.requester[:300],
+            decider_printed=one.decider[:300],
             due_printed=one.due[:200],
             due_kind=one.due_kind,
             due_on=one.due_on,
             measure_printed=one.measure[:120],
+            **measured(one.measure),
             vagueness=one.vagueness,
             citations=list(one.citations),
             machine=_proposed(one),
@@ -328,7 +358,8 @@ def _lay_out(document: Document, found: Extraction) -> None:
 def _proposed(one: Draft) -> dict[str, object]:
     day = one.due_on.isoformat() if one.due_on else ""
     return {"start": one.start, "end": one.end, "holder": one.holder, "due": one.due,
-            "due_on": day, "measure": one.measure}  # fmt: skip
+            "due_on": day, "measure": one.measure,
+            "target": measured(one.measure)["measure_target"]}  # fmt: skip
 
 
 def _sentence(text: str) -> str:

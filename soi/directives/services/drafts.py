@@ -11,6 +11,7 @@ from soi.core.duties import DueKind, Kind, Visibility
 from soi.core.refusals import Unacceptable
 from soi.core.stamps import Stamp
 from soi.directives.models import DraftDuty, WorkingSession
+from soi.directives.services.figures import measured
 from soi.duties import services as duties
 from soi.duties.services import NewDuty
 from soi.offices import queries as offices
@@ -53,7 +54,8 @@ def accept(*, pk: int, decision: Decision, requester: str, stamp: Stamp) -> Draf
     draft.title, draft.holder = decision.title[:300], decision.holder
     draft.due_on, draft.due_kind = decision.due_on, _due_kind(decision)
     draft.measure_unit, draft.measure_target = decision.measure_unit[:40], decision.measure_target
-    draft.vagueness = (draft.due_on is None) + (draft.measure_target is None)
+    worded = draft.measure_target is not None or bool(draft.measure_printed)
+    draft.vagueness = (draft.due_on is None) + (not worded)
     duty = duties.assign(new=_duty(draft, decision, requester, stamp), stamp=stamp)
     draft.duty = duty.number
     facts = {"duty": duty.number, "changed": [one["field"] for one in draft.changes]}
@@ -129,17 +131,21 @@ def _changes(draft: DraftDuty, decision: Decision, stamp: Stamp) -> list[dict[st
             str(draft.machine.get("due_on", "")),
             decision.due_on.isoformat() if decision.due_on else "",
         ),
-        ("measure", "", "" if decision.measure_target is None else str(decision.measure_target)),
+        ("measure", _figure(draft.machine.get("target")), _figure(decision.measure_target)),
     )
     changed = [
         {"field": name, "from": before[:200], "to": after[:200]}
         for name, before, after in pairs
-        if before != after and not (name == "measure" and not after)
+        if before != after
     ]
     proposed = draft.machine.get("holder_office", "")
     if proposed and proposed != decision.holder:
         changed.append({"field": "holder", "from": proposed, "to": decision.holder})
     return changed
+
+
+def _figure(number: object) -> str:
+    return "" if number is None else str(number)
 
 
 def _due_kind(decision: Decision) -> str:
@@ -216,12 +222,18 @@ def _piece(draft: DraftDuty, words: str, place: int) -> DraftDuty:
         holder_printed=draft.holder_printed,
         holder=draft.holder,
         requester_printed=draft.requester_printed,
+        decider_printed=draft.decider_printed,
         due_printed=draft.due_printed if draft.due_printed in words else "",
         due_on=draft.due_on if draft.due_printed in words else None,
         due_kind=draft.due_kind if draft.due_printed in words else "none",
         vagueness=draft.vagueness,
+        measure_printed=draft.measure_printed if draft.measure_printed in words else "",
+        **measured(draft.measure_printed if draft.measure_printed in words else ""),
         machine={
             **draft.machine,
+            "target": measured(draft.measure_printed)["measure_target"]
+            if draft.measure_printed in words
+            else None,
             "due_on": "" if draft.due_printed not in words else draft.machine.get("due_on", ""),
         },
         split_from=draft,

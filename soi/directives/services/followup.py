@@ -1,7 +1,7 @@
 """What became of it: made known, asked back, answered; and bodies that documents create."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
 
@@ -106,6 +106,44 @@ def ask_round(
         kind="round.asked", subject=above.ref if above else "documents", facts=facts, stamp=stamp
     )
     return row
+
+
+def remind(*, today: date, stamp: Stamp) -> int:
+    """Remind, once, every office that was asked and whose day to answer is tomorrow or past.
+
+    Returns how many offices were written to. One message an office and round, whatever it owes.
+    """
+    waiting = Answer.objects.filter(
+        answered_at=None, reminded_on=None, round__due_on__lte=today + timedelta(days=1)
+    )
+    pairs = sorted(set(waiting.values_list("round_id", "office")))
+    for key, slug in pairs:
+        _remind(key, slug, today, stamp)
+    return len(pairs)
+
+
+@transaction.atomic
+def _remind(key: int, slug: str, today: date, stamp: Stamp) -> None:
+    rows = Answer.objects.select_for_update().filter(
+        round_id=key, office=slug, answered_at=None, reminded_on=None
+    )
+    duties_asked = [row.duty for row in rows]
+    if not duties_asked:
+        return
+    asked = Round.objects.select_related("document", "session").get(pk=key)
+    rows.update(reminded_on=today)
+    words = {
+        "due_on": f"{asked.due_on:%d/%m/%Y}",
+        "count": len(duties_asked),
+        "link": "/staff/rounds/",
+    }
+    if offices.chart(today).has(slug):
+        notices.queue_for_office(office=slug, template="round_reminder", context=words, stamp=stamp)
+    above = asked.document or asked.session
+    facts = {"round": key, "office": slug, "waiting": len(duties_asked)}
+    record.append(
+        kind="round.reminded", subject=above.ref if above else "documents", facts=facts, stamp=stamp
+    )
 
 
 @transaction.atomic

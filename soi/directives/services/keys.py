@@ -4,13 +4,16 @@ Source: directives.md, section 4; Decree 30/2020/NĐ-CP, article 15 (numbers beg
 1 January, per body); Guidance 36-HD/VPTW (numbers run through a committee's term, per type).
 """
 
+import re
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from soi.core.citations import Reference, is_party
+from soi.core.citations import Reference, is_party, issuer_of
 from soi.core.vietnamese import canon, fold
 from soi.directives.models import Alias, Document
+
+_CENTRAL = re.compile(r"(?:TW|TTg|CP|CTN|QH\d*|UBTVQH\d*|VPCP|TTCP)(?:-|$)")
 
 
 def key_of(symbol: str, issuer: str, day: date | None, term: str, text_hash: str) -> str:
@@ -32,17 +35,32 @@ def named_by(symbol: str, day: date | None, term: str = "") -> QuerySet[Document
     return rows
 
 
-def resolve(one: Reference) -> Document | None:
-    """Return the one document that a reference means, or None where that is not sure."""
+def resolve(one: Reference, on: date | None = None) -> Document | None:
+    """Return the one document that a reference means, or None where that is not sure.
+
+    on: the day of the citing document; a name without its year means the law of that day
+    Every body counts from 1 each year: "31/KH-UBND" of another day is another body's plan. Where
+    one body alone bears the symbol, another printed day is a slip, and told as such.
+    """
     if not one.symbol:
-        return _by_name(one)
+        return _by_name(one, one.day or on)
     rows = list(named_by(one.symbol, one.day, one.term)[:6])
     exact = [row for row in rows if one.day and row.issued_on == one.day]
-    found = exact or rows
+    undated = [row for row in rows if row.issued_on is None]
+    sure = rows if one.day is None or names_one_body(one.symbol) else undated
+    found = exact or sure
     return found[0] if len(found) == 1 else None
 
 
-def _by_name(one: Reference) -> Document | None:
+def names_one_body(symbol: str) -> bool:
+    """Test if a symbol can be of one body alone: of the centre, or a normative act of a year."""
+    return bool(_CENTRAL.match(issuer_of(symbol)))
+
+
+def _by_name(one: Reference, on: date | None) -> Document | None:
     name = fold(canon(f"{one.name} khóa {one.term}" if one.term else one.name))
-    aliases = Alias.objects.filter(folded=name).select_related("document")[:2]
-    return aliases[0].document if len(aliases) == 1 else None
+    rows = Alias.objects.filter(folded=name).select_related("document")
+    if on:
+        rows = rows.filter(Q(since=None) | Q(since__lte=on), Q(until=None) | Q(until__gte=on))
+    found = list(rows[:2])
+    return found[0].document if len(found) == 1 else None

@@ -1,12 +1,14 @@
 """The registry of known documents that ships with Soi: cited, small, read by no jurist yet."""
 
 import json
+import re
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from soi.core.citations import is_party
 from soi.core.extraction import Known
@@ -16,6 +18,7 @@ from soi.directives.models import Alias, Document, Edge
 from soi.directives.services.keys import key_of
 from soi.record import services as record
 
+_DATED = re.compile(r"\d{4}|khóa", re.IGNORECASE)
 _FILE = Path(__file__).parents[1] / "data" / "known.json"
 
 
@@ -47,7 +50,8 @@ def known() -> tuple[Known, ...]:
 def load_known(*, stamp: Stamp) -> int:
     """Enter the known documents that are not there yet. Returns how many."""
     there = set(Document.objects.values_list("key", flat=True))
-    rows = [(row, _key(row)) for row in _rows()]
+    # A city's plan is known so that its date can be checked; it is no ward's own paper.
+    rows = [(row, _key(row)) for row in _rows() if not row.get("local")]
     new = [(row, key) for row, key in rows if key not in there]
     if not new:
         return 0
@@ -66,26 +70,40 @@ def _key(row: dict[str, Any]) -> str:
 
 
 def _enter(row: dict[str, Any], key: str, number: str, stamp: Stamp) -> None:
-    document = Document.objects.create(
-        number=number,
-        key=key,
-        symbol=row["symbol"],
-        type=row["type"],
-        issuer=row["issuer"],
-        track="party" if is_party(row["symbol"]) else "state",
-        term=row.get("term", ""),
-        title=row["name"],
-        issued_on=date.fromisoformat(row["day"]),
-        in_force_from=_day(row.get("since")),
-        in_force_until=_day(row.get("until")),
-        origin="known",
-        source=row["source"],
-        search_text=search_text(f"{row['symbol']} {row['name']} {row['issuer']}"),
-        registered_at=stamp.at,
-        registered_by=stamp.office,
-    )
+    day = date.fromisoformat(row["day"])
+    cited = Document.objects.filter(symbol=row["symbol"], origin="cited")
+    stub = cited.filter(Q(issued_on=None) | Q(issued_on=day)).first()
+    document = stub or Document(number=number)
+    plain = {
+        "key": key,
+        "symbol": row["symbol"],
+        "type": row["type"],
+        "issuer": row["issuer"],
+        "track": "party" if is_party(row["symbol"]) else "state",
+        "term": row.get("term", ""),
+        "title": row["name"],
+        "issued_on": day,
+        "in_force_from": _day(row.get("since")),
+        "in_force_until": _day(row.get("until")),
+        "origin": "known",
+        "source": row["source"],
+        "search_text": search_text(f"{row['symbol']} {row['name']} {row['issuer']}"),
+        "registered_at": stamp.at,
+        "registered_by": stamp.office,
+    }
+    for name, value in plain.items():
+        setattr(document, name, value)
+    document.save()
     Alias.objects.bulk_create(
-        Alias(document=document, name=one, folded=fold(canon(one))) for one in row["aliases"]
+        Alias(
+            document=document,
+            name=one,
+            folded=fold(canon(one)),
+            # A name with its year is of one law for ever; without it, of the law of the day.
+            since=None if _DATED.search(one) else _day(row.get("since")),
+            until=None if _DATED.search(one) else _day(row.get("until")),
+        )
+        for one in row["aliases"]
     )
 
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from soi.core.refusals import Unacceptable
 from soi.core.stamps import Stamp
 from soi.directives.models import Document, DraftDuty, Participant, Reviewed, WorkingSession
+from soi.directives.services.figures import measured
 from soi.offices import queries as offices
 from soi.record import services as record
 
@@ -160,11 +161,14 @@ def request(
     Raises: Unacceptable.
     """
     session = _held(number)
+    if session.state == "concluded":
+        raise Unacceptable("state", "concluded_already")
     if not text.strip():
         raise Unacceptable("text", "missing")
     if not offices.chart(session.held_on).has(holder):
         raise Unacceptable("holder", "unknown_office")
     chair = session.participants.filter(role="chair").first()
+    day, figure = due_on.isoformat() if due_on else "", measured(measure)
     draft = DraftDuty.objects.create(
         session=session,
         text=text.strip(),
@@ -174,10 +178,11 @@ def request(
         due_on=due_on,
         due_kind="date" if due_on else "none",
         measure_printed=measure[:120],
+        **figure,
         vagueness=(due_on is None) + (not measure),
-        machine={"due_on": due_on.isoformat() if due_on else "", "holder_office": holder},
+        machine={"due_on": day, "holder_office": holder, "target": figure["measure_target"]},
     )
-    facts = {"draft": draft.pk, "holder": holder, "due_on": due_on.isoformat() if due_on else ""}
+    facts = {"draft": draft.pk, "holder": holder, "due_on": day}
     record.append(kind="session.requested", subject=session.ref, facts=facts, stamp=stamp)
     return draft
 

@@ -5,6 +5,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from soi.directives.forms import RELATIONS
+from soi.directives.queries import MOST_COUNTED
 from soi.duties.queries import Duty
 from soi.offices.queries import Chart
 
@@ -48,6 +49,19 @@ _ACTS: dict[str, Label] = {
     "request": _("Thêm yêu cầu"),
     "conclude": _("Kết luận buổi làm việc"),
 }
+
+
+@register.filter
+def published(moment: str) -> str:
+    """Return a moment that a news page printed as pages here write it."""
+    day, _sep, hour = moment.replace(" ", "T").partition("T")
+    return f"{'/'.join(reversed(day.split('-')))} {hour}".strip()
+
+
+@register.filter
+def counted(number: int) -> str:
+    """Return a count, with a mark where counting ended."""
+    return f"{MOST_COUNTED:,}+".replace(",", ".") if number >= MOST_COUNTED else str(number)
 
 
 @register.filter

@@ -47,6 +47,7 @@ def pass_down(request: HttpRequest, number: str) -> HttpResponse:
         "branches": _branches(duty),
         "holder": chart.name(duty.holder.slug),
         "chart": chart,
+        "today": clock.today(),
     }
     wrong = bool(errors) or any(row.errors for row in rows)
     return render(request, "directives/cascade.html", page, status=422 if wrong else 200)

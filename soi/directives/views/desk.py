@@ -25,7 +25,8 @@ from soi.offices.services import NewOffice
 from soi.web import clock
 
 _Cleaned = dict[str, Any]
-_OPEN = 4
+_OPEN = 2
+_CARDS = 20  # drafts on a page; with their text it stays small
 KINDS: dict[str, Any] = {
     "accept": forms.DecisionForm,
     "split": forms.SplitForm,
@@ -94,6 +95,7 @@ def _taken(request: HttpRequest, cleaned: _Cleaned) -> Document | str:
 def _index(request: HttpRequest, form: Any, status: int = 200) -> HttpResponse:
     page = {
         "form": form,
+        "first": ("file", "text", "session", "visibility"),
         "waiting": list(queries.waiting()[:50]),
         "unread": [(one, forms.PROBLEMS[one.problem]) for one in queries.unread()],
         "changes": queries.all_changes(),
@@ -120,32 +122,47 @@ def show(
 ) -> HttpResponse:
     """Render the reviewing page, with a form that was refused if there is one."""
     drafts = queries.drafts(document)
-    start = request.GET.get("from", "")
-    opened = _opened(drafts, int(start) if start.isascii() and start.isdigit() else 1, at)
+    begin = request.GET.get("from", "")
+    start = int(begin) if begin.isascii() and begin.isdigit() and len(begin) < 7 else 0
+    opened, first = _opened(drafts, start or 1, at), _first(drafts, start, at)
+    shown = list(enumerate(drafts, 1))[first : first + _CARDS]
     chart = offices.chart(clock.today())
     edges = queries.edges_out(document, internal=True)
     page = {
         "document": document,
         "cards": [
-            _card(one, n, chart, (at, act, wrong) if n in opened else None)
-            for n, one in enumerate(drafts, 1)
+            _card(one, n, chart, (at, act, wrong) if n in opened else None) for n, one in shown
         ],
+        "count": len(drafts),
+        "before": max(1, first + 1 - _CARDS) if first else 0,
+        "after": first + 1 + _CARDS if first + _CARDS < len(drafts) else 0,
         "waiting": sum(one.state == "waiting" for one in drafts),
-        "text": marked(document.text, drafts, edges),
+        "text": marked(document.text, shown, edges),
         "edges": edges,
         "findings": document.findings,
-        "changes": queries.changes(drafts),
-        "acts": [
-            {
-                "name": name,
-                "form": wrong if name == act and not at else made(kind, auto_id=f"{name}-%s"),
-            }
-            for name, (kind, permission) in ACTS.items()
-            if may(request, permission)
-        ],
+        "acts": _acts(request, act if not at else "", wrong),
         "form": wrong,
     }
     return render(request, "directives/review.html", page, status=status)
+
+
+def _acts(request: HttpRequest, refused: str, wrong: Any) -> list[dict[str, Any]]:
+    return [
+        {
+            "name": name,
+            "form": wrong if name == refused else made(kind, auto_id=f"{name}-%s"),
+        }
+        for name, (kind, permission) in ACTS.items()
+        if may(request, permission)
+    ]
+
+
+def _first(drafts: list[DraftDuty], start: int, at: int) -> int:
+    """Return how many drafts stand before the page: of one draft, or of the first that waits."""
+    waiting = (n for n, one in enumerate(drafts) if one.state == "waiting")
+    mine = next((n for n, one in enumerate(drafts) if one.pk == at), None)
+    here = mine if mine is not None else (start - 1 if start else next(waiting, 0))
+    return min(max(here, 0), max(len(drafts) - 1, 0)) // _CARDS * _CARDS
 
 
 def _opened(drafts: list[DraftDuty], start: int, at: int) -> set[int]:

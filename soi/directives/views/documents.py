@@ -40,13 +40,13 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
     page: dict[str, Any] = {
         "document": document,
         "branches": queries.branches(owed, internal=inside),
-        "tally": tally(owed, clock.today()),
+        "tally": queries.tally(owed, clock.today()),
         "edges_out": queries.edges_out(document, internal=inside),
         "edges_in": queries.edges_in(document, internal=inside),
         "out": out,
         "into": into,
         "known": [(one, chart.name(one.office)) for one in queries.made_known(document)],
-        "rounds": rounds(document, inside=inside),
+        "rounds": rounds(document, {one.number for one in owed}, chart),
         "bodies": [(one, chart.name(one.office)) for one in queries.bodies_of(document)],
         "session": queries.session(document.session) if document.session else None,
         "aliases": list(document.aliases.all()),
@@ -92,26 +92,11 @@ def file(request: HttpRequest, number: str, pk: int) -> FileResponse:
     return FileResponse(default_storage.open(kept.file), as_attachment=True, filename=kept.name)
 
 
-def tally(owed: list[Any], today: Any) -> dict[str, int]:
-    """Return how many were asked, are owed, said done, judged, late, without day or measure."""
-    return {
-        "asked": len(owed),
-        "open": sum(one.state == "open" for one in owed),
-        "reported": sum(one.state == "reported" for one in owed),
-        "met": sum(one.verdict in {"met", "met_late"} for one in owed),
-        "unmet": sum(one.verdict in {"partly", "not_met"} for one in owed),
-        "late": sum(one.is_late(today) for one in owed),
-        "no_day": sum(one.due_on is None for one in owed),
-        "no_measure": sum(not one.measured for one in owed),
-    }
+def rounds(document: Document, shown: set[str], chart: offices.Chart) -> list[dict[str, Any]]:
+    """Return the rounds of a document, each with its answers by office.
 
-
-def rounds(document: Document, *, inside: bool) -> list[dict[str, Any]]:
-    """Return the rounds of a document, each with its answers by office."""
-    chart = offices.chart(clock.today())
-    shown = {
-        one.number for one in queries.owed(queries.numbers_of(document, None), internal=inside)
-    }
+    shown: numbers of the duties that the visitor may see
+    """
     return [
         {
             "round": one,

@@ -11,11 +11,12 @@ from soi.directives.queries import DraftDuty, Edge
 _MOST = 60_000  # a page of 60 kB is the limit; a longer text is cut round its drafts
 
 
-def marked(text: str, drafts: Iterable[DraftDuty], edges: Iterable[Edge]) -> SafeString:
-    """Return the text as paragraphs of HTML, drafts numbered, references underlined."""
-    marks = [
-        (one.start, one.end, "draft", number) for number, one in enumerate(drafts, 1) if one.end
-    ]
+def marked(text: str, drafts: Iterable[tuple[int, DraftDuty]], edges: Iterable[Edge]) -> SafeString:
+    """Return the text as paragraphs of HTML, drafts numbered, references underlined.
+
+    drafts: those of one page, with their numbers; what is far from them is left out
+    """
+    marks = [(one.start, one.end, "draft", number) for number, one in drafts if one.end]
     taken = [(start, end) for start, end, _kind, _number in marks]
     marks += [
         (one.start, one.end, "cite", one.pk)
@@ -35,7 +36,7 @@ def marked(text: str, drafts: Iterable[DraftDuty], edges: Iterable[Edge]) -> Saf
 
 def _plain(text: str) -> str:
     if len(text) > 1600:
-        cut = _("… đoạn dài không có việc, xem trong tệp gốc …")
+        cut = _("… lược một đoạn dài, xem trong tệp gốc …")
         text = f"{text[:800]}\n{cut}\n{text[-700:]}"
     lines = [(line,) for line in text.split("\n")]
     return str(format_html_join(mark_safe("<br>"), "{}", lines))

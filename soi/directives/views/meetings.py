@@ -11,10 +11,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from soi.directives import forms, queries, services
 from soi.directives.queries import WorkingSession
 from soi.directives.services import NewSession
-from soi.directives.services.notice import conclusion_notice
 from soi.directives.views.access import demand
 from soi.directives.views.acts import done, made
 from soi.directives.views.desk import proposed
+from soi.directives.views.notice import conclusion_notice
 from soi.directives.views.sessions import find, page_of
 from soi.offices import queries as offices
 from soi.web import clock
@@ -27,6 +27,14 @@ ACTS: dict[str, Any] = {
     "conclude": forms.ConcludeForm,
     "round": forms.RoundForm,
 }
+_WHEN = {
+    "participant": {"planned", "held"},
+    "paper": {"planned", "held", "concluded"},
+    "minutes": {"planned", "held"},
+    "request": {"held"},
+    "conclude": {"held"},
+    "round": {"concluded"},
+}  # what can be done to a session, by where it stands
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -84,6 +92,7 @@ def show(
             else made(kind, auto_id=f"{name}-%s", initial=_initial(name, session)),
         }
         for name, kind in ACTS.items()
+        if session.state in _WHEN[name] or name == act
     ]
     page["cards"] = [
         {

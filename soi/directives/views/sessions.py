@@ -1,6 +1,6 @@
 """Working sessions as anybody sees them, and their calendar."""
 
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -14,7 +14,6 @@ from soi.core.stamps import VIETNAM
 from soi.directives import forms, queries
 from soi.directives.queries import WorkingSession
 from soi.directives.views.access import internal, may
-from soi.directives.views.documents import tally
 from soi.offices import queries as offices
 from soi.offices.queries import Chart
 from soi.web import clock
@@ -92,7 +91,7 @@ def page_of(session: WorkingSession, *, inside: bool) -> dict[str, Any]:
         "still_open": len(queries.still_open(earlier)),
         "late": sum(one.late for one in earlier),
         "branches": queries.branches(owed, internal=inside),
-        "tally": tally(owed, today),
+        "tally": queries.tally(owed, today),
         "chart": chart,
         "today": today,
     }
@@ -120,10 +119,14 @@ def _event(one: WorkingSession, chart: Chart) -> Event:
     event = Event()
     begins = datetime.combine(one.held_on, _BEGINS.get(one.half, time(8)), VIETNAM)
     event.add("uid", f"{one.number}@{settings.SOI_BASE_URL.partition('://')[2]}")
-    event.add("dtstamp", begins)
-    event.add("dtstart", begins)
-    event.add("dtend", begins + timedelta(hours=_HOURS.get(one.half, 3)))
+    ends = begins + timedelta(hours=_HOURS.get(one.half, 3))
+    # RFC 5545 wants the stamp in UTC; so are the hours, for a zone would need its own component.
+    event.add("dtstamp", (one.concluded_at or begins).astimezone(UTC))
+    event.add("dtstart", begins.astimezone(UTC))
+    event.add("dtend", ends.astimezone(UTC))
+    event.add("status", "CONFIRMED")
     event.add("summary", f"{chart.name(one.visiting)} – {chart.name(one.subject)}: {one.title}")
-    event.add("location", one.place)
+    if one.place:
+        event.add("location", one.place)
     event.add("url", f"{settings.SOI_BASE_URL}{one.get_absolute_url()}")
     return event

@@ -1,6 +1,7 @@
 """What happens to a duty while it is owed."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import transaction
 
@@ -80,9 +81,10 @@ def progress(
         raise Unacceptable("percent", "percent_out_of_range")
     duty = hold(number, seen)
     duty.percent = percent
+    facts: dict[str, Any] = {"percent": percent}
     if actual is not None:
-        duty.measure_actual = actual
-    move(duty, Act.PROGRESS, stamp, text=text, percent=percent)
+        duty.measure_actual = facts["actual"] = actual
+    move(duty, Act.PROGRESS, stamp, text=text, **facts)
     return duty
 
 

@@ -71,7 +71,7 @@ def adopt(*, limit: Limit, calendar: Calendar, cause: str, stamp: Stamp) -> int:
         recount(duty, calendar)
         duty.due_source, duty.due_review = limit.source, limit.review
         facts = {"from": before.isoformat(), "to": after.isoformat(), "version": limit.version}
-        move(duty, Act.RECOMPUTE, stamp, text=cause, **facts)
+        move(duty, Act.RECOMPUTE, stamp, text=cause, source=limit.source, **facts)
         moved += 1
     return moved
 

@@ -279,13 +279,18 @@ def _enter(new: NewDuty, stamp: Stamp, act: Act) -> tuple[Duty, Line]:
     duty.vagueness = (duty.due_on is None) + (duty.measure_target is None) + (not new.holder)
     duty.save(force_insert=True)
     _after_insert(duty, new, stamp, act)
-    facts = {
+    facts: dict[str, Any] = {
         "holder": new.holder,
         "kind": new.kind.value,
         "due_on": _iso(duty.due_on),
         "visibility": new.visibility.value,
+        "source": duty.due_source,
+        "starts_on": _iso(duty.starts_on),
+        "post": duty.responsible_post,
     }
-    return duty, Line(RECORDED[act], duty.ref, {**facts, "source": duty.due_source}, begins=True)
+    if new.sub_holders:
+        facts["beside"] = [[slug, role] for slug, role in new.sub_holders]
+    return duty, Line(RECORDED[act], duty.ref, facts, begins=True)
 
 
 def _row(new: NewDuty, found: Deadline) -> Duty:

@@ -55,7 +55,7 @@ def pass_on(
     _move_sides(event)
     counts = _counts(event)
     facts = {"document": document, "effective_on": effective_on.isoformat(), **counts}
-    facts["digest"] = _digest(event)
+    facts |= {"digest": _digest(event), "heirs": _heirs(event)}
     record.append(kind="duties.passed_on", subject=f"event:{event}", facts=facts, stamp=stamp)
     return Passed(counts[MOVED], counts[QUEUED])
 
@@ -224,7 +224,8 @@ def _turn_sides(event: str, before: str, after: str) -> None:
     _run(
         f"UPDATE duties_duty SET delegate_id = (SELECT p.{after} FROM duties_handedpart p "  # noqa: S608 - our own words
         "WHERE p.duty_id = duties_duty.id AND p.event = %s AND p.role = '') WHERE id IN "
-        "(SELECT p.duty_id FROM duties_handedpart p WHERE p.event = %s AND p.role = '')",
+        "(SELECT p.duty_id FROM duties_handedpart p WHERE p.event = %s AND p.role = '' "
+        f"AND p.{before} = duties_duty.delegate_id)",
         [event, event],
     )
     part = (
@@ -241,6 +242,13 @@ def _turn_sides(event: str, before: str, after: str) -> None:
 def _counts(event: str) -> dict[str, int]:
     rows = Handover.objects.filter(event=event)
     return {name: rows.filter(state=name).count() for name in (MOVED, QUEUED)}
+
+
+def _heirs(event: str) -> list[list[str | bool]]:
+    """Return (old, new, kind, queued) of every heir, in the order in which parts are handed on."""
+    rows = Heir.objects.filter(event=event).order_by("old_id", "kind")
+    told = rows.values_list("old__slug", "new__slug", "kind", "queued")
+    return [list(row) for row in told]
 
 
 def _digest(event: str) -> str:

@@ -32,6 +32,9 @@ _TOLD = {
     "reopen": _noop("Mở lại"),
     "withdraw": _noop("Rút"),
     "merge": _noop("Gộp"),
+    "unmerge": _noop("Tách lại"),
+    "reassign": _noop("Sang nơi kế nhiệm"),
+    "remind": _noop("Nhắc nơi giữ"),
 }
 _ACTS = {
     "acknowledge": _noop("Báo đã nhận việc"),

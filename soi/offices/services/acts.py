@@ -7,6 +7,7 @@ raises the edition and leaves one line in the record.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -22,6 +23,7 @@ from soi.offices.models import (
     Relation,
     Succession,
     Tenure,
+    WorkingRule,
 )
 from soi.record import services as record
 
@@ -316,11 +318,12 @@ def _end(office: Office, on: date) -> None:
         raise Unacceptable("on", "out_of_range", office=office.slug)
     office.until = on
     office.save(update_fields=["until"])
-    ended: list[QuerySet[OfficeParent] | QuerySet[Post] | QuerySet[Tenure] | QuerySet[Relation]] = [
+    ended: list[QuerySet[Any]] = [
         OfficeParent.objects.filter(office=office),
         Post.objects.filter(office=office),
         Tenure.objects.filter(post__office=office),
         Relation.objects.filter(office=office),
+        WorkingRule.objects.filter(office=office),
     ]
     for rows in ended:
         rows.filter(until=None).update(until=on)

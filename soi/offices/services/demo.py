@@ -12,6 +12,7 @@ from soi.offices import queries
 from soi.offices.models import Office
 from soi.offices.services import acts
 from soi.offices.services.acts import NewOffice, NewRelation
+from soi.offices.services.working import NewWorkingRule, set_working_rule
 
 _FILE = Path(__file__).parents[1] / "data" / "demo_ward.json"
 _POSTS = ("truong", "pho", "chuyen-vien")  # head, deputy, officer
@@ -36,6 +37,8 @@ def load_demo_ward(*, stamp: Stamp) -> int:
     for row in [*data["relations"], *map(_beside, data["groups"])]:
         source = f"{data['assignment']}, dòng {row['number'].rpartition(' ')[2]}"
         acts.relate(relation=NewRelation(**row, source=source, since=since), stamp=stamp)
+    for row in data["working_rules"]:
+        set_working_rule(rule=NewWorkingRule(**row, since=since), stamp=stamp)
     return len(rows)
 
 

@@ -26,6 +26,7 @@ from soi.offices.models import (
     Relation,
     Succession,
     Tenure,
+    WorkingRule,
 )
 from soi.offices.services import acts
 from soi.offices.services.acts import ONE_DAY, NewOffice
@@ -249,6 +250,7 @@ _ENDS: dict[str, tuple[Any, str]] = {
     "posts": (Post, "office_id"),
     "tenures": (Tenure, "post__office_id"),
     "relations": (Relation, "office_id"),
+    "working_rules": (WorkingRule, "office_id"),
 }
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 
 from soi.core.refusals import Unacceptable
 from soi.core.stamps import Stamp
@@ -43,7 +44,8 @@ def set_working_rule(*, rule: NewWorkingRule, stamp: Stamp) -> WorkingRule:
         raise Unacceptable("signer", "missing")
     if signer == deputy:
         raise Unacceptable("deputy", "deputises_himself")
-    there = WorkingRule.objects.filter(office_id=office, kind=rule.kind, until=None)
+    of_it = WorkingRule.objects.filter(office_id=office, kind=rule.kind)
+    there = of_it.filter(Q(until=None) | Q(until__gte=rule.since))
     if there.exists():
         raise Unacceptable("kind", "already_ruled", number=there[0].number)
     row = WorkingRule.objects.create(

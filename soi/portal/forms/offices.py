@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from soi.core.duties import Kind
 from soi.core.successions import Change, Leg, Share
 from soi.duties.queries import Waiting
-from soi.offices.queries import ADMINISTRATIVE, Chart
+from soi.offices.queries import ADMINISTRATIVE, Chart, working_rules
 from soi.offices.services import NewEvent, NewOffice, NewRelation, NewWorkingRule
 from soi.portal.forms.law import day_field
 from soi.reports import queries as reports
@@ -261,3 +261,15 @@ class EndRuleForm(forms.Form):
 
     def __init__(self, *args: Any, chart: Chart, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+
+
+class EndWorkingRuleForm(EndRuleForm):
+    """The last day of a working rule; numbers are told apart by their office."""
+
+    office = forms.ChoiceField(label=_("Cơ quan"))
+    field_order = ("office", "number", "on", "document")
+
+    def __init__(self, *args: Any, chart: Chart, **kwargs: Any) -> None:
+        super().__init__(*args, chart=chart, **kwargs)
+        ruled = dict.fromkeys(one.office for one in working_rules(chart))
+        self.fields["office"].choices = [(slug, chart.name(slug)) for slug in ruled]  # type: ignore[attr-defined]

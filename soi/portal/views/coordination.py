@@ -17,7 +17,12 @@ from soi.core.refusals import Refusal
 from soi.offices import queries
 from soi.offices import services as offices
 from soi.offices.queries import Chart
-from soi.portal.forms.offices import EndRuleForm, RelationForm, WorkingRuleForm
+from soi.portal.forms.offices import (
+    EndRuleForm,
+    EndWorkingRuleForm,
+    RelationForm,
+    WorkingRuleForm,
+)
 from soi.portal.forms.refusals import refusal_words
 from soi.portal.queries import covers
 from soi.portal.views.dates import asked_day
@@ -67,6 +72,7 @@ _FORMS: dict[str, Any] = {
     "relate": RelationForm,
     "sign": WorkingRuleForm,
     "end": EndRuleForm,
+    "end-sign": EndWorkingRuleForm,
 }
 
 
@@ -77,6 +83,8 @@ def _done(request: HttpRequest, asked: str, form: Form) -> bool:
             offices.relate(relation=form.relation(), stamp=stamp)  # type: ignore[attr-defined]
         elif asked == "sign":
             offices.set_working_rule(rule=form.rule(), stamp=stamp)  # type: ignore[attr-defined]
+        elif asked == "end-sign":
+            offices.end_working_rule(**form.cleaned_data, stamp=stamp)
         else:
             offices.end_relation(**form.cleaned_data, stamp=stamp)
     except Refusal as refusal:

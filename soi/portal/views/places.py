@@ -94,7 +94,7 @@ PLACES = [  # which acts lead there, the page, its name, what one does there
         _lazy("Nhập văn bản, duyệt việc rút ra từ văn bản."),
     ),
     (
-        ("directives.schedule", "directives.answer"),
+        ("directives.schedule",),
         "sessions:desk",
         _lazy("Buổi làm việc"),
         _lazy("Lịch, kết luận, thông báo; việc của buổi trước còn lại."),

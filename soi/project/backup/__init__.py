@@ -7,7 +7,8 @@ The window of loss is the time since the last backup: what was acknowledged befo
 began is in it.
 """
 
+from soi.project.backup.exchange import pack, unpack
 from soi.project.backup.restoring import Damaged, NotEmpty, restore
 from soi.project.backup.saving import save
 
-__all__ = ["Damaged", "NotEmpty", "restore", "save"]
+__all__ = ["Damaged", "NotEmpty", "pack", "restore", "save", "unpack"]

@@ -33,7 +33,7 @@ def restore(source: Path, *, force: str = "") -> dict[str, Any]:
     with tempfile.TemporaryDirectory(dir=settings.SOI_DATA) as folder:
         saved = _unpacked(source, Path(folder))
         manifest = _manifest(saved)
-        if _in_use() and force != "yes":
+        if in_use() and force != "yes":
             raise NotEmpty
         _put_back(saved, manifest)
     found = record.check()
@@ -62,7 +62,8 @@ def _manifest(saved: Path) -> dict[str, Any]:
     return manifest
 
 
-def _in_use() -> bool:
+def in_use() -> bool:
+    """Test if there is a ward here: a record that has begun."""
     if "record_entry" not in connection.introspection.table_names():
         return False
     return record.count() > 0
@@ -108,11 +109,12 @@ def _put_back_postgres(saved: Path, manifest: dict[str, Any]) -> None:
                 continue
             with cursor.copy(f"COPY {name} FROM STDIN") as rows:
                 rows.write(path.read_bytes())
-    _reset_sequences()
+    reset_sequences()
     resume_numbers(manifest["numbers"])
 
 
-def _reset_sequences() -> None:
+def reset_sequences() -> None:
+    """Let keys go on after the highest that was put back."""
     from django.apps import apps
     from django.core.management.color import no_style
 

@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigIntegerField(primary_key=True, serialize=False, verbose_name="chỗ"),
+                    models.BigAutoField(primary_key=True, serialize=False, verbose_name="chỗ"),
                 ),
                 ("data", models.BinaryField(max_length=42, verbose_name="dữ liệu")),
                 ("entry_id", models.BigIntegerField(null=True, unique=True, verbose_name="dòng")),
@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "entry_id",
-                    models.BigIntegerField(primary_key=True, serialize=False, verbose_name="dòng"),
+                    models.BigAutoField(primary_key=True, serialize=False, verbose_name="dòng"),
                 ),
                 ("sealed", models.BooleanField(verbose_name="kín")),
             ],

@@ -1,5 +1,6 @@
 """Reading a whole log again: every bundle, every tile, up to the signed root."""
 
+import contextlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -41,12 +42,22 @@ def audit(
         found.fault("missing", "there is no checkpoint")
         return found
     except BadNote as error:
-        found.fault("forged", f"the checkpoint: {error}")
+        found.fault(*_unsigned(note, log, error))
         return found
     _content(source, found.checkpoint, found)
     if kept and not found.faults:
         _grown(source, kept, found.checkpoint, found)
     return found
+
+
+def _unsigned(note: str, log: Key, error: BadNote) -> tuple[str, str]:
+    """Return if another key has signed under the log's name, or somebody wrote over the note."""
+    with contextlib.suppress(BadNote):
+        ids = {one.key_id for one in notes.parse(note)[1] if one.name == log.name}
+        if ids and log.id not in ids:
+            others = ", ".join(sorted(one.hex() for one in ids))
+            return "key", f"the checkpoint is signed by the key {others}, not {log.id.hex()}"
+    return "forged", f"the checkpoint: {error}"
 
 
 def _content(source: Source, point: Checkpoint, found: Findings) -> None:
@@ -61,8 +72,28 @@ def _content(source: Source, point: Checkpoint, found: Findings) -> None:
         _compare(source, made, found)
         made.clear()
     _compare(source, edge.partial(), found)
-    if not found.faults and edge.root() != point.root:
+    if edge.root() == point.root:
+        return
+    if any(name == "tile" for name, _ in found.faults) and _tiles_lead(source, point):
+        # The tiles are what was signed: then it is the bundle that was written over.
+        found.faults = [_of_bundle(name, words) for name, words in found.faults]
+    elif not found.faults:
         found.fault("root", "the entries do not lead to the signed root")
+
+
+def _tiles_lead(source: Source, point: Checkpoint) -> bool:
+    try:
+        return tiles.Reader(point.size, source.read).root() == point.root
+    except (Missing, tiles.BadTile):
+        return False
+
+
+def _of_bundle(name: str, words: str) -> tuple[str, str]:
+    path, _, rest = words.partition(" does not fit its entries")
+    if name != "tile" or not path.startswith("tile/0/"):
+        return name, words
+    bundle = path.replace("tile/0/", "tile/entries/", 1)
+    return "bundle", f"{bundle} does not fit the signed tiles{rest}"
 
 
 def _bundle(source: Source, number: int, width: int, found: Findings) -> list[bytes] | None:
@@ -70,10 +101,24 @@ def _bundle(source: Source, number: int, width: int, found: Findings) -> list[by
     try:
         return tiles.unpack(source.read(path), width)
     except Missing:
-        found.fault("missing", f"{path} is not there")
+        found.fault(*_ended(source, number, path, found))
     except tiles.BadTile as error:
         found.fault("bundle", f"{path}: {error}")
     return None
+
+
+def _ended(source: Source, number: int, path: str, found: Findings) -> tuple[str, str]:
+    """Return if one bundle is missing among others, or the log ends before its checkpoint."""
+    size = found.checkpoint.size if found.checkpoint else 0
+    for later, width in tiles.bundles(size):
+        if later > number:
+            try:
+                source.read(tiles.bundle_path(later, width))
+            except Missing:
+                continue
+            return "missing", f"{path} is not there"
+    have = number * tiles.WIDTH
+    return "truncated", f"{path} is not there: the log ends at {have}, the checkpoint says {size}"
 
 
 def _look(told: Sequence[bytes], number: int, found: Findings) -> None:

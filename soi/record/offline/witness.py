@@ -70,16 +70,19 @@ class Witness:
                 )
                 self._rows.commit()
                 raise
+            line = str(notes.cosign(checkpoint, self.signer, at))
             self._rows.execute(
                 "INSERT INTO seen VALUES (?, ?, ?, ?) ON CONFLICT (origin) DO UPDATE SET "
                 "size = excluded.size, root = excluded.root, note = excluded.note",
-                (log.name, checkpoint.size, checkpoint.root, request.note),
+                (log.name, checkpoint.size, checkpoint.root, _shown(request.note, log, line)),
             )
-        return str(notes.cosign(checkpoint, self.signer, at))
+        return line
 
     def latest(self, mark: str) -> str | None:
         """Return the last note seen of a log, by the SHA-256 of its origin."""
-        for origin, note in self._rows.execute("SELECT origin, note FROM seen").fetchall():
+        with self._lock:  # one connection: what is not committed must not be shown
+            rows = self._rows.execute("SELECT origin, note FROM seen").fetchall()
+        for origin, note in rows:
             if hashlib.sha256(origin.encode()).hexdigest() == mark:
                 return str(note)
         return None
@@ -114,6 +117,13 @@ class Witness:
             raise Refused(422, str(error)) from error
 
 
+def _shown(note: str, log: Key, line: str) -> str:
+    """Return a checkpoint for monitors: with the log's own signature and this witness's."""
+    text, signatures = notes.parse(note)
+    own = [str(one) for one in signatures if (one.name, one.key_id) == (log.name, log.id)]
+    return "".join([text, "\n", *own, line])
+
+
 def _request(body: str) -> witnessing.Request:
     try:
         return witnessing.parse_request(body)
@@ -125,6 +135,7 @@ class Answers(BaseHTTPRequestHandler):
     """What answers requests; `serving` gives it its witness."""
 
     protocol_version = "HTTP/1.1"
+    timeout = 30  # seconds for a caller who says nothing
     witness: Witness
 
     def do_POST(self) -> None:

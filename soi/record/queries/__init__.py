@@ -7,10 +7,11 @@ from itertools import groupby
 from typing import Any
 
 from django.db import connection
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, Q
 
 from soi.core import entries, merkle
 from soi.core.entries import Class
+from soi.core.histories import Told
 from soi.record.models import Counter, Entry, Payload
 from soi.record.queries.public import (
     CARRIED,
@@ -44,6 +45,7 @@ __all__ = [
     "proof_of",
     "published",
     "root",
+    "told",
     "waiting_since",
 ]
 
@@ -82,6 +84,18 @@ def about(subject: str) -> list[dict[str, Any]]:
     return [
         {"kind": row.kind, **json.loads(row.body)["body"], "index": row.entry_id} for row in rows
     ]
+
+
+def told(kinds: str) -> Iterator[Told]:
+    """Yield what was recorded and not erased, oldest first, with every erasure.
+
+    kinds: how the kinds begin, such as "dut"
+    """
+    rows = Payload.objects.filter(Q(kind__startswith=kinds) | Q(kind=ERASED))
+    for row in rows.order_by("entry_id").iterator(chunk_size=5000):
+        payload = json.loads(row.body)
+        body = payload["body"]
+        yield Told(row.kind, row.subject, payload["day"], body["at"], body["facts"])
 
 
 def count() -> int:

@@ -4,10 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any
-
-from django.conf import settings
 
 from soi.core import entries, notes, proofs, tiles, witnessing
 from soi.core.entries import Class
@@ -65,11 +62,7 @@ def policy() -> Policy:
 
     Raises: BadPolicy.
     """
-    path = settings.SOI_WITNESSES or files.home() / "policy"
-    try:
-        return witnessing.parse_policy(Path(path).read_text())
-    except FileNotFoundError:
-        return Policy()
+    return witnessing.parse_policy(files.policy())
 
 
 def published() -> Published | None:

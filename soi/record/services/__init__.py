@@ -1,5 +1,6 @@
 """What may be done to the public record: add to it, erase lawfully, publish it."""
 
+from soi.record.models import Entry
 from soi.record.services.entries import (
     Line,
     append,
@@ -13,8 +14,10 @@ from soi.record.services.entries import (
 from soi.record.services.keys import ensure_keys
 from soi.record.services.publishing import publish, refill, reopen, settle_outbox
 from soi.record.services.receipts import promise_of, promised
+from soi.record.services.rereading import reread
 
 __all__ = [
+    "Entry",
     "Line",
     "append",
     "append_all",
@@ -28,6 +31,7 @@ __all__ = [
     "publish",
     "refill",
     "reopen",
+    "reread",
     "resume_numbers",
     "settle_outbox",
 ]

@@ -1,54 +1,120 @@
-"""Asking witnesses to put their names under a checkpoint."""
+"""Asking witnesses to put their names under a checkpoint, and holding what they saw against ours.
 
-import http.client
-import urllib.error
-import urllib.request
+A witness remembers what a restored backup has forgotten: what it shows is compared when the
+work begins, before anything is signed, and whenever it refuses.
+"""
+
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from django.conf import settings
-
-from soi.core import notes, tiles
+from soi.core import merkle, notes, tiles
 from soi.core.notes import BadNote, Checkpoint, Cosigned
 from soi.core.witnessing import Request, Witness
 from soi.record import files
-from soi.record.models import Cosignature, Log
+from soi.record.models import Cosignature, Log, Root
 from soi.record.queries import policy
+from soi.record.services import calling
+from soi.record.services.calling import Answer
+from soi.record.services.keys import log_signer
 
-_WAIT = 3  # seconds for one witness
 _AGAIN = timedelta(hours=1)  # after which a seen checkpoint is shown again, to bound its day
+_looked: set[tuple[Path, str]] = set()  # logs and witnesses that were compared in this process
 
 
 def cosigned(log: Log, checkpoint: Checkpoint, note: str, at: datetime) -> list[str]:
-    """Return the lines of all witnesses under a checkpoint; those who are silent lack."""
-    lines = []
-    for witness in policy().witnesses.values():
-        last = log.cosignatures.filter(witness=witness.key.name).order_by("-size", "-id").first()
-        fresh = last and last.size == checkpoint.size and at - last.at < _AGAIN
-        if last is None or not fresh:
-            last = _asked(log, witness, checkpoint, note, last.size if last else 0) or last
-        if last and last.size == checkpoint.size:
-            lines.append(last.line)
-    return lines
+    """Return the lines of all witnesses under a checkpoint; those who are silent lack.
+
+    Raises: Frozen, where a witness has seen what this log does not lead to.
+    """
+    witnesses = list(policy().witnesses.values())
+    held = {one: _last(log, one) for one in witnesses}
+    due = {one: last for one, last in held.items() if not _fresh(last, checkpoint, at)}
+    calls = {one: _call(log, checkpoint, note, last) for one, last in due.items()}
+    answers = calling.called(calls)
+    files.failpoint("before-cosignatures")
+    for witness, answer in answers.items():
+        held[witness] = _kept(log, witness, checkpoint, answer.lines) or held[witness]
+        _compare(log, witness, answer)
+    rows = [held[one] for one in witnesses]
+    return [row.line for row in rows if row and row.size == checkpoint.size]
 
 
-def _asked(
-    log: Log, witness: Witness, checkpoint: Checkpoint, note: str, old: int
-) -> Cosignature | None:
-    for _ in range(2):
-        status, body = _post(witness, str(Request(old, _proof(log, old, checkpoint.size), note)))
-        if status == http.HTTPStatus.OK:
-            return _kept(log, witness, checkpoint, body)
-        if status != http.HTTPStatus.CONFLICT or not body.strip().isdigit():
-            return None
-        old = int(body)
-        if old > checkpoint.size:
-            raise files.Frozen(f"rollback: the witness {witness.name} has seen size {old}")
-    return None
+def compare_at_start(log: Log) -> None:
+    """Hold what witnesses have seen against the log: each once, when the work begins.
+
+    Raises: Frozen.
+    """
+    folder = files.folder(log.name)
+    new = [one for one in policy().witnesses.values() if (folder, one.name) not in _looked]
+    calls = {one: _shown(log) for one in new}
+    for witness, answer in calling.called(calls).items():
+        _compare(log, witness, answer)
+        if answer.note:
+            _looked.add((folder, witness.name))
 
 
-def _kept(log: Log, witness: Witness, checkpoint: Checkpoint, body: str) -> Cosignature | None:
-    for line in body.splitlines(keepends=True):
+def _shown(log: Log) -> Callable[[str], Answer]:
+    return lambda address: Answer(note=calling.shown(address, log.origin))
+
+
+def _call(
+    log: Log, checkpoint: Checkpoint, note: str, last: Cosignature | None
+) -> Callable[[str], Answer]:
+    size, old = checkpoint.size, last.size if last else 0
+
+    def request(known: int) -> Request:
+        return Request(known, _proof(log, known, size), note)
+
+    return lambda address: calling.submitted(address, log.origin, size, old, request)
+
+
+def _last(log: Log, witness: Witness) -> Cosignature | None:
+    return log.cosignatures.filter(witness=witness.key.name).order_by("-size", "-id").first()
+
+
+def _fresh(last: Cosignature | None, checkpoint: Checkpoint, at: datetime) -> bool:
+    return last is not None and last.size == checkpoint.size and at - last.at < _AGAIN
+
+
+def _compare(log: Log, witness: Witness, answer: Answer) -> None:
+    """Demand that what a witness has seen is a beginning of this log, or the whole of it.
+
+    Raises: Frozen.
+    """
+    size = Log.objects.values_list("size", flat=True).get(pk=log.pk)
+    if answer.size > size:
+        raise files.Frozen(f"rollback: the witness {witness.name} has seen size {answer.size}")
+    try:
+        seen = notes.opened(answer.note, log_signer(log.name).key)[0] if answer.note else None
+    except BadNote:
+        return  # nothing that we have signed: it proves nothing against us
+    if seen is None:
+        return
+    if seen.size > size:
+        raise files.Frozen(f"rollback: the witness {witness.name} has seen size {seen.size}")
+    if seen.size and _root(log, seen.size) != seen.root:
+        raise files.Frozen(
+            f"fork: the witness {witness.name} has seen another root at size {seen.size}"
+        )
+
+
+def _root(log: Log, size: int) -> bytes | None:
+    held = Root.objects.filter(log=log, size=size).values_list("root", flat=True).first()
+    if held is not None:
+        return bytes(held)
+    # A database that was filled again keeps no roots between: the tiles lead to them.
+    folder = files.folder(log.name)
+    try:
+        published = notes.opened((folder / "checkpoint").read_text(), log_signer(log.name).key)[0]
+        reader = tiles.Reader(published.size, lambda path: (folder / path).read_bytes())
+        return merkle.span(reader.nodes, 0, size) if size <= published.size else None
+    except (BadNote, tiles.BadTile, OSError):
+        return None
+
+
+def _kept(log: Log, witness: Witness, checkpoint: Checkpoint, lines: str) -> Cosignature | None:
+    for line in lines.splitlines(keepends=True):
         try:
             seen: Cosigned = notes.verify_cosignature(checkpoint, line, witness.key)
         except BadNote:
@@ -64,30 +130,3 @@ def _proof(log: Log, old: int, new: int) -> tuple[bytes, ...]:
     folder = files.folder(log.name)
     reader = tiles.Reader(new, lambda path: (folder / path).read_bytes())
     return tuple(reader.consistency(min(old, new)))
-
-
-def _post(witness: Witness, body: str) -> tuple[int, str]:
-    """Return the status, and the size that the witness knows where it answers 409."""
-    address = _address(witness)
-    if not address:
-        return 0, ""
-    target = f"{address.rstrip('/')}/add-checkpoint"
-    request = urllib.request.Request(target, body.encode(), method="POST")  # noqa: S310
-    try:
-        with urllib.request.urlopen(request, timeout=_WAIT) as answer:  # noqa: S310
-            return answer.status, answer.read(20_000).decode()
-    except urllib.error.HTTPError as error:
-        known = error.headers.get("Content-Type") == "text/x.tlog.size"
-        return error.code, error.read(100).decode() if known else ""
-    except (OSError, ValueError, http.client.HTTPException):
-        return 0, ""
-
-
-def _address(witness: Witness) -> str:
-    """Return where a witness listens: by the policy, or as one of the demo has written down."""
-    if witness.url:
-        return witness.url
-    try:
-        return (Path(settings.SOI_DATA) / "witnesses" / witness.name / "address").read_text()
-    except FileNotFoundError:
-        return ""

@@ -46,7 +46,7 @@ def place_first(log: Log, row: Entry, at: datetime) -> None:
     edge.extend([merkle.leaf(data.to_bytes())])
     with connection.cursor() as cursor:
         _place(cursor, log, [(data.to_bytes(), row.pk)])
-        _forget(cursor, [row.pk])
+        _forget(cursor, log.first + log.size, 1)
     log.size, log.edge = edge.size, edge.to_bytes()
     log.save(update_fields=["size", "edge"])
     Root.objects.create(log=log, size=edge.size, root=edge.root(), at=at)
@@ -69,12 +69,13 @@ def _batch(name: str, at: datetime) -> int:
         log = Log.objects.get(name=name)
         rows = _waiting(cursor, sealed=0)
         turn = len(rows) < BATCH and _sealed_turn(log, at)
-        leaves = [(_data(row, row[3]), row[0]) for row in rows] + (_sealed(cursor, at) * turn)
+        leaves = _open(rows) + (_sealed(cursor, at) * turn)
         if turn:
             log.sealed_at = at
         if leaves:
             _place(cursor, log, leaves)
-            _forget(cursor, [entry for _, entry in leaves if entry is not None])
+            files.failpoint("after-placing")
+            _forget(cursor, log.first + log.size, len(leaves))
     if leaves or turn:
         edge = tiles.edge_from_bytes(bytes(log.edge))
         edge.extend(merkle.leaves(data for data, _ in leaves))
@@ -82,6 +83,7 @@ def _batch(name: str, at: datetime) -> int:
         log.save(update_fields=["size", "edge", "sealed_at"])
     if leaves:
         Root.objects.create(log=log, size=edge.size, root=edge.root(), at=at)
+        files.failpoint("before-commit")
     return len(leaves)
 
 
@@ -95,10 +97,9 @@ def _sealed(cursor: Any, at: datetime) -> list[tuple[bytes, int | None]]:
     if not rows:
         return []
     day = at.astimezone(VIETNAM).date().isoformat()
-    leaves: list[tuple[bytes, int | None]] = [(_data(row, day), row[0]) for row in rows]
-    for _ in range(-len(rows) % _SEALED_UNIT):
-        filler = (0, int(Class.SEALED), settings.SOI_PROVINCE, day, secrets.token_bytes(32))
-        leaves.append((_data(filler, day), None))
+    leaves = _open([(row[0], row[1], row[2], day, row[4]) for row in rows])
+    head = _head(int(Class.SEALED), settings.SOI_PROVINCE, day)
+    leaves += [(head + secrets.token_bytes(32), None) for _ in range(-len(rows) % _SEALED_UNIT)]
     secrets.SystemRandom().shuffle(leaves)
     return leaves
 
@@ -110,10 +111,15 @@ def _sealed_turn(log: Log, at: datetime) -> bool:
     return at.timestamp() // period > last // period
 
 
-def _data(row: _Row, day: str) -> bytes:
+def _open(rows: Sequence[_Row]) -> list[tuple[bytes, int | None]]:
+    # Entries of one day begin with the same ten bytes: they are written out once, not each time.
+    heads = {key: _head(*key) for key in {(row[1], row[2], row[3]) for row in rows}}
+    return [(heads[row[1], row[2], row[3]] + row[4], row[0]) for row in rows]
+
+
+def _head(entry_class: int, unit: int, day: str) -> bytes:
     days = date.fromisoformat(day).toordinal() - _EPOCH
-    head = bytes([VERSION, row[1]]) + row[2].to_bytes(4) + days.to_bytes(4)
-    return head + bytes(row[4])
+    return bytes([VERSION, entry_class]) + unit.to_bytes(4) + days.to_bytes(4)
 
 
 def _place(cursor: Any, log: Log, leaves: Sequence[tuple[bytes, int | None]]) -> None:
@@ -123,17 +129,17 @@ def _place(cursor: Any, log: Log, leaves: Sequence[tuple[bytes, int | None]]) ->
             for place, (data, entry) in enumerate(leaves, first):
                 copy.write_row((place, data, entry))
         return
-    cursor.executemany(
-        "INSERT INTO record_leaf (id, data, entry_id) VALUES (%s, %s, %s)",
-        [(place, data, entry) for place, (data, entry) in enumerate(leaves, first)],
+    rows = [(place, data, entry) for place, (data, entry) in enumerate(leaves, first)]
+    # Django looks at every row before it hands it on, which costs a third of the whole.
+    connection.connection.executemany(
+        "INSERT INTO record_leaf (id, data, entry_id) VALUES (?, ?, ?)", rows
     )
 
 
-def _forget(cursor: Any, entry_ids: Sequence[int]) -> None:
-    # By name and never "up to the last": PostgreSQL shows ids out of order.
-    if connection.vendor == "postgresql":
-        cursor.execute("DELETE FROM record_outbox WHERE entry_id = ANY(%s)", [list(entry_ids)])
-        return
-    cursor.executemany(
-        "DELETE FROM record_outbox WHERE entry_id = %s", [(one,) for one in entry_ids]
+def _forget(cursor: Any, first: int, count: int) -> None:
+    # By what has its place and never "up to the last": PostgreSQL shows ids out of order.
+    cursor.execute(
+        "DELETE FROM record_outbox WHERE entry_id IN "
+        "(SELECT entry_id FROM record_leaf WHERE id >= %s AND id < %s AND entry_id IS NOT NULL)",
+        [first, first + count],
     )

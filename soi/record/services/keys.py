@@ -7,10 +7,10 @@ from pathlib import Path
 
 from django.conf import settings
 
-from soi.core.notes import ED25519, OWN, Signer
+from soi.core.notes import ED25519, MLDSA_COSIGNATURE, OWN, Signer
 from soi.record import files
 
-_PROMISE = "promise"
+_PROMISE, _MLDSA = "promise", "mldsa"
 
 
 def ensure_keys(name: str) -> None:
@@ -20,14 +20,21 @@ def ensure_keys(name: str) -> None:
     """
     host = settings.SOI_BASE_URL.partition("://")[2]
     origin = f"{host}/record/{name}"
-    for part in ("", f".{_PROMISE}"):
+    parts = ["", f".{_PROMISE}", *([f".{_MLDSA}"] if settings.SOI_RECORD_MLDSA else [])]
+    for part in parts:
         _once(_path(f"{name}{part}.seed"), secrets.token_bytes(32).hex())
     _once(_path(f"{name}.origin"), origin)
     folder = files.folder(name)
-    files.write(folder / "vkey", f"{log_signer(name).key}\n".encode())
-    files.write(folder / "promise.vkey", f"{promise_signer(name).key}\n".encode())
-    if files.current() != name:
-        files.write(files.home() / "current", name.encode())
+    shown = {
+        folder / "vkey": f"{log_signer(name).key}\n",
+        folder / "promise.vkey": f"{promise_signer(name).key}\n",
+        files.home() / "current": name,
+    }
+    if settings.SOI_RECORD_MLDSA:
+        shown[folder / "mldsa.vkey"] = f"{mldsa_signer(name).key}\n"
+    for path, text in shown.items():
+        if not path.exists() or path.read_text() != text:
+            files.write(path, text.encode())
 
 
 def log_signer(name: str) -> Signer:
@@ -40,15 +47,20 @@ def promise_signer(name: str) -> Signer:
     return _signer(files.home(), name, _PROMISE)
 
 
+def mldsa_signer(name: str) -> Signer:
+    """Return the key of a log's second signatures, which SOI_RECORD_MLDSA asks for."""
+    return _signer(files.home(), name, _MLDSA)
+
+
 @cache
 def _signer(home: Path, name: str, part: str) -> Signer:
     keys = home / "keys"
     origin = (keys / f"{name}.origin").read_text().strip()
     suffix = f".{part}" if part else ""
     seed = bytes.fromhex((keys / f"{name}{suffix}.seed").read_text())
-    if part:
+    if part == _PROMISE:
         return Signer(f"{origin}/{part}", OWN, seed)
-    return Signer(origin, ED25519, seed)
+    return Signer(origin, MLDSA_COSIGNATURE if part else ED25519, seed)
 
 
 def _path(name: str) -> Path:

@@ -4,10 +4,12 @@ Before each signature the size and root are held against what was signed before.
 from a smaller size would sign a second history: then the log is frozen and says why.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Max
 
@@ -17,12 +19,17 @@ from soi.core.stamps import SYSTEM, VIETNAM, Stamp
 from soi.record import files
 from soi.record.files import Frozen
 from soi.record.models import Entry, Leaf, Log, Outbox, Root
-from soi.record.services.asking import cosigned
+from soi.record.services import rereading
+from soi.record.services.asking import compare_at_start, cosigned
 from soi.record.services.entries import append
-from soi.record.services.integrating import BATCH, integrate, place_first
-from soi.record.services.keys import ensure_keys, log_signer
+from soi.record.services.integrating import integrate, place_first
+from soi.record.services.keys import ensure_keys, log_signer, mldsa_signer
+from soi.record.services.rereading import leaves
 
 _SIGNED = "signed.log"
+_STEP = 2 + entries.SIZE  # bytes of one entry in a bundle
+_LINE = re.compile(r"[1-9][0-9]* [0-9a-f]{64}")
+_begun: set[Path] = set()  # logs that were read again in this process
 
 
 def publish(*, at: datetime) -> Checkpoint | None:
@@ -30,10 +37,12 @@ def publish(*, at: datetime) -> Checkpoint | None:
 
     Returns what is published then; None where the log is frozen or empty.
     """
-    log = _turned(_current(at), at)
+    log = _current(at)
     if log.frozen_at:
         return None
     try:
+        _begin(log)
+        log = _turned(log, at)
         size = integrate(log.name, at)
         return _publish(log, size, at) if size else None
     except Frozen as why:
@@ -76,6 +85,18 @@ def reopen(*, name: str, at: datetime, why: str) -> None:
         kind="record.reopened", subject=f"log:{name}", facts=facts, stamp=Stamp(SYSTEM, at)
     )
     place_first(new, first, at)
+
+
+def _begin(log: Log) -> None:
+    """Before the first signature of this process: read everything again, ask the witnesses.
+
+    Raises: Frozen.
+    """
+    compare_at_start(log)
+    folder = files.folder(log.name)
+    if folder not in _begun:
+        rereading.demand_whole(log)
+        _begun.add(folder)
 
 
 def _turned(log: Log, at: datetime) -> Log:
@@ -133,13 +154,25 @@ def _publish(log: Log, size: int, at: datetime) -> Checkpoint:
         files.failpoint("after-signing")
     note = f"{checkpoint}\n{notes.sign(checkpoint, signer)}"
     lines = cosigned(log, checkpoint, note, at)
-    files.failpoint("before-checkpoint")
-    whole = (note + "".join(lines)).encode()
+    files.failpoint("after-witnesses")
+    whole = (note + _second(log, checkpoint, at) + "".join(lines)).encode()
     path = files.folder(log.name) / "checkpoint"
     if not path.exists() or path.read_bytes() != whole:
         files.write(path, whole)
         files.failpoint("after-checkpoint")
     return checkpoint
+
+
+def _second(log: Log, checkpoint: Checkpoint, at: datetime) -> str:
+    """Return the log's ML-DSA line, where it is asked for: one a size, for it is never alike."""
+    if not settings.SOI_RECORD_MLDSA:
+        return ""
+    signer = mldsa_signer(log.name)
+    line = str(notes.cosign(checkpoint, signer, int(at.timestamp())))
+    held, _ = log.cosignatures.get_or_create(
+        witness=signer.name, size=checkpoint.size, defaults={"at": at, "line": line}
+    )
+    return held.line
 
 
 def _guard(log: Log, new: Checkpoint) -> Checkpoint | None:
@@ -166,7 +199,8 @@ def _last_signed(log: Log) -> Checkpoint | None:
         lines = (files.folder(log.name) / _SIGNED).read_text().split("\n")
     except FileNotFoundError:
         return None
-    whole = [line for line in lines[:-1] if line]  # a last line without its end was never signed
+    # A line that is not whole was cut off by a full disk or a crash, and never signed.
+    whole = [line for line in lines[:-1] if _LINE.fullmatch(line)]
     if not whole:
         return None
     size, _, root = whole[-1].partition(" ")
@@ -190,43 +224,33 @@ def _lay(log: Log, start: int, new: Checkpoint) -> None:
         edge = tiles.edge_at(start, lambda path: (folder / path).read_bytes())
     except (tiles.BadTile, OSError):
         edge = tiles.Edge()  # the files are gone or spoilt: write all of them anew
-    held = edge.size // tiles.WIDTH * tiles.WIDTH
-    waiting = b"".join(_packed(log, held, edge.size))
-    for data in _leaves(log, edge.size, new.size):
-        for level, number, row in edge.extend(merkle.leaves(data)):
-            files.write(folder / tiles.path(level, number), row)
-        waiting = _bundles(folder, edge.size, waiting + tiles.pack(data))
-    for level, number, row in edge.partial():
-        files.write(folder / tiles.path(level, number, len(row) // merkle.HASH), row)
-    if waiting:
-        path = tiles.bundle_path(new.size // tiles.WIDTH, new.size % tiles.WIDTH)
-        files.write(folder / path, waiting)
+    files.write_all(folder, _files(log, edge, new.size))
     if edge.root() != new.root:
-        raise Frozen("edited: the rows of the database do not lead to the root it has committed to")
+        raise Frozen(rereading.named(log))
 
 
-def _bundles(folder: Path, size: int, waiting: bytes) -> bytes:
-    step = tiles.WIDTH * (2 + entries.SIZE)
-    first = (size - len(waiting) // (2 + entries.SIZE)) // tiles.WIDTH
-    for place in range(len(waiting) // step):
-        path = folder / tiles.bundle_path(first + place)
-        files.write(path, waiting[place * step : (place + 1) * step])
-    return waiting[len(waiting) // step * step :]
+def _files(log: Log, edge: tiles.Edge, size: int) -> Iterator[tuple[str, bytes]]:
+    """Yield every file that a log needs to grow from its edge to `size`; the edge grows with it."""
+    start = edge.size // tiles.WIDTH * tiles.WIDTH
+    waiting = b"".join(_packed(log, start, edge.size))
+    for data in leaves(log, edge.size, size):
+        for level, number, row in edge.extend(merkle.leaves(data)):
+            yield tiles.path(level, number), row
+        waiting += tiles.pack(data)
+        first = (edge.size - len(waiting) // _STEP) // tiles.WIDTH
+        for place in range(len(waiting) // (tiles.WIDTH * _STEP)):
+            whole = waiting[place * tiles.WIDTH * _STEP :][: tiles.WIDTH * _STEP]
+            yield tiles.bundle_path(first + place), whole
+        waiting = waiting[len(waiting) // (tiles.WIDTH * _STEP) * tiles.WIDTH * _STEP :]
+    for level, number, row in edge.partial():
+        yield tiles.path(level, number, len(row) // merkle.HASH), row
+    if waiting:
+        yield tiles.bundle_path(size // tiles.WIDTH, size % tiles.WIDTH), waiting
 
 
 def _packed(log: Log, start: int, end: int) -> Iterator[bytes]:
-    for data in _leaves(log, start, end):
+    for data in leaves(log, start, end):
         yield tiles.pack(data)
-
-
-def _leaves(log: Log, start: int, end: int) -> Iterator[list[bytes]]:
-    for at in range(start, end, BATCH):
-        stop = min(end, at + BATCH)
-        rows = Leaf.objects.filter(pk__gte=log.first + at, pk__lt=log.first + stop)
-        found = [bytes(data) for data in rows.order_by("pk").values_list("data", flat=True)]
-        if len(found) != stop - at:
-            raise Frozen(f"deleted: {stop - at - len(found)} rows between {at} and {stop} are gone")
-        yield found
 
 
 @transaction.atomic
@@ -242,7 +266,7 @@ def _refilled(log: Log, target: Checkpoint, at: datetime) -> int:
     edge.extend(merkle.leaves(found))
     if edge.root() != target.root:
         raise Frozen("the published bundles do not lead to what was signed")
-    for data in _leaves(log, 0, size):
+    for data in leaves(log, 0, size):
         if data != found[: len(data)]:
             raise Frozen("fork: the database and the published bundles differ")
         found = found[len(data) :]

@@ -1,7 +1,14 @@
 """What may be asked about filings. Nothing here ever touches who sent them."""
 
 from soi.reports.models import Report, ReportEvent
-from soi.reports.queries.desk import QUEUES, counts, staff_counts, staff_queue
+from soi.reports.queries.desk import (
+    MOST_COUNTED,
+    QUEUES,
+    as_titles,
+    counts,
+    staff_counts,
+    staff_queue,
+)
 from soi.reports.queries.near import NEAR_M, NEAR_MOST, NEAR_WEEKS, Similar, similar
 from soi.reports.queries.one import (
     Holder,
@@ -21,6 +28,7 @@ from soi.reports.queries.one import (
 from soi.reports.queries.rows import (
     Page,
     as_lines,
+    as_they_stand,
     by_code,
     by_number,
     code_hash,
@@ -37,6 +45,7 @@ Row = Report  # what pages call a filing
 Event = ReportEvent  # and one act in its life
 
 __all__ = [
+    "MOST_COUNTED",
     "NEAR_M",
     "NEAR_MOST",
     "NEAR_WEEKS",
@@ -48,6 +57,8 @@ __all__ = [
     "Similar",
     "answers",
     "as_lines",
+    "as_they_stand",
+    "as_titles",
     "by_code",
     "by_number",
     "code_hash",

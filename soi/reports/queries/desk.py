@@ -1,15 +1,15 @@
 """The piles on a desk, and how many lie in each."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from soi.core.duties import State as DutyState
-from soi.core.filings import OPEN, Kind, State
+from soi.core.filings import Kind, State
 from soi.core.refusals import Unacceptable
-from soi.reports.models import Report
-from soi.reports.queries.rows import Page, late, paged, reports, search
+from soi.reports.models import Dispute, Report
+from soi.reports.queries.rows import Page, by_day, late, paged, reports, search
 
 QUEUES = (
     "publish",
@@ -23,11 +23,19 @@ QUEUES = (
     "done",
 )
 
+MOST_COUNTED = 999  # a pile beyond it is "999+": nobody plans a day by the exact figure
+# Who waits longest comes first; in the other piles, who came last.
+_BY_DAY = {"soon": "duty__due_on", "overdue": "duty__due_on", "asked": "asks_to_close_on"}
+_TITLES = (
+    "number", "kind", "topic", "group", "text", "office", "state", "received_on", "received_at",
+    "duty__due_on",
+)  # fmt: skip
+
 
 def staff_queue(  # noqa: PLR0913 - all named, so many are no burden
     queue: str,
     *,
-    offices: Iterable[str],
+    offices: Iterable[str] | None,
     today: date,
     q: str = "",
     kind: str = "",
@@ -35,24 +43,45 @@ def staff_queue(  # noqa: PLR0913 - all named, so many are no burden
     group: str = "",
     after: str = "",
     limit: int = 50,
+    shown: Callable[[QuerySet[Report]], QuerySet[Report]] | None = None,
 ) -> Page:
-    """Return one pile on a desk, newest first.
+    """Return one pile on a desk: the newest first, or by their last day where days are short.
 
     queue: one of QUEUES
-    offices: those whose filings this desk sees
+    offices: those whose filings this desk sees; None for the whole ward
+    shown: what to read of each row; with its photos and events unless said otherwise
     """
     wanted = {"kind": kind, "topic": topic, "group": group}
-    rows = _pile(queue, list(offices), today)
+    rows = _pile(queue, None if offices is None else list(offices), today)
     rows = rows.filter(**{name: word for name, word in wanted.items() if word})
-    rows = (search(rows, q) if q.strip() else rows).prefetch_related("photos", "events")
-    return paged(rows, after, limit)
+    rows = search(rows, q) if q.strip() else rows
+    rows = (shown or _with_events)(rows)
+    day = "" if q.strip() else _BY_DAY.get(queue, "")
+    return by_day(rows, day, after, limit) if day else paged(rows, after, limit)
 
 
-def staff_counts(*, offices: Iterable[str], today: date) -> dict[str, int]:
-    """Return how many filings lie in each pile, in one statement."""
-    slugs = list(offices)
-    counted = {name: Count("pk", filter=_in_pile(name, slugs, today)) for name in QUEUES}
-    return Report.objects.aggregate(**counted)
+def as_titles(rows: QuerySet[Report]) -> QuerySet[Report]:
+    """Return `rows` with what one line of a pile shows: words, kind, office and days."""
+    return rows.select_related(None).select_related("duty").only(*_TITLES)
+
+
+def _with_events(rows: QuerySet[Report]) -> QuerySet[Report]:
+    return rows.prefetch_related("photos", "events")
+
+
+def staff_counts(
+    *, offices: Iterable[str] | None, today: date, holders: Iterable[str] | None = None
+) -> dict[str, int]:
+    """Return how many filings lie in each pile, no further than MOST_COUNTED.
+
+    holders: whose own work the pile "held" is; `offices` unless said otherwise
+    """
+    slugs = None if offices is None else list(offices)
+    own = slugs if holders is None else list(holders)
+    return {
+        name: _pile(name, own if name == "held" else slugs, today)[:MOST_COUNTED].count()
+        for name in QUEUES
+    }
 
 
 def counts(today: date) -> dict[str, int]:
@@ -72,24 +101,32 @@ def counts(today: date) -> dict[str, int]:
     return Report.objects.aggregate(**told, **ends, overdue=Count("pk", filter=late(today)))
 
 
-def _pile(queue: str, slugs: list[str], today: date) -> QuerySet[Report]:
+def _pile(queue: str, slugs: list[str] | None, today: date) -> QuerySet[Report]:
     if queue not in QUEUES:
         raise Unacceptable("queue", "unknown")
     return reports().filter(_in_pile(queue, slugs, today))
 
 
-def _in_pile(queue: str, slugs: list[str], today: date) -> Q:
-    ours, owed = Q(office__in=slugs), Q(duty__state=DutyState.OPEN)
+def _in_pile(queue: str, slugs: list[str] | None, today: date) -> Q:
+    owed, undone = Q(duty__state=DutyState.OPEN, closed_on=None), Q(closed_on=None)
+    # `closed_on` is said each time, though it often follows: with it the database walks what is
+    # open, the newest first, and stops when the page is full.
     piles = {
-        "publish": Q(listed=True, published_at=None, closed_on=None),
-        "unclaimed": Q(state__in=[State.RECEIVED, State.ASSIGNED], received_on__lt=today),
-        "disputed": Q(state=State.DISPUTED),
-        "asked": Q(state__in=OPEN, duty__state=DutyState.REPORTED),
+        "publish": undone & Q(listed=True, published_at=None),
+        "unclaimed": undone & Q(state__in=[State.RECEIVED, State.ASSIGNED], received_on__lt=today),
+        "disputed": undone & Q(state=State.DISPUTED),
+        "asked": undone & Q(asks_to_close_on__gt=date.min, duty__state=DutyState.REPORTED),
         "soon": owed & Q(duty__due_on__range=(today, today + timedelta(days=2))),
-        "overdue": late(today),
+        "overdue": undone & late(today),
         "held": owed,
-        "referred": Q(state=State.HANDED_OVER),
-        "done": Q(closed_on__isnull=False),
+        "referred": undone & Q(state=State.HANDED_OVER),
+        # A denunciation that was erased lies with no office, and in no pile.
+        "done": Q(closed_on__isnull=False) & ~Q(office=""),
     }
-    reviewed = Q(disputes__reviewer__in=slugs, disputes__decided_on=None)
-    return piles[queue] & (ours | reviewed if queue == "disputed" else ours)
+    if slugs is None:
+        return piles[queue]
+    ours = Q(office__in=slugs)
+    if queue != "disputed":
+        return piles[queue] & ours
+    reviewed = Dispute.objects.filter(report=OuterRef("pk"), reviewer__in=slugs, decided_on=None)
+    return piles[queue] & (ours | Q(Exists(reviewed)))

@@ -32,7 +32,8 @@ def state_label(state: str) -> str:
 
 def history(report: Report) -> list[ReportEvent]:
     """Return every act on a filing, oldest first."""
-    return sorted(report.events.all(), key=lambda event: event.pk)
+    read: list[ReportEvent] | None = getattr(report, "read_events", None)
+    return sorted(report.events.all(), key=lambda event: event.pk) if read is None else read
 
 
 def holders(report: Report, today: date) -> list[Holder]:
@@ -51,6 +52,9 @@ def holders(report: Report, today: date) -> list[Holder]:
 
 def photos(report: Report, *, hidden: bool = False) -> list[Photo]:
     """Return the photos of a filing; those kept from the public only if `hidden`."""
+    read: list[Photo] | None = getattr(report, "read_photos", None)
+    if read is not None and not hidden:
+        return read
     return [one for one in report.photos.all() if hidden or not one.hidden]
 
 

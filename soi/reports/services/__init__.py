@@ -8,6 +8,7 @@ from soi.reports.services.acts import (
     ChangedMeanwhile,
     NeedsWords,
     NotFound,
+    NotOurs,
     UnknownWord,
 )
 from soi.reports.services.disputes import Decision, NoReviewer, decide_dispute, dispute
@@ -80,6 +81,7 @@ __all__ = [
     "NewPhoto",
     "NoReviewer",
     "NotFound",
+    "NotOurs",
     "NotPublic",
     "NotReferred",
     "NotStored",

@@ -173,7 +173,15 @@ def answered(
     )
     _tell_sender(report, stamp)
     facts = {"outcome": outcome, "evidence": [one.kind for one in evidence]}
-    return move(report, Act.ANSWERED, stamp, text=text, facts=facts, answered_on=stamp.on)
+    return move(
+        report,
+        Act.ANSWERED,
+        stamp,
+        text=text,
+        facts=facts,
+        answered_on=stamp.on,
+        asks_to_close_on=None,
+    )
 
 
 @transaction.atomic
@@ -221,7 +229,7 @@ def ask_to_close(
     report = hold(number, Act.ESCALATED, seen)
     duties.report(number=report.duty.number, text=reason, evidence=evidence, stamp=stamp)
     facts = {"asks": "close_unfixed"}
-    return move(report, Act.ESCALATED, stamp, text=reason, facts=facts)
+    return move(report, Act.ESCALATED, stamp, text=reason, facts=facts, asks_to_close_on=stamp.on)
 
 
 @transaction.atomic
@@ -233,7 +241,10 @@ def close_unfixed(*, number: str, stamp: Stamp, text: str = "", seen: int | None
     report = hold(number, Act.CLOSED_UNFIXED, seen)
     reason = _asked(report)
     duties.judge(number=report.duty.number, met="not_met", text=text or reason, stamp=stamp)
-    return move(report, Act.CLOSED_UNFIXED, stamp, text=text or reason, facts={"reason": reason})
+    facts = {"reason": reason}
+    return move(
+        report, Act.CLOSED_UNFIXED, stamp, text=text or reason, facts=facts, asks_to_close_on=None
+    )
 
 
 @transaction.atomic
@@ -246,7 +257,8 @@ def decline_to_close(*, number: str, text: str, stamp: Stamp, seen: int | None =
     report = hold(number, Act.ESCALATED, seen)
     _asked(report)
     duties.return_(number=report.duty.number, reason=text, stamp=stamp)
-    return move(report, Act.ESCALATED, stamp, text=text, facts={"asks": "", "declined": "yes"})
+    facts = {"asks": "", "declined": "yes"}
+    return move(report, Act.ESCALATED, stamp, text=text, facts=facts, asks_to_close_on=None)
 
 
 @transaction.atomic

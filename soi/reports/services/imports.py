@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-from soi.core import suggestions
+from soi.core import matters, suggestions
 from soi.core.filings import BORDER, TOPICS
 from soi.core.refusals import Refusal, Unacceptable
 from soi.core.stamps import Stamp
@@ -148,7 +148,7 @@ def _pieces(data: Mapping[str, Any]) -> tuple[list[_Piece], bool]:
 def _mixed(data: Mapping[str, Any], text: str) -> tuple[list[_Piece], bool]:
     named = data.get("parts")
     if not isinstance(named, list) or not named:
-        parts = suggestions.split(text)
+        parts = matters.split(text)
         kept = [_Piece(one.kind, one.topic, one.text) for one in parts if one.kind != DENUNCIATION]
         return kept, len(kept) < len(parts)
     kinds = [_part(one) for one in named]
@@ -196,7 +196,7 @@ def _without_denunciation(text: str) -> str:
 
 def _shared(text: str, kinds: list[tuple[str, str]]) -> list[str]:
     """Return each part's words; the whole text for each where it does not come apart cleanly."""
-    parts = suggestions.split(text)
+    parts = matters.split(text)
     fits = [one.kind for one in parts] == [kind for kind, _ in kinds]
     if len(kinds) > 1 and fits and all(len(one.text) >= SHORTEST for one in parts):
         return [one.text for one in parts]

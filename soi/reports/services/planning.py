@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from soi.core import suggestions
+from soi.core import receptions, suggestions
 from soi.core.deadlines import Deadline, Limit, compute
 from soi.core.filings import Kind
 from soi.core.refusals import Refusal, Unacceptable
@@ -69,6 +69,7 @@ class Filing:
     key: the idempotency or form key; empty means send as often as you like
     received_on: for paper taken in earlier; None means the day of the stamp
     part_of: number of the filing that this is another part of
+    at_reception: it was told at a reception, where the law gives the answer a day of its own
     """
 
     kind: str
@@ -85,6 +86,7 @@ class Filing:
     language: str = "vi"
     received_on: date | None = None
     part_of: str = ""
+    at_reception: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,4 +173,18 @@ def _limit(
 ) -> Limit | None:
     if filing.kind == Kind.COMPLAINT:
         return book.limit(_COMPLAINT_RULE, on)
-    return book.service_level(kind=filing.kind, topic=topic, urgent=urgent, offices=upwards, on=on)
+    own = book.service_level(kind=filing.kind, topic=topic, urgent=urgent, offices=upwards, on=on)
+    if not filing.at_reception:
+        return own
+    return _nearer(own, book.limit(receptions.RULES["answer"], on), on, book)
+
+
+def _nearer(own: Limit | None, law_: Limit | None, on: date, book: Book) -> Limit | None:
+    """Return what comes first: an office may promise sooner than the law, never later.
+
+    Where both fall on one day it is the law's.
+    """
+    if own is None or law_ is None:
+        return own or law_
+    days = [compute(one, on, book.calendar()).due_on or date.max for one in (own, law_)]
+    return own if days[0] < days[1] else law_

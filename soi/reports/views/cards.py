@@ -113,10 +113,13 @@ def title(report: Any, reader: Reader) -> str:
     return Truncator(" ".join(text.split())).chars(_TITLE)
 
 
-def due(report: Any) -> dict[str, Any]:
-    """Return the due day of a report with its source, and how much is left of it."""
+def due(report: Any, calendar: Any = None) -> dict[str, Any]:
+    """Return the due day of a report with its source, and how much is left of it.
+
+    calendar: of the book in force; asked for where it is not given, so a list gives it
+    """
     duty, today = report.duty, clock.today()
-    calendar = law.book().calendar()
+    calendar = calendar or law.book().calendar()
     owed = duty.state == "open"
     late = duty.is_late(today)
     left = left_words(duty.due_on, today, calendar) if owed else _ended(report, calendar)

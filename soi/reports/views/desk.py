@@ -15,7 +15,7 @@ from soi.reports import queries, services
 from soi.reports.forms.acts import ActForm, IdentityForm
 from soi.reports.forms.sentences import sentence
 from soi.reports.templatetags.reports import act_told
-from soi.reports.views.access import may_anywhere, may_read
+from soi.reports.views.access import covers, may_anywhere, may_read
 from soi.reports.views.acts import WAYS, allowed, do, form_for
 from soi.reports.views.cards import Reader, card
 from soi.reports.views.photos import evidence_url, shown
@@ -99,6 +99,8 @@ def _show(
         "identity": identity,
         "disputes": queries.disputes(report),
         "referrals": _referrals(report),
+        "may_sort": covers(request, "reports.triage", report.office),
+        "may_follow": covers(request, "complaints.read", report.office),
     }
     return render(request, "reports/staff.html", page, status=422 if wrong else 200)
 

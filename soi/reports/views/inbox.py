@@ -1,5 +1,6 @@
 """The reception desk's and every office's piles of reports."""
 
+from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
@@ -10,11 +11,12 @@ from django.views.decorators.http import require_safe
 
 from soi.core.refusals import Unacceptable
 from soi.core.vietnamese import clean
+from soi.law import queries as law
 from soi.offices import queries as offices
 from soi.reports import queries
 from soi.reports.forms.lists import InboxFilter
 from soi.reports.templatetags.reports import QUEUE_LABELS
-from soi.reports.views.access import mandate, may_anywhere, reach
+from soi.reports.views.access import at_desk, mandate, may_anywhere, reach
 from soi.reports.views.rows import row
 from soi.web import clock
 
@@ -31,7 +33,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
     name = name if name in QUEUE_LABELS else next(iter(QUEUE_LABELS))
     chart, today = offices.chart(clock.today()), clock.today()
     form = InboxFilter(request.GET, chart=chart)
-    wanted = {one: form.wanted(one) for one in ("q", "kind", "topic", "group")}
+    wanted: dict[str, Any] = {one: form.wanted(one) for one in ("q", "kind", "topic", "group")}
     try:
         clean(wanted["q"], "q")
         found = queries.staff_queue(
@@ -44,13 +46,14 @@ def inbox(request: HttpRequest) -> HttpResponse:
         )
     except Unacceptable:
         return redirect("reports:inbox")
-    counts = _counts(request)
+    counts, calendar = _counts(request), law.book().calendar()
     page = {
         "form": form,
         "queue": name,
         "queues": [(one, label, counts[one]) for one, label in QUEUE_LABELS.items()],
+        "most": queries.MOST_COUNTED,
         "count": counts[name],
-        "rows": [row(one, chart) for one in found.rows],
+        "rows": [row(one, chart, calendar) for one in found.rows],
         "next": found.next,
         "query": urlencode({"queue": name} | {key: word for key, word in wanted.items() if word}),
         "filtered": any(wanted.values()),
@@ -60,15 +63,14 @@ def inbox(request: HttpRequest) -> HttpResponse:
     return render(request, "reports/inbox.html", page)
 
 
-def _slugs(request: HttpRequest, queue: str) -> list[str]:
+def _slugs(request: HttpRequest, queue: str) -> list[str] | None:
     chosen = mandate(request)
     if queue == "held":
         return [chosen.office] if chosen else []
-    return reach(request)
+    return None if at_desk(request) else reach(request)
 
 
 def _counts(request: HttpRequest) -> dict[str, int]:
-    today = clock.today()
-    everywhere = queries.staff_counts(offices=reach(request), today=today)
-    mine = queries.staff_counts(offices=_slugs(request, "held"), today=today)
-    return {**everywhere, "held": mine["held"]}
+    return queries.staff_counts(
+        offices=_slugs(request, ""), holders=_slugs(request, "held"), today=clock.today()
+    )

@@ -6,7 +6,7 @@ from soi.offices.queries import Chart
 from soi.reports.views.cards import Reader, due, title
 
 
-def row(report: Any, chart: Chart) -> dict[str, Any]:
+def row(report: Any, chart: Chart, calendar: Any = None) -> dict[str, Any]:
     """Return what a desk shows of a report in its table."""
     return {
         "number": report.number,
@@ -20,7 +20,7 @@ def row(report: Any, chart: Chart) -> dict[str, Any]:
         "group_name": chart.short_name(report.group) if report.group else "",
         "office_name": chart.short_name(report.office),
         "rule": report.route.get("rule", ""),
-        "due": due(report),
+        "due": due(report, calendar),
         "received_on": report.received_on,
         "channel": report.channel,
     }

@@ -1,4 +1,4 @@
-"""Send the reminders that are due: half of the term, its end, five working days after."""
+"""Send the reminders that are due, and open the duty to tell whoever passed a filing on."""
 
 from typing import Any
 
@@ -12,5 +12,7 @@ class Command(BaseCommand):
     help = "Send the reminders that are due, each once."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        counts = services.remind(today=clock.today(), stamp=clock.system_stamp())
+        stamp = clock.system_stamp()
+        counts = services.remind(today=clock.today(), stamp=stamp)
+        counts["result"] = services.owe_results(stamp=stamp)
         self.stdout.write(" ".join(f"{name} {count}" for name, count in counts.items()))

@@ -20,6 +20,7 @@ from soi.portal.management.demo.endings import ENDINGS
 from soi.portal.management.demo.ledger import errands
 from soi.portal.management.demo.people import ACCOUNTS, PASSWORD, Cast, enlist
 from soi.portal.management.demo.play import Stage
+from soi.portal.management.demo.receptions import Receptions
 from soi.portal.management.demo.sessions import Meeting
 from soi.web import clock
 
@@ -80,6 +81,7 @@ def build(now: datetime) -> int:
         ENDINGS[case.ending](case, stage)
     planned = errands(stage)
     Meeting(stage)
+    Receptions(stage)
     steps = stage.agenda.play() + len(planned)
     # These messages belong to a past that nobody lived: they are not sent.
     notices.skip(until=now + timedelta(seconds=1))

@@ -151,7 +151,14 @@ class Meeting:
     def _take(self, document: Document, asker: str, at: datetime) -> None:
         for draft in queries.drafts(document):
             holder = _HOLDERS.get(document.symbol) or _holder(draft.holder_printed)
-            decision = Decision(draft.title, holder, draft.due_on, draft.due_kind)
+            decision = Decision(
+                draft.title,
+                holder,
+                draft.due_on,
+                draft.due_kind,
+                draft.measure_unit,
+                draft.measure_target,
+            )
             services.accept(pk=draft.pk, decision=decision, requester=asker, stamp=self._party(at))
 
     def _duty_of(self, symbol: str) -> str:

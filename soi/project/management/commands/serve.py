@@ -4,6 +4,8 @@ import io
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.conf import settings
@@ -26,23 +28,28 @@ class Command(BaseCommand):
         if serve.taken(settings.SOI_SEALED_PORT):
             port = settings.SOI_SEALED_PORT
             raise CommandError(f"port {port} is in use; name another in SOI_SEALED_PORT")
-        cli.prepare()
-        self._static_files()
-        self._door()
-        self._ward()
+        with self._door():
+            cli.prepare()
+            self._static_files()
+            self._ward()
         self._greet()
         workers = int(os.environ.get("SOI_WORKERS", "2"))
         web = serve.web_command(settings.SOI_PORT, workers)
         door = serve.sealed_commands(settings.SOI_SEALED_PORT)
         # Nobody else sees a demo's record, so it brings two witnesses along.
         watching = witnesses.commands() if settings.SOI_DEMO and not settings.SOI_WITNESSES else []
-        serve.Supervisor([web, serve.work_command(), *door, *watching]).run()
+        commands = [web, serve.work_command(), *door, *watching]
+        serve.Supervisor(commands, port=settings.SOI_PORT, before=2).run()
 
-    def _door(self) -> None:
+    @contextmanager
+    def _door(self) -> Iterator[None]:
+        """Make the sealed door ready beside what else there is to do."""
         # In a process of its own: this one never has the sealed room's settings or keys.
         command = [sys.executable, "-m", "soi.project.cli", "denunciations", "prepare"]
         environment = {**os.environ, "PYTHONPATH": str(serve.ROOT)}
-        if subprocess.run(command, env=environment, check=False).returncode:  # noqa: S603
+        with subprocess.Popen(command, env=environment) as process:  # noqa: S603
+            yield
+        if process.returncode:
             raise CommandError("the sealed door could not be made ready")
 
     def _ward(self) -> None:

@@ -21,6 +21,7 @@ _TASKS = {
     "offices_pass": 600,
     "carry": 60,
     "desk_remind": 600,
+    "directives_remind": 3600,
     "complaints_expire": 3600,
 }
 
@@ -36,7 +37,8 @@ class Command(BaseCommand):
                 if time.monotonic() - last[task] >= pause or not last[task]:
                     last[task] = time.monotonic()
                     self._run(task)
-            time.sleep(2)
+            due = min(last[task] + pause for task, pause in _TASKS.items())
+            time.sleep(min(2.0, max(0.1, due - time.monotonic())))
 
     def _run(self, task: str) -> None:
         close_old_connections()

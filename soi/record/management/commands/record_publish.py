@@ -1,9 +1,8 @@
 import json
-import sys
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from soi.record import queries, services
 from soi.web import clock
@@ -19,8 +18,8 @@ class Command(BaseCommand):
         published = services.publish(at=clock.now())
         log = queries.log()
         if log is not None and log.frozen_why:
-            self.stderr.write(f"the log {log.origin} is frozen: {log.frozen_why}")
-            sys.exit(1)
+            # No sys.exit: the loop of the background work must live on.
+            raise CommandError(f"the log {log.origin} is frozen: {log.frozen_why}")
         size = published.size if published else 0
         told = {"size": size, "root": published.root.hex() if published else ""}
         self.stdout.write(json.dumps(told) if options["json"] else f"published: {size} entries")

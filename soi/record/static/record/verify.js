@@ -14,6 +14,8 @@ const WORDS = {
     unseen: "Chưa có người làm chứng nào mà trang này biết khóa.",
     promise: (d, h) => `Phường đã nhận ngày ${d} và hứa ghi vào sổ trong ${h} giờ sau ngày ấy.`,
     later: "Trang này không biết lời hứa đã được giữ chưa. Lấy tệp .tlog-proof ở trang tra cứu rồi kiểm tiếp: quá hạn mà không có thì biên nhận này là bằng chứng phường không giữ lời.",
+    kept: "Lời hứa trên biên nhận đã được giữ: chính dòng này là dòng đã hứa.",
+    notKept: "Biên nhận và bằng chứng không phải của cùng một việc.",
     sent: "Lời ông/bà giữ khớp với dòng trong sổ.",
     sentWrong: "Lời trong tệp không phải lời mà dòng này cam kết.",
     what: "Máy vừa kiểm những gì",
@@ -24,6 +26,7 @@ const WORDS = {
     badSignature: "Chữ ký sai: nội dung đã bị đổi, hoặc không phải của phường.",
     badPath: "Các bước ghép không ra gốc cây đã ký: dòng này không nằm trong sổ ấy.",
     trust: "Khóa lấy từ chính trang này. Muốn chắc hơn, dán khóa chép từ bảng tin.",
+    title: "Kiểm biên nhận và bằng chứng – Soi",
     other: "English",
   },
   en: {
@@ -38,6 +41,8 @@ const WORDS = {
     unseen: "No witness whose key this page knows has signed yet.",
     promise: (d, h) => `The ward took it in on ${d} and promised to record it within ${h} hours after that day.`,
     later: "This page does not know whether the promise was kept. Get the .tlog-proof file at the look-up page and check that too: if there is none after that time, this receipt proves that the ward broke its word.",
+    kept: "The promise on the receipt was kept: this is the very entry that was promised.",
+    notKept: "The receipt and the proof are not of the same matter.",
     sent: "The words that you hold fit the entry in the record.",
     sentWrong: "The words in the file are not what this entry commits to.",
     what: "What was just checked",
@@ -48,6 +53,7 @@ const WORDS = {
     badSignature: "The signature is wrong: the content was changed, or it is not the ward's.",
     badPath: "The steps do not lead to the signed root: this entry is not in that record.",
     trust: "The key came with this page. To be surer, paste the key from the notice board.",
+    title: "Check a receipt or a proof – Soi",
     other: "Tiếng Việt",
   },
 };
@@ -252,9 +258,15 @@ async function sent(text, commitment) {
 async function check(texts) {
   const words = WORDS[language];
   const plain = texts.map((one) => one.replace(/^\ufeff/, "").replace(/\r\n/g, "\n"));
-  const main = plain.find((one) => /SOI1:/.test(one) || one.startsWith("c2sp.org/tlog-proof")) || wrong("unknown");
-  const code = /SOI1:[0-9A-Z $%*+\-./:]+/.exec(main);
-  const found = main.startsWith("c2sp.org") ? await proof(main) : await receipt(code[0].trimEnd());
+  const given = plain.find((one) => one.startsWith("c2sp.org/tlog-proof"));
+  const code = plain.map((one) => /SOI1:[0-9A-Z $%*+\-./:]+/.exec(one)).find(Boolean);
+  if (!given && !code) wrong("unknown");
+  const promised = code ? await receipt(code[0].trimEnd()) : null;
+  const found = given ? await proof(given) : promised;
+  if (given && promised) {
+    if (!same(found.commitment, promised.commitment)) wrong("notKept");
+    found.said.push(promised.said[0], words.kept);
+  }
   const json = plain.find((one) => one.trimStart().startsWith("{"));
   if (json) { await sent(json, found.commitment); found.said.push(words.sent); }
   if (!document.getElementById("key").value.trim()) found.said.push(words.trust);
@@ -289,6 +301,7 @@ async function run() {
 
 function speak() {
   document.documentElement.lang = language;
+  document.title = WORDS[language].title;
   for (const one of document.querySelectorAll("[data-vi]")) one.hidden = language !== "vi";
   for (const one of document.querySelectorAll("[data-en]")) one.hidden = language !== "en";
   const button = document.getElementById("switch");

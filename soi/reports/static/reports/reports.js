@@ -52,6 +52,10 @@
     });
   }
 
+  // A long act goes on by itself; without this, by the button.
+  const goesOn = document.querySelector("form[data-goes-on]");
+  if (goesOn) setTimeout(() => goesOn.requestSubmit(), 150);
+
   const wrong = document.querySelector(".errors[autofocus]");
   if (wrong) wrong.focus();
 })();

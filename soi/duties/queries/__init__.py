@@ -15,6 +15,7 @@ from soi.core.stamps import VIETNAM
 from soi.duties.models import Duty as Duty  # views name the rows they were given
 from soi.duties.models import DutyEvent as DutyEvent
 from soi.duties.models import Evidence, Handover, Heir, SubHolder
+from soi.duties.queries.recorded import unlike_record as unlike_record
 
 WINDOW = timedelta(days=90)
 LAPSED = (Verdict.VOID, Verdict.WITHDRAWN, Verdict.MERGED)  # closed, but neither met nor missed

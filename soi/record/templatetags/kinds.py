@@ -1,0 +1,55 @@
+from django import template
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _noop
+
+register = template.Library()
+
+_KINDS = {
+    "duty.drafted": _noop("Soạn dự thảo"),
+    "duty.assigned": _noop("Giao việc"),
+    "duty.confirmed": _noop("Xác nhận dự thảo"),
+    "duty.acknowledged": _noop("Nơi giữ báo đã nhận việc"),
+    "duty.delegated": _noop("Giao cho nơi khác làm"),
+    "duty.extended": _noop("Gia hạn"),
+    "duty.paused": _noop("Tạm dừng"),
+    "duty.resumed": _noop("Tiếp tục"),
+    "duty.evidence_added": _noop("Thêm bằng chứng"),
+    "duty.progressed": _noop("Tự báo cáo tiến độ"),
+    "duty.transferred": _noop("Chuyển nơi giữ"),
+    "duty.escalated": _noop("Báo cấp trên hoặc nơi giám sát"),
+    "duty.overdue_noticed": _noop("Quá hạn"),
+    "duty.recomputed": _noop("Tính lại ngày hẹn"),
+    "duty.reported": _noop("Báo đã xong"),
+    "duty.returned": _noop("Trả lại, làm tiếp"),
+    "duty.judged": _noop("Kết luận"),
+    "duty.reopened": _noop("Mở lại"),
+    "duty.withdrawn": _noop("Rút"),
+    "duty.merged": _noop("Gộp"),
+    "duty.unmerged": _noop("Tách lại"),
+    "duty.reassigned": _noop("Đổi người phụ trách"),
+    "duty.reminded": _noop("Nhắc nơi giữ"),
+    "record.erased": _noop("Xóa nội dung theo luật"),
+    "record.closed": _noop("Khép sổ, chỉ khóa của sổ sau"),
+    "record.reopened": _noop("Mở sổ mới, chép dấu chốt của sổ trước"),
+}
+# Of rooms whose acts are many: the room, and the recorded word behind it.
+_ROOMS = {
+    "report": _noop("Phản ánh, kiến nghị"),
+    "law": _noop("Luật và thời hạn"),
+    "office": _noop("Cơ quan, chức vụ"),
+}
+
+
+@register.filter
+def kind_told(kind: str) -> str:
+    """Name what an entry tells of."""
+    if kind in _KINDS:
+        return _(_KINDS[kind])
+    room, _dot, act = kind.partition(".")
+    return f"{_(_ROOMS[room])}: {act}" if room in _ROOMS else kind
+
+
+@register.filter
+def bare_number(subject: str) -> str:
+    """Return what a subject is called on paper: duty:NV-2026-00017 is NV-2026-00017."""
+    return subject.partition(":")[2] or subject

@@ -1,0 +1,31 @@
+"""A process that publishes the record until it is killed: python -m tests.crash.publisher
+
+"wrong" as its word makes the mistake that the test must catch: it publishes before it commits.
+"""
+
+import sys
+import time
+
+
+def main(words: list[str]) -> None:
+    """Publish every few milliseconds."""
+    import django
+
+    django.setup()
+    from django.db import transaction
+
+    from soi.record import files, services
+    from soi.web import clock
+
+    while True:
+        if words == ["wrong"]:
+            with transaction.atomic():
+                services.publish(at=clock.now())
+                files.failpoint("published-too-early")
+        else:
+            services.publish(at=clock.now())
+        time.sleep(0.01)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

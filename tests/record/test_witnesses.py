@@ -1,0 +1,173 @@
+"""The ward's log and its witnesses: who signed is shown, and what they remember is believed."""
+
+import shutil
+import time
+
+import pytest
+
+from soi.core import notes
+from soi.core.notes import COSIGNATURE, Signer
+from soi.core.witnessing import Witness
+from soi.record import queries, services
+from soi.record.models import Cosignature, Log
+from tests.record.conftest import AT, restart, tell
+from tests.record.test_publishing import lose
+from tests.record.witnesses import mute, policy, served
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def log(started, stamp):
+    """A published log of five entries, before anybody witnesses it."""
+    tell(stamp, 5)
+    services.publish(at=AT)
+    return started
+
+
+@pytest.fixture
+def front(log, tmp_path):
+    with served(tmp_path / "front", "front", (log / "vkey").read_text()) as one:
+        yield one
+
+
+@pytest.fixture
+def lawyers(log, tmp_path):
+    with served(tmp_path / "lawyers", "lawyers", (log / "vkey").read_text()) as one:
+        yield one
+
+
+def asks(log, *witnesses):
+    (log.parent / "policy").write_text(policy(*witnesses))
+
+
+def signed():
+    page = queries.overview(AT)
+    return {name for name, moment in page["witnesses"] if moment}, page["met"]
+
+
+def why():
+    return Log.objects.get().frozen_why
+
+
+def test_both_witnesses_sign_and_the_page_says_who_and_when(log, front, lawyers, stamp):
+    asks(log, front, lawyers)
+    tell(stamp, 300)
+
+    services.publish(at=AT)
+
+    note, key = (log / "checkpoint").read_text(), notes.parse_key((log / "vkey").read_text())
+    point, seen = notes.opened(note, key, [front.key, lawyers.key])
+    assert point.size == 305
+    assert [one.name for one in seen] == ["front.example/soi", "lawyers.example/soi"]
+    assert signed() == ({"front", "lawyers"}, True)
+
+
+def test_one_that_is_down_is_named_and_signs_when_it_is_back(log, front, lawyers):
+    gone = Witness("lawyers", lawyers.key, "http://127.0.0.1:9")
+    asks(log, front, gone)
+    services.publish(at=AT)
+    assert signed() == ({"front"}, False)
+
+    asks(log, front, lawyers)
+    services.publish(at=AT)
+
+    assert signed() == ({"front", "lawyers"}, True)
+
+
+def test_one_that_hangs_holds_nobody_up_twice(log, front, stamp):
+    key = Signer("mute.example/soi", COSIGNATURE, b"m" * 32).key
+    with mute() as address:
+        asks(log, Witness("mute", key, address), front)
+        tell(stamp)
+        began = time.monotonic()
+        assert services.publish(at=AT).size == 6
+        first = time.monotonic() - began
+        tell(stamp)
+        began = time.monotonic()
+        assert services.publish(at=AT).size == 7
+        second = time.monotonic() - began
+
+    assert signed() == ({"front"}, False)
+    assert first < 8
+    assert second < 1.5
+
+
+def test_an_answer_that_was_lost_is_asked_for_again(log, front, stamp):
+    asks(log, front)
+    services.publish(at=AT)
+    tell(stamp)
+    services.publish(at=AT)
+    Cosignature.objects.filter(size=6).delete()  # the witness signed, the ward died before it knew
+
+    tell(stamp)
+    services.publish(at=AT)
+
+    assert signed() == ({"front"}, True)
+
+
+def restored(log, tmp_path, stamp, more):
+    """Bring the whole ward, files and rows, back to where it was `more` entries ago."""
+    old = dict(Log.objects.values().get())
+    shutil.copytree(log, tmp_path / "backup")
+    tell(stamp, more)
+    services.publish(at=AT)
+    shutil.rmtree(log)
+    shutil.copytree(tmp_path / "backup", log)
+    lose(old)
+    Cosignature.objects.filter(size__gt=old["size"]).delete()
+    restart()
+
+
+def test_a_whole_old_backup_is_found_at_the_start_before_anything_is_signed(
+    log, front, stamp, tmp_path
+):
+    asks(log, front)
+    services.publish(at=AT)
+    restored(log, tmp_path, stamp, 4)
+    before = (log / "signed.log").read_text()
+    tell(stamp, 9)
+
+    assert services.publish(at=AT) is None
+
+    assert why() == "rollback: the witness front has seen size 9"
+    assert (log / "signed.log").read_text() == before
+
+
+def test_an_old_backup_that_was_gone_on_from_is_a_fork_at_the_next_refusal(
+    log, front, stamp, tmp_path
+):
+    asks(log, front)
+    services.publish(at=AT)
+    restored(log, tmp_path, stamp, 4)
+    address = (log.parent / "policy").read_text()
+    asks(log, Witness("front", front.key, "http://127.0.0.1:9"))
+    tell(stamp, 9)
+    services.publish(at=AT)  # the witness could not be reached when the work began
+    (log.parent / "policy").write_text(address)
+    restart()
+
+    assert services.publish(at=AT) is None
+
+    assert why() == "fork: the witness front has seen another root at size 9"
+
+
+def test_after_it_was_filled_again_what_witnesses_saw_in_between_still_fits(log, front, stamp):
+    asks(log, front)
+    tell(stamp, 3)
+    old = dict(Log.objects.values().get())
+    services.publish(at=AT)
+    asks(log, Witness("front", front.key, "http://127.0.0.1:9"))
+    tell(stamp, 300)
+    services.publish(at=AT)
+    lose(old)
+    restart()
+    services.publish(at=AT)
+    assert why().startswith("rollback")
+
+    services.refill(at=AT)
+    asks(log, front)
+    tell(stamp)
+    services.publish(at=AT)
+
+    assert (why(), signed()) == ("", ({"front"}, True))
