@@ -84,8 +84,8 @@ def test_a_database_that_breaks_gives_a_calm_sentence_and_keeps_nothing(
 
 
 @pytest.fixture
-def flood(room, monkeypatch):
-    monkeypatch.setattr("soi.denunciations.views.guard._POSTS", 2)
+def flood(room, settings):
+    settings.SOI_SEALED_POSTS = 2
     return room
 
 
