@@ -167,7 +167,7 @@ def month(request: HttpRequest) -> HttpResponse:
         "first": first,
         "last": last,
         "head": head,
-        "rows": rows,
+        "rows": [list(zip(head, row, strict=True)) for row in rows],
         "found": found,
         "total": sum(row[1] for row in rows),
         "month": f"{first:%Y-%m}",

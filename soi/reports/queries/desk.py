@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
+from soi.core.duties import Kind as DutyKind
 from soi.core.duties import State as DutyState
 from soi.core.filings import Kind, State
 from soi.core.refusals import Unacceptable
@@ -23,7 +24,8 @@ QUEUES = (
     "done",
 )
 
-MOST_COUNTED = 999  # a pile beyond it is "999+": nobody plans a day by the exact figure
+MOST_COUNTED = 500  # a pile beyond it is "500+": nobody plans a day by the exact figure
+_ANSWERS = (DutyKind.REPORT_ANSWER, DutyKind.PETITION_REPLY, DutyKind.COMPLAINT_STEP)
 # Who waits longest comes first; in the other piles, who came last.
 _BY_DAY = {"soon": "duty__due_on", "overdue": "duty__due_on", "asked": "asks_to_close_on"}
 _TITLES = (
@@ -109,6 +111,8 @@ def _pile(queue: str, slugs: list[str] | None, today: date) -> QuerySet[Report]:
 
 def _in_pile(queue: str, slugs: list[str] | None, today: date) -> Q:
     owed, undone = Q(duty__state=DutyState.OPEN, closed_on=None), Q(closed_on=None)
+    # Found from their duties: those of other rooms are passed over before a filing is looked for.
+    answer = Q(duty__kind__in=_ANSWERS)
     # `closed_on` is said each time, though it often follows: with it the database walks what is
     # open, the newest first, and stops when the page is full.
     piles = {
@@ -116,8 +120,8 @@ def _in_pile(queue: str, slugs: list[str] | None, today: date) -> Q:
         "unclaimed": undone & Q(state__in=[State.RECEIVED, State.ASSIGNED], received_on__lt=today),
         "disputed": undone & Q(state=State.DISPUTED),
         "asked": undone & Q(asks_to_close_on__gt=date.min, duty__state=DutyState.REPORTED),
-        "soon": owed & Q(duty__due_on__range=(today, today + timedelta(days=2))),
-        "overdue": undone & late(today),
+        "soon": answer & owed & Q(duty__due_on__range=(today, today + timedelta(days=2))),
+        "overdue": answer & undone & late(today),
         "held": owed,
         "referred": undone & Q(state=State.HANDED_OVER),
         # A denunciation that was erased lies with no office, and in no pile.
