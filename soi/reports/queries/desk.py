@@ -33,6 +33,12 @@ _TITLES = (
     "duty__due_on",
 )  # fmt: skip
 
+_CASES = (
+    "listed", "published_at", "urgent", "suggested", "route", "channel", "duty__state",
+    "duty__due_source", "duty__due_statutory", "duty__due_review", "duty__trace",
+    "duty__paused_on", "duty__granted", "duty__reported_on",
+)  # fmt: skip
+
 
 def staff_queue(  # noqa: PLR0913 - all named, so many are no burden
     queue: str,
@@ -65,6 +71,11 @@ def staff_queue(  # noqa: PLR0913 - all named, so many are no burden
 def as_titles(rows: QuerySet[Report]) -> QuerySet[Report]:
     """Return `rows` with what one line of a pile shows: words, kind, office and days."""
     return rows.select_related(None).select_related("duty").only(*_TITLES)
+
+
+def as_cases(rows: QuerySet[Report]) -> QuerySet[Report]:
+    """Return `rows` with what a row of the inbox shows: the title's, what it seems, its day."""
+    return rows.select_related(None).select_related("duty").only(*_TITLES, *_CASES)
 
 
 def _with_events(rows: QuerySet[Report]) -> QuerySet[Report]:
