@@ -341,11 +341,14 @@ def session(number: str) -> WorkingSession | None:
     return WorkingSession.objects.filter(number=number).select_related("previous").first()
 
 
-def sessions(*, internal: bool, after: int | None = None) -> QuerySet[WorkingSession]:
-    """Return the sessions, the latest first."""
+def sessions(*, internal: bool, after: tuple[date, int] | None = None) -> QuerySet[WorkingSession]:
+    """Return the sessions, the latest first; `after` is the day and key of the last one shown."""
     rows = WorkingSession.objects.order_by("-held_on", "-pk")
     rows = rows if internal else rows.filter(visibility="public")
-    return rows if after is None else rows.filter(pk__lt=after)
+    if after is None:
+        return rows
+    day, key = after
+    return rows.filter(Q(held_on__lt=day) | Q(held_on=day, pk__lt=key))
 
 
 def reviewed(one: WorkingSession) -> list[Reviewed]:
