@@ -125,15 +125,23 @@ def lineage(one: Document, *, internal: bool, depth: int = 3) -> list[list[Docum
     The generation of the document itself is among them; each document stands once.
     """
     seen = {one.pk}
-    above = _generations([one.pk], seen, depth, upwards=True, internal=internal)
-    below = _generations([one.pk], seen, depth, upwards=False, internal=internal)
-    return [*reversed(above), [one], *below]
+    above = _generations(one.pk, seen, depth, upwards=True)
+    below = _generations(one.pk, seen, depth, upwards=False)
+    found = visible(internal=internal).in_bulk([pk for level in (*above, *below) for pk in level])
+    levels = [
+        sorted((found[pk] for pk in level if pk in found), key=_by_day)
+        for level in (*reversed(above), *below)
+    ]
+    levels.insert(len(above), [one])
+    return [level for level in levels if level]
 
 
-def _generations(
-    start: list[int], seen: set[int], depth: int, *, upwards: bool, internal: bool
-) -> list[list[Document]]:
-    found, level = [], start
+def _by_day(one: Document) -> tuple[date, int]:
+    return (one.issued_on or date.max, one.pk)
+
+
+def _generations(start: int, seen: set[int], depth: int, *, upwards: bool) -> list[list[int]]:
+    found, level = [], [start]
     for _step in range(depth):
         rows = Edge.objects.filter(kind__in=LINEAGE)
         if upwards:
@@ -144,10 +152,8 @@ def _generations(
         if not level:
             break
         seen.update(level)
-        found.append(
-            list(visible(internal=internal).filter(pk__in=level).order_by("issued_on", "pk"))
-        )
-    return [one for one in found if one]
+        found.append(level)
+    return found
 
 
 def files(one: Document) -> QuerySet[Intake]:
