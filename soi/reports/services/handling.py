@@ -22,6 +22,7 @@ from soi.notices import services as notices
 from soi.offices import queries as offices
 from soi.reports.models import REFUSALS, Answer, Identity, Photo, Report
 from soi.reports.services.acts import UnknownWord, demand, hold, move
+from soi.reports.services.moderation import BLANKED, HIDDEN, PHOTO_HIDDEN, note_change, tell_sender
 
 OUTCOMES = ("done", "partly", "planned", "explained", "passed_on")
 
@@ -45,11 +46,12 @@ def publish(
     stamp: Stamp,
     masks: Sequence[Span] = (),
     hidden_photos: Sequence[int] = (),
+    reason: str = "personal_data",
     seen: int | None = None,
 ) -> Report:
     """Show text, place and photos to everybody, without the spans and photos to be hidden.
 
-    masks: parts of the text as sent
+    masks: parts of the text as sent; reason: one of `moderation.REASONS`, for what is not shown
     Raises: NotPublic, ChangedMeanwhile.
     """
     report = hold(number, Act.PUBLISHED, seen)
@@ -58,6 +60,10 @@ def publish(
     text = privacy.mask(report.text, masks)
     Photo.objects.filter(report=report).update(hidden=False)
     Photo.objects.filter(report=report, pk__in=hidden_photos).update(hidden=True)
+    if masks:
+        note_change(report, BLANKED, stamp, reason=reason, before=report.text, after=text)
+    for photo in Photo.objects.filter(report=report, pk__in=hidden_photos):
+        note_change(report, PHOTO_HIDDEN, stamp, reason=reason, photo=photo)
     return move(
         report,
         Act.PUBLISHED,
@@ -88,6 +94,8 @@ def hide(*, number: str, reason: str, stamp: Stamp, seen: int | None = None) -> 
     """
     demand("reason", reason)
     report = hold(number, Act.HIDDEN, seen)
+    note_change(report, HIDDEN, stamp, reason="other", before=report.public_text, told=reason)
+    tell_sender(report, stamp)
     return move(
         report,
         Act.HIDDEN,
