@@ -161,7 +161,7 @@ class PublishForm(ActForm):
     hidden_photos = forms.MultipleChoiceField(
         label=_("Không đăng những ảnh này"), required=False, widget=forms.CheckboxSelectMultiple
     )
-    reason = forms.ChoiceField(label=_("Vì sao che, nếu có che"), choices=_REASONS)
+    reason = forms.ChoiceField(label=_("Vì sao che, nếu có che"), choices=_REASONS, required=False)
 
     def __init__(self, *args: Any, photos: Sequence[Any] = (), **more: Any) -> None:
         super().__init__(*args, **more)

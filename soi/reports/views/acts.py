@@ -54,7 +54,7 @@ WAYS: dict[str, Way] = {
         do=lambda form, common: services.publish(
             masks=form.masks(),
             hidden_photos=form.photos(),
-            reason=form.cleaned_data["reason"],
+            reason=form.cleaned_data["reason"] or "personal_data",
             **common,
         ),
         hint=_("Nơi giữ việc vẫn đọc được nguyên văn; trang công khai hiện “▒▒▒” ở chỗ che."),
