@@ -20,7 +20,7 @@ from bench.reports import Bench, databases
 from tests.servers import SOI, Server
 
 ROWS = {"quick": (10_000,), "full": (1_000_000,)}
-TIMES = {"quick": 60, "full": 100}
+TIMES = {"quick": 40, "full": 100}
 LOGIN, PASSWORD = "mot-cua", "soi-mau-2026"
 MANY = 500
 QUEUES = (

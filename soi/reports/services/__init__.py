@@ -60,6 +60,7 @@ from soi.reports.services.sender import (
     reopen,
     withdraw,
 )
+from soi.reports.services.telling import tell_sender
 from soi.reports.services.triage import (
     OneMatter,
     PartGiven,
@@ -130,6 +131,7 @@ __all__ = [
     "settle_objection",
     "split",
     "take_over",
+    "tell_sender",
     "transfer",
     "unmerge",
     "withdraw",

@@ -11,11 +11,11 @@ from soi.core.filings import Act, Kind
 from soi.core.refusals import Unacceptable
 from soi.core.stamps import Stamp
 from soi.core.vietnamese import search_exact, search_text
-from soi.notices import services as notices
-from soi.reports.models import Identity, Moderation, Photo, Report
+from soi.reports.models import Moderation, Photo, Report
 from soi.reports.services import photos as files
 from soi.reports.services.acts import NotFound, demand, hold, hold_by_code, move
 from soi.reports.services.planning import NewPhoto
+from soi.reports.services.telling import tell_sender
 
 REASONS = ("personal_data", "accuses", "children", "offensive", "other")
 BLANKED, HIDDEN, PHOTO_HIDDEN, BLURRED = "blanked", "hidden", "photo_hidden", "blurred"
@@ -52,19 +52,6 @@ def note_change(
         at=stamp.at,
         by=stamp.by,
         person=stamp.person,
-    )
-
-
-def tell_sender(report: Report, stamp: Stamp) -> None:
-    """Tell whoever left an address that something published was changed."""
-    rows = Identity.objects.filter(key=report.identity_key) if report.identity_key else None
-    email = rows.values_list("email", flat=True).first() if rows is not None else ""
-    notices.queue(
-        to=email or "",
-        template="report_moderated",
-        context={"number": report.number},
-        language=report.language,
-        stamp=stamp,
     )
 
 
@@ -114,7 +101,7 @@ def _blurred(
     row.file = fresh.file
     row.save(update_fields=["file"])
     note_change(report, BLURRED, stamp, reason=reason, told=told, photo=row, file_before=before)
-    tell_sender(report, stamp)
+    tell_sender(report, "report_moderated", stamp)
     facts = {"what": BLURRED, "areas": areas, "reason": reason}
     return move(report, Act.MODERATED, stamp, facts=facts)
 
