@@ -74,7 +74,9 @@ WAYS: dict[str, Way] = {
         form=forms.BlurForm,
         states=_EVERY,
         do=lambda form, common: _blur(form, common),
-        hint=_("Ảnh gốc giữ lại cho cán bộ. Người gửi thấy lý do và nói được nếu không đồng ý."),
+        hint=_(
+            "Ảnh gốc được giữ, đưa lại được khi xem lại. Người gửi thấy lý do và nói được nếu không đồng ý."
+        ),
     ),
     "settle": Way(
         label=_("Xem lại cách đăng mà người gửi không đồng ý"),
