@@ -75,7 +75,8 @@ WAYS: dict[str, Way] = {
         states=_EVERY,
         do=lambda form, common: _blur(form, common),
         hint=_(
-            "Ảnh gốc được giữ, đưa lại được khi xem lại. Người gửi thấy lý do và nói được nếu không đồng ý."
+            "Ảnh gốc được giữ, đưa lại được khi xem lại. Người gửi thấy lý do và nói được nếu "
+            "không đồng ý."
         ),
     ),
     "settle": Way(
