@@ -2,11 +2,12 @@
 
 import io
 import warnings
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFilter, ImageOps, UnidentifiedImageError
 
 from soi.core.refusals import Unacceptable
 
@@ -54,3 +55,29 @@ def _written_anew(file: "UploadedFile[Any]") -> Picture:
     target = io.BytesIO()
     upright.save(target, "JPEG", quality=82)
     return Picture(target.getvalue(), upright.width, upright.height)
+
+
+def blurred(data: bytes, cells: Collection[int], side: int = 4) -> Picture:
+    """Return a stored photo with some of its cells blurred beyond reading.
+
+    data: JPEG of our own writing; side: cells in a row and in a column
+    cells: from 0, along the rows, the first row on top
+    """
+    with Image.open(io.BytesIO(data), formats=("JPEG",)) as image:
+        picture = image.convert("RGB")
+    wide, high = picture.size
+    for cell in cells:
+        row, column = divmod(cell, side)
+        box = (
+            column * wide // side,
+            row * high // side,
+            (column + 1) * wide // side,
+            (row + 1) * high // side,
+        )
+        # Few and large squares first: blurring alone can be undone, what was averaged cannot.
+        part = picture.crop(box)
+        coarse = part.resize((4, 4), Image.Resampling.BOX).resize(part.size)
+        picture.paste(coarse.filter(ImageFilter.GaussianBlur(max(part.size) / 16)), box)
+    target = io.BytesIO()
+    picture.save(target, "JPEG", quality=82)
+    return Picture(target.getvalue(), wide, high)

@@ -329,6 +329,16 @@ def test_an_officer_cannot_act_on_another_offices_filings_by_their_numbers(clien
     assert {row.state for row in Report.objects.all()} == {"assigned"}
 
 
+def test_everything_that_a_filter_finds_can_be_acted_on_without_ticking(client, user, hundred):
+    client.force_login(user("desk_officer", DESK))
+
+    told = {"act": "publish", "all": "yes", "query": "queue=publish&kind=report"}
+    page = client.post("/staff/desk/many/begin/", told, follow=True).content.decode()
+
+    assert "trên 30 việc" in page
+    assert Report.objects.exclude(published_at=None).exists()
+
+
 def test_more_than_five_hundred_at_once_are_refused(ward):
     with pytest.raises(Unacceptable):
         services.begin(

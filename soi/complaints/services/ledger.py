@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from soi.complaints.models import Case, Complainant
@@ -14,14 +14,29 @@ from soi.core.duties import State as DutyState
 from soi.core.duties import Visibility
 from soi.core.entries import Class
 from soi.core.refusals import Refusal, Unacceptable
-from soi.core.stamps import Stamp
+from soi.core.stamps import VIETNAM, Stamp
 from soi.duties import queries as duty_queries
 from soi.duties import services as duties
 from soi.duties.services import NewEvidence
 from soi.law import queries as law
 from soi.record import services as record
 from soi.reports import queries as reports
+from soi.reports import services as reports_services
 from soi.reports.services import Contact
+
+# Steps that whoever complains hears of at once; the decision is told as the answer.
+_TOLD = frozenset(
+    {
+        Act.ASKED,
+        Act.ACCEPTED,
+        Act.DECLINED,
+        Act.DIALOGUE_CALLED,
+        Act.EXECUTION_STAYED,
+        Act.SUSPENDED,
+        Act.RESUMED,
+        Act.STOPPED,
+    }
+)
 
 
 class NoCase(Refusal):
@@ -85,8 +100,16 @@ def move(
     if case.state in ENDED:
         case.ended_on = case.ended_on or stamp.on
     case.save()
+    if act in _TOLD:
+        step = {"step": act.value, "on": _day(facts or {})}
+        reports_services.tell_sender(case.report, "complaint_step", stamp, step)
     tell(case, act, stamp, text=text, document=document, facts=facts or {}, duty=duty)
     return case
+
+
+def _day(facts: Mapping[str, Any]) -> str:
+    at = str(facts.get("at", ""))
+    return f"{datetime.fromisoformat(at).astimezone(VIETNAM):%d/%m/%Y}" if at else ""
 
 
 def tell(

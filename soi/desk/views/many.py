@@ -118,13 +118,13 @@ def _file(kind: str, queue: str, slugs: list[str] | None, wanted: dict[str, str]
 def begin(request: HttpRequest) -> HttpResponse:
     """Start an act on the filings that were ticked."""
     act = request.POST.get("act", "")
-    demand(request, _PERMISSIONS.get(act, "reports.triage"))
+    chosen = demand(request, _PERMISSIONS.get(act, "reports.triage"))
     params = {name: request.POST.get(name, "")[:300] for name in ("to", "topic", "reason")}
     params["reason"] = params["reason"] or _("xử lý hàng loạt")
     try:
         run = services.begin(
             act=act,
-            numbers=request.POST.getlist("number"),
+            numbers=_chosen(request, chosen),
             params=params,
             stamp=clock.stamp(request),
         )
@@ -132,6 +132,21 @@ def begin(request: HttpRequest) -> HttpResponse:
         page = {"errors": [sentence(refusal)], "run": None}
         return render(request, "desk/run.html", page, status=422)
     return _go(request, run.pk)
+
+
+def _chosen(request: HttpRequest, chosen: Mandate) -> list[str]:
+    """Return the filings that were ticked, or the first of all that the filter finds."""
+    if not request.POST.get("all"):
+        return request.POST.getlist("number")
+    given = dict(parse_qsl(request.POST.get("query", "")[:400]))
+    wanted: dict[str, Any] = {name: given.get(name, "")[:100] for name in _FILTERS}
+    queue = wanted.pop("queue")
+    found = reports.staff_queue(
+        queue if queue in reports.QUEUES else "unclaimed",
+        offices=_reach(chosen, offices.chart(clock.today())),
+        today=clock.today(), limit=services.MOST, shown=reports.as_titles, **wanted,
+    )  # fmt: skip
+    return [one.number for one in found.rows]
 
 
 @login_required

@@ -11,10 +11,16 @@ from soi.duties.services import NewEvidence
 from soi.offices import queries as offices
 from soi.reports.forms.fields import CleanText
 from soi.reports.services import Decision
-from soi.reports.templatetags.reports import REFUSAL_LABELS, span_label
+from soi.reports.templatetags.reports import (
+    MODERATION_LABELS,
+    REFUSAL_LABELS,
+    moderation_label,
+    span_label,
+)
 from soi.web import pictures
 
 _LONG = 5000
+_REASONS = list(MODERATION_LABELS.items())
 _SAY = {"required": _("Viết ít nhất một câu")}
 _WHY = {"required": _("Ghi lý do")}
 
@@ -87,6 +93,58 @@ class EvidenceForm(ActForm):
         return found
 
 
+class BlurForm(ActForm):
+    """Which parts of which photo nobody should see. A photo is looked at in 4 times 4 cells."""
+
+    photo = forms.ChoiceField(label=_("Ảnh"))
+    cells = forms.MultipleChoiceField(
+        label=_("Làm mờ những ô này"),
+        help_text=_("Chia ảnh thành 4 hàng, 4 cột."),
+        widget=forms.CheckboxSelectMultiple,
+        choices=[
+            (str(4 * row + column), _("hàng %(r)s, cột %(c)s") % {"r": row + 1, "c": column + 1})
+            for row in range(4)
+            for column in range(4)
+        ],
+        error_messages={"required": _("Chọn ít nhất một ô")},
+    )
+    reason = forms.ChoiceField(label=_("Vì sao"), choices=_REASONS)
+    told = CleanText(label=_("Nói với người gửi"), most=500, required=False, widget=_area(2))
+
+    def __init__(self, *args: Any, photos: Sequence[Any] = (), **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.rows = {str(one.pk): one for one in photos}
+        field = self.fields["photo"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [
+                (pk, _("Ảnh %(n)s") % {"n": place}) for place, pk in enumerate(self.rows, 1)
+            ]
+
+    def file(self) -> str:
+        """Return where the chosen photo lies."""
+        return str(self.rows[self.cleaned_data["photo"]].file)
+
+
+class SettleForm(ActForm):
+    """Whether what the sender objects to stays as it is."""
+
+    moderation = forms.ChoiceField(label=_("Chỗ người gửi không đồng ý"))
+    upheld = forms.ChoiceField(
+        label=_("Xem lại"),
+        choices=[("no", _("Giữ như đã sửa")), ("yes", _("Đưa lại như trước"))],
+    )
+    text = CleanText(label=_("Vì sao"), most=1000, widget=_area(3), error_messages=_WHY)
+
+    def __init__(self, *args: Any, objections: Sequence[Any] = (), **more: Any) -> None:
+        super().__init__(*args, **more)
+        field = self.fields["moderation"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [
+                (str(one.pk), f"{moderation_label(one)}: {one.objection[:120]}")
+                for one in objections
+            ]
+
+
 class PublishForm(ActForm):
     """What is masked before everybody may read it."""
 
@@ -103,6 +161,7 @@ class PublishForm(ActForm):
     hidden_photos = forms.MultipleChoiceField(
         label=_("Không đăng những ảnh này"), required=False, widget=forms.CheckboxSelectMultiple
     )
+    reason = forms.ChoiceField(label=_("Vì sao che, nếu có che"), choices=_REASONS, required=False)
 
     def __init__(self, *args: Any, photos: Sequence[Any] = (), **more: Any) -> None:
         super().__init__(*args, **more)

@@ -68,10 +68,24 @@ class ReopenForm(SenderForm):
     )
 
 
+class ObjectForm(SenderForm):
+    """Why what was published should have stayed as it was sent."""
+
+    moderation = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+    text = CleanText(
+        label=_("Vì sao không đồng ý?"),
+        help_text=_("Người khác, không phải người đã sửa, sẽ xem lại."),
+        most=_LONG,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Viết ít nhất một câu: vì sao không đồng ý")},
+    )
+
+
 FORMS: dict[str, type[SenderForm]] = {
     "accept": SenderForm,
     "dispute": DisputeForm,
     "add": AddForm,
     "reopen": ReopenForm,
     "withdraw": SenderForm,
+    "object": ObjectForm,
 }

@@ -1,5 +1,6 @@
 """What belongs to one filing: its acts, holders, photos, answers, and what may come next."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,7 +10,16 @@ from django.db.models import Q
 from soi.core.filings import Act, Kind, State
 from soi.core.filings import may as core_may
 from soi.duties import queries as duties
-from soi.reports.models import STATES, Answer, Dispute, Photo, Referral, Report, ReportEvent
+from soi.reports.models import (
+    STATES,
+    Answer,
+    Dispute,
+    Moderation,
+    Photo,
+    Referral,
+    Report,
+    ReportEvent,
+)
 from soi.reports.queries.rows import reports
 
 _LABELS = dict(STATES)
@@ -103,3 +113,23 @@ def may(report: Report, today: date) -> list[str]:
         return words
     # Taken back in writing, disputed before the superior, ended by taking effect: by law.
     return [word for word in words if word in {"accept", "add"}]
+
+
+def moderations(report: Report) -> list[Moderation]:
+    """Return every change of what the public may read and see, oldest first."""
+    return list(Moderation.objects.filter(report=report).select_related("photo"))
+
+
+def moderation(number: str, pk: int) -> Moderation | None:
+    """Return one change of a filing."""
+    return Moderation.objects.filter(report__number=number, pk=pk).first()
+
+
+def objected(offices: Sequence[str] | None) -> list[Moderation]:
+    """Return the changes that a sender objects to and nobody looked at again, oldest first.
+
+    offices: those whose filings this desk sees; None for the whole ward
+    """
+    rows = Moderation.objects.filter(objected_at__isnull=False, settled_at=None)
+    rows = rows if offices is None else rows.filter(report__office__in=offices)
+    return list(rows.select_related("report").order_by("objected_at")[:50])

@@ -32,6 +32,7 @@ from soi.reports.services.identities import contact_of, keep_identity, note, rea
 from soi.reports.services.imports import Imported, import_filings
 from soi.reports.services.intake import receive
 from soi.reports.services.merging import merge, unmerge
+from soi.reports.services.moderation import blur, object_to, settle_objection
 from soi.reports.services.planning import (
     Contact,
     Filing,
@@ -59,6 +60,7 @@ from soi.reports.services.sender import (
     reopen,
     withdraw,
 )
+from soi.reports.services.telling import tell_sender
 from soi.reports.services.triage import (
     OneMatter,
     PartGiven,
@@ -99,6 +101,7 @@ __all__ = [
     "answer_by_decision",
     "ask_sender",
     "ask_to_close",
+    "blur",
     "close_unfixed",
     "contact_of",
     "decide_dispute",
@@ -113,6 +116,7 @@ __all__ = [
     "keep_identity",
     "merge",
     "note",
+    "object_to",
     "plan",
     "publish",
     "publish_masked",
@@ -124,8 +128,10 @@ __all__ = [
     "refer",
     "refuse",
     "reopen",
+    "settle_objection",
     "split",
     "take_over",
+    "tell_sender",
     "transfer",
     "unmerge",
     "withdraw",

@@ -18,10 +18,11 @@ from soi.core.stamps import Stamp
 from soi.core.vietnamese import search_exact, search_text
 from soi.duties import services as duties
 from soi.duties.services import NewEvidence
-from soi.notices import services as notices
 from soi.offices import queries as offices
 from soi.reports.models import REFUSALS, Answer, Identity, Photo, Report
 from soi.reports.services.acts import UnknownWord, demand, hold, move
+from soi.reports.services.moderation import BLANKED, HIDDEN, PHOTO_HIDDEN, note_change
+from soi.reports.services.telling import tell_sender
 
 OUTCOMES = ("done", "partly", "planned", "explained", "passed_on")
 
@@ -45,11 +46,12 @@ def publish(
     stamp: Stamp,
     masks: Sequence[Span] = (),
     hidden_photos: Sequence[int] = (),
+    reason: str = "personal_data",
     seen: int | None = None,
 ) -> Report:
     """Show text, place and photos to everybody, without the spans and photos to be hidden.
 
-    masks: parts of the text as sent
+    masks: parts of the text as sent; reason: one of `moderation.REASONS`, for what is not shown
     Raises: NotPublic, ChangedMeanwhile.
     """
     report = hold(number, Act.PUBLISHED, seen)
@@ -58,6 +60,10 @@ def publish(
     text = privacy.mask(report.text, masks)
     Photo.objects.filter(report=report).update(hidden=False)
     Photo.objects.filter(report=report, pk__in=hidden_photos).update(hidden=True)
+    if masks:
+        note_change(report, BLANKED, stamp, reason=reason, before=report.text, after=text)
+    for photo in Photo.objects.filter(report=report, pk__in=hidden_photos):
+        note_change(report, PHOTO_HIDDEN, stamp, reason=reason, photo=photo)
     return move(
         report,
         Act.PUBLISHED,
@@ -88,6 +94,8 @@ def hide(*, number: str, reason: str, stamp: Stamp, seen: int | None = None) -> 
     """
     demand("reason", reason)
     report = hold(number, Act.HIDDEN, seen)
+    note_change(report, HIDDEN, stamp, reason="other", before=report.public_text, told=reason)
+    tell_sender(report, "report_moderated", stamp)
     return move(
         report,
         Act.HIDDEN,
@@ -171,7 +179,7 @@ def answered(
         person=stamp.person,
         on=stamp.on,
     )
-    _tell_sender(report, stamp)
+    tell_sender(report, "report_answered", stamp)
     facts = {"outcome": outcome, "evidence": [one.kind for one in evidence]}
     return move(
         report,
@@ -206,6 +214,7 @@ def refuse(
     report = hold(number, Act.REFUSED, seen)
     words = " ".join(filter(None, (text.strip(), destination.strip())))
     duties.withdraw(number=report.duty.number, reason=words, stamp=stamp)
+    tell_sender(report, "report_refused", stamp)
     facts = {"reason": reason, "destination": destination}
     return move(report, Act.REFUSED, stamp, text=text, facts=facts)
 
@@ -280,20 +289,6 @@ def _asked(report: Report) -> str:
     if asks is None or asks.facts.get("asks") != "close_unfixed":
         raise NothingAsked
     return asks.text
-
-
-def _tell_sender(report: Report, stamp: Stamp) -> None:
-    """Queue a message to whoever left an address for just this; the address is shown to nobody."""
-    if not report.identity_key:
-        return
-    emails = Identity.objects.filter(key=report.identity_key).values_list("email", flat=True)
-    notices.queue(
-        to=next(iter(emails), ""),
-        template="report_answered",
-        context={"number": report.number},
-        language=report.language,
-        stamp=stamp,
-    )
 
 
 def office_email(slug: str, stamp: Stamp) -> tuple[str, str]:

@@ -12,9 +12,9 @@ from django.db import transaction
 from soi.core.filings import Act, Kind, State
 from soi.core.refusals import Refusal
 from soi.core.stamps import Stamp
-from soi.notices import services as notices
-from soi.reports.models import Answer, Identity, Report
+from soi.reports.models import Answer, Report
 from soi.reports.services.acts import hold, move
+from soi.reports.services.telling import tell_sender
 
 
 class NoComplaint(Refusal):
@@ -63,14 +63,7 @@ def answer_by_decision(
         person=stamp.person,
         on=dated_on,
     )
-    emails = Identity.objects.filter(key=report.identity_key).values_list("email", flat=True)
-    notices.queue(
-        to=next(iter(emails), "") if report.identity_key else "",
-        template="report_answered",
-        context={"number": report.number},
-        language=report.language,
-        stamp=stamp,
-    )
+    tell_sender(report, "report_answered", stamp)
     facts = {"document": document}
     return move(report, act, stamp, note=text, facts=facts, answered_on=stamp.on)
 

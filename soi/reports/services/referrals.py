@@ -25,6 +25,7 @@ from soi.offices import queries as offices
 from soi.reports.models import Referral, Report
 from soi.reports.services.acts import UnknownWord, demand, hold, move
 from soi.reports.services.handling import answered
+from soi.reports.services.telling import tell_sender
 
 
 class NotReferred(Refusal):
@@ -59,6 +60,7 @@ def refer(
     duty = duties.assign(new=_their_duty(report, to, limit, stamp), stamp=stamp)
     Referral.objects.create(report=report, duty=duty, to=to, document=document, sent_on=stamp.on)
     _tell(report, to, stamp)
+    tell_sender(report, "report_handed_over", stamp)
     facts = {"to": to, "document": document, "rule": rule, "source": duty.due_source}
     return move(report, Act.REFERRED, stamp, text=reason, facts=facts, handed_to=to)
 

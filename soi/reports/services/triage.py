@@ -13,7 +13,6 @@ from soi.core.refusals import Refusal, Unacceptable
 from soi.core.stamps import Stamp
 from soi.core.vietnamese import search_exact, search_text
 from soi.duties import services as duties
-from soi.notices import services as notices
 from soi.record import services as record
 from soi.reports.models import (
     Answer,
@@ -28,6 +27,7 @@ from soi.reports.models import (
 from soi.reports.services.acts import demand, hold, move
 from soi.reports.services.intake import duty_draft, receive
 from soi.reports.services.planning import Filing, NeedsIdentity, Plan, Receipt, plan
+from soi.reports.services.telling import tell_sender
 
 SHORTEST = 10
 ERASED_REASONS = ("denunciation", "denunciation_part")
@@ -196,15 +196,7 @@ def ask_sender(*, number: str, text: str, stamp: Stamp, seen: int | None = None)
     """
     demand("text", text)
     report = hold(number, Act.ASKED, seen)
-    rows = Identity.objects.filter(key=report.identity_key) if report.identity_key else None
-    email = rows.values_list("email", flat=True).first() if rows is not None else ""
-    notices.queue(
-        to=email or "",
-        template="report_asked",
-        context={"number": report.number},
-        language=report.language,
-        stamp=stamp,
-    )
+    tell_sender(report, "report_asked", stamp)
     return move(report, Act.ASKED, stamp, note=text)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from itertools import pairwise
+from typing import Any
 
 from django import template
 from django.utils.functional import Promise
@@ -212,3 +213,25 @@ def _with_marks(text: str, hidden: Iterable[Span]) -> SafeString:
         piece = told(text[start:end])
         pieces.append(format_html("<mark>{}</mark>", piece) if index % 2 else piece)
     return mark_safe("".join(pieces))  # noqa: S308 - every piece is escaped
+
+
+MODERATION_LABELS: dict[str, Label] = {
+    "personal_data": _("Lộ thông tin riêng của một người"),
+    "accuses": _("Buộc tội một người chưa được kết luận"),
+    "children": _("Có trẻ em trong ảnh hoặc lời kể"),
+    "offensive": _("Lời lẽ, hình ảnh xúc phạm"),
+    "other": _("Lý do khác, ghi ở dưới"),
+}
+_MODERATED: dict[str, Label] = {
+    "blanked": _("Che chữ khi đăng"),
+    "hidden": _("Ẩn khỏi trang công khai"),
+    "photo_hidden": _("Không đăng ảnh"),
+    "blurred": _("Làm mờ một phần ảnh"),
+}
+
+
+@register.filter
+def moderation_label(row: Any) -> str:
+    """Return what a change of what is published did, and why."""
+    what = str(_MODERATED.get(row.act, row.act))
+    return f"{what} ({str(MODERATION_LABELS.get(row.reason, row.reason)).lower()})"

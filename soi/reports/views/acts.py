@@ -15,8 +15,10 @@ from soi.offices import queries as offices
 from soi.reports import queries, services
 from soi.reports.forms import acts as forms
 from soi.reports.services import Decision
+from soi.reports.views import pictures
 from soi.reports.views.access import covers, covers_holder, may_anywhere
 from soi.web import clock
+from soi.web.pictures import blurred
 
 HOLDER, DESK, ANYWHERE = "holder", "desk", "anywhere"
 _Form = Any  # one of the forms of this module's table, filled in
@@ -50,7 +52,10 @@ WAYS: dict[str, Way] = {
         form=forms.PublishForm,
         states=_EVERY,
         do=lambda form, common: services.publish(
-            masks=form.masks(), hidden_photos=form.photos(), **common
+            masks=form.masks(),
+            hidden_photos=form.photos(),
+            reason=form.cleaned_data["reason"] or "personal_data",
+            **common,
         ),
         hint=_("Nơi giữ việc vẫn đọc được nguyên văn; trang công khai hiện “▒▒▒” ở chỗ che."),
     ),
@@ -62,6 +67,30 @@ WAYS: dict[str, Way] = {
         do=lambda form, common: services.hide(reason=form.cleaned_data["text"], **common),
         warn=True,
         hint=_("Số, nơi giữ, ngày hẹn và trạng thái vẫn hiện. Người gửi thấy lý do."),
+    ),
+    "blur": Way(
+        label=_("Làm mờ một phần ảnh"),
+        permission="reports.publish",
+        form=forms.BlurForm,
+        states=_EVERY,
+        do=lambda form, common: _blur(form, common),
+        hint=_(
+            "Ảnh gốc được giữ, đưa lại được khi xem lại. Người gửi thấy lý do và nói được nếu "
+            "không đồng ý."
+        ),
+    ),
+    "settle": Way(
+        label=_("Xem lại cách đăng mà người gửi không đồng ý"),
+        permission="reports.publish",
+        form=forms.SettleForm,
+        states=_EVERY,
+        do=lambda form, common: services.settle_objection(
+            moderation=int(form.cleaned_data["moderation"]),
+            upheld=form.cleaned_data["upheld"] == "yes",
+            text=form.cleaned_data["text"],
+            **common,
+        ),
+        hint=_("Người đã sửa không tự xem lại việc mình sửa."),
     ),
     "acknowledge": Way(
         label=_("Báo đã nhận việc"),
@@ -208,13 +237,32 @@ def _covered(request: HttpRequest, way: Way, report: Any) -> bool:
 def form_for(name: str, report: Any, data: Any = None, files: Any = None) -> forms.ActForm:
     """Return the form of an act, filled in or not."""
     more: dict[str, Any] = {}
-    if name == "publish":
+    if name == "settle":
+        more["objections"] = _objections(report)
+    if name in ("publish", "blur"):
         more["photos"] = queries.photos(report, hidden=True)
     if name == "refer":
         more["rules"] = _rules()
     chart = offices.chart(clock.today())
     kind = WAYS[name].form
     return kind(data, files, report=report, chart=chart, auto_id=f"{name}-%s", **more)
+
+
+def _blur(form: Any, common: dict[str, Any]) -> object:
+    told = form.cleaned_data
+    data = pictures.stored(form.file())
+    if data is None:
+        raise services.NotFound
+    cells = [int(one) for one in told["cells"]]
+    done = blurred(data, cells)
+    return services.blur(
+        photo=int(told["photo"]),
+        picture=services.NewPhoto(done.data, done.width, done.height),
+        areas=len(cells),
+        reason=told["reason"],
+        told=told["told"],
+        **common,
+    )
 
 
 def do(name: str, form: forms.ActForm, stamp: Stamp) -> object:
@@ -232,6 +280,8 @@ def _fits(name: str, report: Any) -> bool:
     rules = {
         "publish": report.listed and not published,
         "hide": bool(published),
+        "blur": bool(queries.photos(report, hidden=True)) if name == "blur" else False,
+        "settle": bool(_objections(report)) if name == "settle" else False,
         "acknowledge": report.duty.acknowledged_at is None and not asked,
     }
     if name in _ASKED:
@@ -239,6 +289,11 @@ def _fits(name: str, report: Any) -> bool:
     if name in _OWED_ONLY and asked:
         return False
     return rules.get(name, True)
+
+
+def _objections(report: Any) -> list[Any]:
+    rows = queries.moderations(report)
+    return [one for one in rows if one.objected_at is not None and one.settled_at is None]
 
 
 def _rules() -> list[tuple[str, str]]:

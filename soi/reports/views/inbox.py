@@ -53,6 +53,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
         "queue": name,
         "queues": [(one, label, counts[one]) for one, label in QUEUE_LABELS.items()],
         "most": queries.MOST_COUNTED,
+        "objected": queries.objected(_slugs(request, "")) if name == "publish" else [],
         "count": counts[name],
         "rows": [row(one, chart, calendar) for one in found.rows],
         "next": found.next,

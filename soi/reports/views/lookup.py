@@ -110,6 +110,7 @@ def _own_page(
         "done": done,
         "opened": act,
         "form": wrong,
+        "moderations": queries.moderations(report),
     }
     page |= _recorded(report)
     if wrong:
@@ -135,6 +136,8 @@ def _do(act: str, code: str, told: dict[str, Any]) -> None:
         services.withdraw(**common)
     elif act == "reopen":
         services.reopen(text=told["text"], **common)
+    elif act == "object":
+        services.object_to(moderation=told["moderation"], text=told["text"], **common)
     elif act == "dispute":
         services.dispute(reason=told["reason"], text=told["text"], **common)
     else:
@@ -146,6 +149,7 @@ def _do(act: str, code: str, told: dict[str, Any]) -> None:
 _DONE = {
     "accept": lambda: _("Đã ghi: ông/bà đồng ý. Việc này khép lại; tái diễn thì mở lại được."),
     "dispute": lambda: _("Đã ghi: ông/bà chưa đồng ý. Nơi khác nơi đã trả lời sẽ xem lại."),
+    "object": lambda: _("Đã ghi: ông/bà không đồng ý cách đăng. Người khác sẽ xem lại."),
     "add": lambda: _("Phường đã nhận phần bổ sung. Nơi giữ việc đọc được; ngày hẹn không đổi."),
     "reopen": lambda: _("Việc này đã mở lại."),
     "withdraw": lambda: _("Đã ghi: ông/bà rút việc này. Mở lại được bằng mã trong 90 ngày."),
