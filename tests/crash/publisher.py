@@ -3,6 +3,7 @@
 "wrong" as its word makes the mistake that the test must catch: it publishes before it commits.
 """
 
+import os
 import sys
 import time
 
@@ -17,6 +18,7 @@ def main(words: list[str]) -> None:
     from soi.record import files, services
     from soi.web import clock
 
+    os.write(1, b"ready\n")
     while True:
         if words == ["wrong"]:
             with transaction.atomic():
