@@ -38,6 +38,8 @@ SOI_SEALED_URL = os.environ.get(
 ).rstrip("/")  # fmt: skip
 SOI_DEMO = os.environ.get("SOI_DEMO", "1") == "1"
 SOI_RATE_LIMITS = os.environ.get("SOI_RATE_LIMITS", "on") != "off"
+# Boxes of everybody together in ten seconds; beyond it, each costs half a second of work.
+SOI_SEALED_POSTS = int(os.environ.get("SOI_SEALED_POSTS", "3000"))
 SOI_DATA = DATA
 SOI_SPOOL = Path(os.environ.get("SOI_SEALED_SPOOL") or _DATA / "sealed-spool").resolve()
 # The hours (Vietnam) at which boxes reach the reading room; the demo does not make one wait.

@@ -1,14 +1,17 @@
 """A clerk's day in a real browser: papers by keyboard, a reception day, sorting, a complaint."""
 
+import io
 import os
 import re
 import shutil
 import subprocess
 import sys
 import time
+import unicodedata
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from pypdf import PdfReader
 
 from tests.browser.test_journey import Visitor
 
@@ -57,45 +60,84 @@ def today():
     return f"{datetime.now(UTC) + timedelta(hours=7):%d/%m/%Y}"
 
 
-def typed(page, count, start):
+RATE = 5  # keys a second: a clerk who types all day
+
+
+class Hands:
+    """Two hands on a keyboard: every key is pressed, and counted as Telex needs it."""
+
+    def __init__(self, page):
+        self.page, self.keys = page, 0
+
+    def press(self, key, times=1):
+        for _ in range(times):
+            self.page.keyboard.press(key)
+        self.keys += times
+
+    def type(self, text):
+        self.page.keyboard.type(text)
+        # In Telex each mark is a key of its own, and đ is dd.
+        self.keys += len(unicodedata.normalize("NFD", text)) + sum(one in "đĐ" for one in text)
+
+
+def typed(hands, count, start):
     """Fill `count` rows of the grid by keyboard alone, and save with Enter."""
-    page.focus("fieldset.draft input[name$='-received_on']")
+    hands.page.focus("fieldset.draft input[name$='-received_on']")
     for row in range(count):
         number = start + row
-        for text in (
-            None,  # the day stands there already
-            None,  # the way as well
-            None,  # the kind is suggested
-            f"Cột đèn số {number} trên đường Sen Hồng tắt từ tối qua, mong cho người sửa.",
-            None,
-            f"Người Thử {number}",
-            "0900 000 012",
-            f"{number} Sen Hồng",
-        ):
-            if text:
-                page.keyboard.insert_text(text)
-            page.keyboard.press("Tab")
-    page.keyboard.press("Shift+Tab")
-    page.keyboard.press("Shift+Tab")
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
+        hands.press("Tab", 3)  # the day, the way stand there; the kind is suggested
+        hands.type(f"Đèn số {number} đường Sen Hồng tắt từ tối qua")
+        hands.press("Tab", 2)
+        hands.type(f"Lê Thử {number}")
+        hands.press("Tab")
+        hands.type(f"09000000{number:02}")
+        hands.press("Tab", 2)  # no address, and on to the next row
+    hands.press("Shift+Tab", 2)
+    with hands.page.expect_navigation():
+        hands.press("Enter")
 
 
 @pytest.mark.slow
 def test_thirty_papers_by_keyboard_in_ten_minutes(desk):
     clerk = desk("mot-cua")
     clerk.go("/staff/desk/intake/")
-    began, numbers = time.monotonic(), set()
+    hands, numbers, waited = Hands(clerk.page), set(), 0.0
 
     for batch in range(3):
-        typed(clerk.page, 10, batch * 10)
+        typed(hands, 10, batch * 10)
+        began = time.monotonic()
         numbers |= set(re.findall(r"PA-\d{4}-\d{5}", clerk.text()))
-        clerk.look()
+        clerk.go("/staff/desk/intake/") if batch < 2 else clerk.look()
+        waited += time.monotonic() - began
 
+    seconds = hands.keys / RATE + waited
+    print(f"\n30 papers: {hands.keys} keys, {seconds:.0f} s at {RATE} keys a second")
     assert len(numbers) == 30
-    assert time.monotonic() - began < 600
+    assert seconds < 600
     assert clerk.page.locator(".slip-80 svg").count() == 10
     assert clerk.problems == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("size", "width", "height"), [("80", 80, 150), ("a5", 148, 210)])
+def test_each_receipt_is_printed_on_a_slip_of_its_own(desk, size, width, height, tmp_path):
+    clerk = desk("mot-cua")
+    clerk.go("/staff/desk/intake/")
+    clerk.page.check(f"input[name=size][value='{size}']")
+    for row, place in enumerate(("Mai Vàng", "Hoa Sữa")):
+        clerk.page.fill(f"textarea >> nth={row}", f"Hố ga đường {place} lún sâu {size}, xe nhảy.")
+    clerk.press("form button.button[type=submit]")
+    number = re.search(r"PA-\d{4}-\d{5}", clerk.text())[0]
+
+    pdf = clerk.page.pdf(prefer_css_page_size=True, print_background=True)
+
+    (tmp_path / "slips.pdf").write_bytes(pdf)
+    pages = PdfReader(io.BytesIO(pdf)).pages
+    texts = [page.extract_text() for page in pages]
+    assert len(pages) == 2
+    assert number in texts[0]
+    assert "Nhập đơn" not in "".join(texts)
+    assert [round(float(side) * 25.4 / 72) for side in pages[0].mediabox[2:]] == [width, height]
 
 
 @pytest.mark.slow

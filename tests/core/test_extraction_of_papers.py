@@ -3,6 +3,7 @@
 Beside each paper stands what a reader expects, one duty a line: holder, task, due as printed.
 """
 
+import time
 from pathlib import Path
 
 import pytest
@@ -66,3 +67,29 @@ def test_symbols_of_rarer_makes_are_read_whole(line, symbols):
     found = extract(line).references
 
     assert [one.symbol for one in found if one.sort is Sort.NUMBERED] == symbols
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "giao ",
+        "đề nghị ",
+        "\n",
+        " \n",
+        "kiểm tra, ",
+        "buổi làm việc với ",
+        "Luật Phòng, ",
+        "1.",
+        "số ",
+        "- ",
+        "| a ",
+    ],
+)
+def test_no_repetition_makes_the_reading_slow(words):
+    text = words * (40_000 // len(words))
+
+    began = time.process_time()
+    extract(text)
+    extract(f"KẾ HOẠCH\nSố: 1/KH-UBND\nĐộc lập - Tự do - Hạnh phúc\nI. NHIỆM VỤ\n{text}")
+
+    assert time.process_time() - began < 5

@@ -84,8 +84,8 @@ def test_a_database_that_breaks_gives_a_calm_sentence_and_keeps_nothing(
 
 
 @pytest.fixture
-def flood(room, monkeypatch):
-    monkeypatch.setattr("soi.denunciations.views.guard._POSTS", 2)
+def flood(room, settings):
+    settings.SOI_SEALED_POSTS = 2
     return room
 
 
@@ -156,6 +156,24 @@ def test_every_page_forgets_who_asked(room, client, page):
     assert len(answer.content) < 60_000
     assert "HTTP_USER_AGENT" not in answer.wsgi_request.META
     assert "REMOTE_ADDR" not in answer.wsgi_request.META
+
+
+def test_the_scripts_of_the_pages_stand_in_the_public_record_once_for_each_change(
+    room, client, monkeypatch
+):
+    assert services.publish_scripts(day=DAY)
+    assert not services.publish_scripts(day=DAY)
+    hashes = queries.scripts()
+    page = client.get("/denunciations/offline").content.decode()
+    told = [one for one in queries.open_events() if "scripts" in one["facts"]]
+
+    assert [one["facts"] for one in told] == [{"scripts": hashes}]
+    assert {"seal.js", "write.js", "competence.js"} <= set(hashes)
+    assert all(digest in page for digest in hashes.values())
+    changed = {**hashes, "write.js": "00" * 32}
+    monkeypatch.setattr("soi.denunciations.services.keys.scripts", lambda: changed)
+    assert services.publish_scripts(day=DAY)
+    assert not services.publish_scripts(day=DAY)
 
 
 def test_an_address_inside_tor_is_shown_and_offered(room, client, settings):

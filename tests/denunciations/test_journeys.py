@@ -7,6 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Error as PlaywrightError
 
 from tests.denunciations.conftest import TEXT, UBND
+from tests.denunciations.doors import Door
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 AXE = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
@@ -32,7 +33,7 @@ def visit(browser, door):
     """Open a page as somebody with a browser of their own; what is wrong is told at the end."""
     contexts, problems = [], []
 
-    def opened(path, script=True):
+    def opened(path, script=True, root=door.root):
         context = browser.new_context(
             viewport={"width": 360, "height": 800}, java_script_enabled=script
         )
@@ -43,11 +44,11 @@ def visit(browser, door):
             "request",
             lambda request: (
                 None
-                if request.url.startswith((door.root, "blob:", "about:"))
+                if request.url.startswith((root or path[:20], "blob:", "about:"))
                 else problems.append(f"asked {request.url}")
             ),
         )
-        page.goto(f"{door.root}{path}")
+        page.goto(f"{root}{path}")
         return page
 
     opened.look = lambda page: problems.extend(faults(page))
@@ -422,3 +423,23 @@ def test_a_new_month_brings_a_new_key_under_the_same_phrase_and_the_same_signatu
     assert request["person"] == key.person
     assert request["verify"] == key.request["verify"]
     assert request["recipients"].keys() != key.request["recipients"].keys()
+
+
+def test_in_a_flood_the_page_works_for_each_box_and_arrives(visit, tmp_path):
+    flooded = Door(tmp_path)
+    flooded.environment["SOI_SEALED_POSTS"] = "1"
+    flooded.start()
+    try:
+        page = visit(f"{flooded.root}/denunciations/write", root="")
+        page.wait_for_selector("form[data-write]:not([hidden])")
+        asked = []
+        page.on("response", lambda answer: asked.append((answer.status, answer.request.method)))
+        page.fill("[name=text]", TEXT)
+        page.fill("[data-again]", page.inner_text("[data-code]"))
+        page.click("form[data-write] [type=submit]")
+        page.wait_for_selector("[data-sent]:not([hidden])", timeout=60_000)
+    finally:
+        flooded.stop()
+
+    assert (429, "POST") in asked
+    assert (201, "POST") in asked

@@ -84,6 +84,23 @@ def test_the_age_program_opens_every_piece_and_only_for_the_receivers(room, desk
     assert set(lengths.values()) <= set(sealed.LENGTHS)
 
 
+@pytest.mark.skipif(not AGE, reason="SKIPPED LOUDLY: there is no age program here")
+def test_what_the_age_program_sealed_is_opened_by_hand(room, tmp_path, capsys):
+    key, box = tmp_path / "khoa.txt", tmp_path / "don.age"
+    key.write_text(room.keys["chanh-thanh-tra"].text())
+    recipient = sealed.recipient(room.keys["chanh-thanh-tra"].secret)
+    subprocess.run([AGE, "-r", recipient, "-o", str(box)], input=TEXT.encode(), check=True)
+    call_command("denunciations_open", str(box), "--key", str(key))
+
+    assert capsys.readouterr().out.strip() == TEXT
+    key.write_text(room.keys["chu-tich-phuong"].text())
+    with pytest.raises(CommandError, match="sealed for others"):
+        call_command("denunciations_open", str(box), "--key", str(key))
+    box.write_bytes(box.read_bytes()[:-5])
+    with pytest.raises(CommandError):
+        call_command("denunciations_open", str(box), "--key", str(key))
+
+
 def test_what_was_carried_arrives_whole_and_twice_is_once(room, desk, client):
     out, told = whole(desk)
     sent(client, out)

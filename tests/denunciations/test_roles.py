@@ -7,12 +7,13 @@ import pytest
 
 from soi.core import sealed
 from soi.core.competence import NobodyCompetent, Organisation, barred, plain
-from soi.denunciations import services
+from soi.denunciations import queries, services
 from soi.denunciations.management import keyfiles
-from soi.denunciations.models import Box
+from soi.denunciations.models import Box, Manifest
+from soi.web import clock
 from tests.core.test_eligible import DAY, case
 from tests.core.test_eligible_in_script import staffed
-from tests.denunciations.conftest import UBND
+from tests.denunciations.conftest import UBND, Room
 from tests.denunciations.test_plain import fill
 
 ORGANISATIONS = 100_000 if os.environ.get("SOI_LONG") else 300
@@ -111,3 +112,59 @@ def test_nothing_that_anybody_can_ask_differs_by_whether_there_is_a_filing(room,
     services.release(day=DAY)
 
     assert seen(room, client) == without
+
+
+WARDS = 40 if os.environ.get("SOI_LONG") else 3
+
+
+def drawn_room(seed):
+    """Publish the manifest of a generated organisation; returns its room and whom to accuse."""
+    from django.conf import settings
+
+    told, keys, accused, drawn, _whole = body_of(seed)
+    slugs = [one.slug for one in drawn.offices]
+    oversight = secrets.token_bytes(32)
+    body = {
+        **told, "version": 1, "day": DAY.isoformat(), "salt": settings.SOI_SALT.hex(),
+        "names": {slug: {"name": slug, "address": ""} for slug in slugs}, "titles": {},
+    }  # fmt: skip
+    Manifest.objects.all().delete()
+    queries.keys._read.cache_clear()
+    services.publish(
+        signed_text=services.signed({"format": services.FORMAT, **body}, oversight), day=DAY
+    )
+    return Room(keys, oversight), body, accused
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(databases=["sealed"], transaction=True)
+def test_in_no_generated_organisation_does_an_answer_differ_by_whether_there_is_a_filing(
+    client, settings
+):
+    """Every person of the organisation is a receiver with a key, and asks for everything."""
+    settings.SOI_RATE_LIMITS = False  # so many questions at once are a flood
+    tried = 0
+    for seed in range(1000):
+        room, body, accused = drawn_room(seed)
+        account = services.Account("Có việc sai.", {}, tuple(accused), sealed_by="offline")
+        try:
+            whole = services.seal_account(
+                account=account, body=body, code=sealed.from_bytes(secrets.token_bytes(16)),
+                stretch=lambda secret, salt: secrets.token_bytes(32), day=clock.today(),
+            )  # fmt: skip
+        except NobodyCompetent:
+            continue
+        services.release(day=DAY)
+        without = seen(room, client)
+        Box.objects.all().delete()
+        services.take(content=whole.identity, day=DAY, shut=True)
+        services.take(content=whole.envelope, day=DAY)
+        services.release(day=DAY)
+        found = seen(room, client)
+        assert found == without, seed
+        assert len(found) > 6 * len(room.keys)
+        Box.objects.all().delete()
+        tried += 1
+        if tried == WARDS:
+            break
+    assert tried == WARDS

@@ -378,6 +378,7 @@ def test_a_shredded_month_is_gone_unless_the_law_holds_it(room, client):
     assert not services.shred(epoch=month, ground="TT 1", day=later)
     Hold.objects.all().delete()
     assert services.shred(epoch=month, ground="TT 1", day=later)
+    services.scrub()
     assert not Box.objects.filter(epoch=month).exists()
     assert not Mailbox.objects.exists()
     assert not Message.objects.exists()

@@ -66,7 +66,9 @@ _OWN = re.compile(
     r"(?:[\s*_]*[:|][\s*_:|\"']*|[ \t]+(?=\d))",
     re.IGNORECASE | re.MULTILINE,
 )
-_OWN_TITLE = re.compile(rf"\s*(?:#+\s*|title:\s*[\"']?)(?:{types.WORDS})\s+số\s+", re.IGNORECASE)
+_OWN_TITLE = re.compile(
+    rf"\s*(?:#+\s*|title:\s*[\"']?)(?:{types.WORDS})\s+(?:số\s+)?", re.IGNORECASE
+)
 _HEAD = 8000
 _LAWS = ("Luật", "Bộ luật", "Nghị quyết", "Pháp lệnh", "Hiến pháp", "Lệnh", "Nghị quyết liên tịch")
 _PARLIAMENT = re.compile(r"/(?:QH|UBTVQH|PL-|NQ-|NQLT-|L-)")

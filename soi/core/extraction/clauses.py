@@ -9,7 +9,9 @@ from soi.core.extraction.dues import due
 from soi.core.extraction.lexicon import BARE, BODY, OUTCOME, PURPOSE, STRONG, TASK
 
 Span = tuple[int, int]
-_SENTENCE = re.compile(rf"[.!?](?=[\s*_”\"]+[*_“\"]*[{CAPITALS}(])|;|\n(?=\s*[-+•])")
+_SENTENCE = re.compile(
+    rf"[.!?](?=[\s*_”\"]+[*_“\"]*[{CAPITALS}(])|(?<=[a-zà-ỹ])\.(?=\s+\d)|;|\n(?=\s*[-+•])"
+)
 _COUNTED = r"(?:(?:[Mm]ột|[Hh]ai|[Bb]a|[Bb]ốn|[Nn]ăm|[Ss]áu|[Bb]ảy|[Tt]ám) là|[Tt]hứ (?:nhất|hai|ba|tư|năm|sáu|bảy))"
 _ENUMERATOR = re.compile(
     rf"(?<![\w/])(?:\((?:[ivx]{{1,4}}|\d{{1,2}}|[a-hđ])\)\s+|{_COUNTED}\s*[,:]\s*)"
@@ -38,6 +40,7 @@ _NOMINAL = re.compile(
     r"(?<!\w)(?:về|việc|công tác|trong|nhiệm vụ|giải pháp|tình hình|chế độ|kết quả|đề án|chương trình)(?!\w)(?:\s+\w+){1,9}\s*$"
 )
 _DONE_BY = re.compile(r"(?:hoàn thành|xong|thời gian)\s+(?:trong|trước|vào|chậm|hoàn|xong|thực)")
+_TOO_LONG = 4_000  # characters; a clause of this length is a list without marks
 _BLANK = re.compile(r"\s")
 _EVENT_NOUN = re.compile(
     r"(?:kiểm điểm|tổng kết|sơ kết|tuyên truyền|đánh giá|gặp mặt|kiểm tra)(?!\w)"
@@ -114,6 +117,8 @@ def atoms(text: str, start: int, end: int) -> list[Span]:
     and the later one is no outcome, purpose or manner of the earlier.
     """
     cuts = [start]
+    if end - start > _TOO_LONG:
+        return [trim(text, start, end)]
     for at, after in _joints(text, start, end):
         if _parts(text, cuts[-1], at, after, end):
             cuts.append(after)

@@ -58,7 +58,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("date", rf"(?<!tính )(?:đến|tới)\s+(?:(?:hết|cuối)\s+(?:{_PERIODS})|{_DAY})"),
     (
         "period",
-        r"trong\s+(?:các|những)\s+(?:tháng|ngày|thời điểm)\s+(?:cuối năm|tới|cao điểm|đầu năm)|trong\s+thời gian\s+(?:nghỉ hè|bầu cử|diễn ra[^,;.]{0,30})|trong\s+dịp\s+[^,;.]{3,30}",
+        r"trong\s+(?:các|những)\s+(?:tháng|ngày|thời điểm)\s+(?:cuối năm|tới|cao điểm|đầu năm)|trong\s+thời gian\s+(?:nghỉ hè|bầu cử|diễn ra[^,;.]{0,30})|trong\s+dịp\s+[^,;.]{2,30}",
     ),
 )
 _COMPILED = tuple((kind, re.compile(rule)) for kind, rule in _RULES)

@@ -41,6 +41,7 @@ _ASKS = re.compile(
     r"(?P<who>[^.;:]{4,300}?)\s+(?:yêu cầu|đề nghị|giao|chỉ đạo)\s+(?P<whom>[^.:]{4,200}?)\s+"
     r"(?:tập trung|thực hiện|triển khai|quan tâm|khẩn trương|nghiêm túc|làm tốt|chỉ đạo|tiếp tục)\s[^.:]{0,120}:$"
 )
+_NUMBERED = re.compile(r"(?P<type>[a-z ]+?) (?:so )?\d{1,5} (?:20\d\d )?[a-z]{2,6}(?: [a-z]+)*$")
 _FIELDS = re.compile(
     r"(?:coquanquanbanhanh|co_quan_ban_hanh|cơ quan ban hành|issuer)\s*[:|]\s*\"?(?P<who>[^\n|\"]+)",
     re.IGNORECASE,
@@ -105,7 +106,7 @@ def _genre(text: str, found: list[Block]) -> Genre:
 def _official(front: str, top: list[str], found: list[Block]) -> Genre:
     if "thong bao" in front and _CONCLUDES.search(front):
         return Genre.CONCLUSION
-    titles = [genre for line in top for genre, words in _TITLES if line in words]
+    titles = [genre for line in top for genre, words in _TITLES if _is_title(line, words)]
     if titles:
         return titles[0]
     if "kinh gui" in front:
@@ -114,7 +115,15 @@ def _official(front: str, top: list[str], found: list[Block]) -> Genre:
 
 
 def _titled(top: list[str]) -> bool:
-    return any(line in titles for line in top for _genre_, titles in _TITLES)
+    return any(_is_title(line, titles) for line in top[:12] for _genre_, titles in _TITLES)
+
+
+def _is_title(line: str, titles: tuple[str, ...]) -> bool:
+    """Test if a line is the name of a type, or the type with its number: "Nghị quyết 22-NQ/ĐU"."""
+    if line in titles:
+        return True
+    numbered = _NUMBERED.match(line)
+    return bool(numbered) and numbered["type"] in titles  # type: ignore[index]
 
 
 def _first(found: list[Block], genre: Genre) -> int:
@@ -160,7 +169,11 @@ def _capitals(top: list[Block]) -> str:
         words = block.text.strip(" *_#")
         if _OWN_LINE.match(block.text) or words.lower() in _TYPE_LINES:
             break
-        if words.isupper() and not _HEADER_NOISE.search(fold(words)):
+        if (
+            words.isupper()
+            and not _HEADER_NOISE.search(fold(words))
+            and not _NUMBERED.match(fold(words))
+        ):
             lines.append(words)
         elif lines:
             break

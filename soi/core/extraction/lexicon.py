@@ -42,7 +42,7 @@ xử lý|xử phạt|xúc tiến|yêu cầu|chỉ định|ký|ký kết|nghiên 
 dự báo|dự kiến|duy trì|duy tu|đặt|định danh|giới thiệu|góp phần|hạn chế|hình thành|không để|không được|không xem xét|
 khẳng định|khôi phục|làm|làm sạch|lập biên bản|nhập|nhân|đánh số|phát|phát sóng|thả|trồng|treo|tổ chức thực hiện|vào cuộc|
 thay thế|tinh gọn|trấn áp|triệt phá|truy quét|truy tố|xét xử|đồng hành|bảo trì|bảo dưỡng|bảo quản|chi|chuyển giao|
-tiết kiệm|cắt giảm|đơn giản hóa|rút ngắn|kéo giảm|thay(?! mặt)|thay đổi|sửa|dọn|dọn dẹp|thu dọn|sơn|cắt tỉa|lắp|nạo vét|khơi thông|tháo dỡ|di dời|cưỡng chế|bồi thường|tặng|trao tặng|phun|tiêm|tiêm chủng|khám|cấp phát|san lấp|trang bị|phân phối|tổng rà soát|điểm danh|đối chiếu|kiểm đếm|kiểm định|đo đạc|bốc thăm|bảo lãnh|ứng cứu|cứu trợ|đốc thúc|nhắc|phổ cập|phụ trách|xóa bỏ|viết|đổi|phấn đấu|nỗ lực|quyết tâm|chủ động
+tiết kiệm|cắt giảm|đơn giản hóa|rút ngắn|kéo giảm|thay(?! mặt)|thay đổi|sửa|dọn|dọn dẹp|thu dọn|sơn|cắt tỉa|lắp|nạo vét|khơi thông|tháo dỡ|di dời|cưỡng chế|bồi thường|tặng|trao tặng|phun|tiêm|tiêm chủng|khám|cấp phát|san lấp|trang bị|phân phối|tổng rà soát|điểm danh|đối chiếu|kiểm đếm|kiểm định|đo đạc|bốc thăm|bảo lãnh|ứng cứu|cứu trợ|đốc thúc|nhắc|phổ cập|phụ trách|xóa bỏ|viết|cắm|dán|kẻ vẽ|phát quang|túc trực|canh gác|thắp sáng|tiếp sức|đón|tiễn|hiến tặng|trích|quyên góp|ủng hộ|đổi|phấn đấu|nỗ lực|quyết tâm|chủ động
 """
 _ADVERBS = """
 tiếp tục|khẩn trương|kịp thời|thường xuyên|chủ động|tích cực|quyết liệt|nhanh chóng|sớm|nghiêm túc|phải|cần|
@@ -127,7 +127,7 @@ Lãnh đạo|Tổng Bí thư|Phó Giám đốc|Khu|Thôn|Ấp|Bản|Buôn|Đặc
 """
 BODIES = frozenset("".join(_BODIES.split("\n")).split("|")) - {""}
 _SMALL = (
-    r"bộ phận|cơ quan|đơn vị|địa phương|cấp ủy|cấp uỷ|lực lượng|người đứng đầu|thủ trưởng|chính quyền|đoàn thể|"
+    r"bộ phận|cơ quan|đơn vị|địa phương|cấp ủy|cấp uỷ|lực lượng|người đứng đầu|thủ trưởng|chính quyền|đoàn thể|nhà trường|chủ đầu tư|ban giám hiệu|"
     r"mặt trận|tổ trưởng|thường trực|chủ tịch|giám đốc|tập thể|đồng chí|lãnh đạo|tổ công tác|tổ dân phố|"
     r"ban công tác|ban chỉ đạo|đoàn kiểm tra|đoàn giám sát|công an|cán bộ|trưởng|hiệu trưởng|bí thư|chi bộ|đảng ủy|ủy ban"
 )

@@ -103,7 +103,7 @@ class Walk:
             return
         if block.number in {"roman", "number", "article"}:
             self._numbered(block)
-        elif _STAGE.match(block.text):
+        elif self.state.due_lines < 0 and _STAGE.match(block.text):
             self.state.holder, self.state.group = self.state.given[0], []
             self._period(block)
         if self._labelled(at, block) or self._says_what_good_is(block):

@@ -20,6 +20,7 @@ _EACH = re.compile(r"h[ằà]ng|định kỳ|thường xuyên", re.IGNORECASE)
 _ON = re.compile(
     r"(?:giao nhiệm vụ cho|giao cho|giao|yêu cầu|đề nghị|phân công|kiến nghị)\s+(?:cho\s+|với\s+)?"
 )
+_ABOUT = re.compile(r"(?:Đối với|Về phía|Riêng)\s+")
 _NAME_COLON = re.compile(r"(?P<who>[^:.;\n]{3,170}):[\s*_]*")
 _SPEECH = re.compile(
     r"(?<!\w)(?:đề nghị|yêu cầu|giao nhiệm vụ cho|giao|chỉ đạo|kiến nghị với|kiến nghị|phân công|lưu ý|"
@@ -28,7 +29,7 @@ _SPEECH = re.compile(
 _IMPERATIVE = re.compile(
     r"(?:(?:(?:Hội nghị|Cuộc họp)\s+)?(?:[Tt]hống nhất|[Nn]hất trí|Đồng ý)\s+(?:giao nhiệm vụ cho|giao cho|giao|yêu cầu|đề nghị|phân công)|Giao nhiệm vụ cho|Giao cho|Giao|Yêu cầu|Đề nghị|Phân công(?!\s+(?:đồng chí|cán bộ|công chức|nhiệm vụ|trách nhiệm))|Kiến nghị với|Kiến nghị|Ủy quyền cho|Lưu ý)(?!\w)\s*:?\s*"
 )
-_PAST = re.compile(r"(?<!\w)(?:đã|vừa|từng|sẽ)\s+(?:\w+\s+){0,2}$")
+_PAST = re.compile(r"(?<!\w)(?:đã|từng|sẽ)\s+(?:\w+\s+){0,2}$")
 _PREAMBLE = re.compile(
     r"(?:Đối với|đối với|Trong|trong|Sau|sau|Trước|trước|Khi|khi|Kết thúc|kết thúc|Căn cứ|căn cứ|Trên cơ sở|trên cơ sở|"
     r"Để|để|Nhằm|Từ|từ|Đến|Hằng|Hàng|Định kỳ|Theo|Ngoài|Nếu|nếu|Trường hợp|trường hợp|Với|Thực hiện|Quá trình|Cùng với|"
@@ -57,13 +58,19 @@ _POST = re.compile(
 )
 _NOBODY = {"cơ quan", "đơn vị", "người", "các tổ chức", "lãnh đạo", "địa phương"}
 _LONGEST = 320
+_FARTHEST = 900  # characters from a sentence's begin to where somebody is asked in it
 # "Công an phường là cơ quan thường trực, có trách nhiệm …": the name ends before "là".
 _IS_A = re.compile(
     r"\s+(?:trong|vào|từ)\s+(?:quý|tháng|năm|thời gian|những|nay)(?!\w)|,?\s+(?:là|làm)\s+(?=cơ quan|đơn vị|đầu mối|bộ phận|trưởng|phó|thường trực|ủy viên|uỷ viên|thành viên)",
     re.IGNORECASE,
 )
 _SAYS = re.compile(
-    r"\s+(?:(?:đã\s+)?(?:có ý kiến|thảo luận|thống nhất|phát biểu|chủ trì|kết luận|chỉ đạo|quyết nghị|xem xét|ban hành|và|đã)(?!\w)[\s,]*)+$"
+    r"\s+(?:(?:đã\s+)?(?:có ý kiến|thảo luận|thống nhất|phát biểu|chủ trì|kết luận|chỉ đạo|quyết nghị|xem xét|ban hành|có văn bản|có công văn|có công điện|ký văn bản|ra văn bản|và|đã|vừa)(?!\w)[\s,]*)+$"
+)
+# "Phòng … chưa chủ động …" tells what is; "Ban Thường vụ cơ bản nhất trí với …" what is thought.
+_NO_HOLDER = re.compile(
+    r"(?<!\w)(?:chưa|không|đã|vẫn|đang|bị|còn|nhất trí|ghi nhận|đánh giá cao|cơ bản|hoan nghênh|biểu dương)(?!\w)(?! phải)"
+    r"(?:\s+\w+){0,3}$"
 )
 _NO_NAME = re.compile(
     r"(?:việc|rằng|này|của|nghiêm túc|tổ chức|nội dung|chỉ tiêu|nhiệm vụ|kế hoạch|trách nhiệm|quyền|đất|vốn|biên chế|kinh phí|dự toán)(?!\w)",
@@ -101,7 +108,7 @@ def subject(text: str, start: int, end: int) -> tuple[str, int, bool] | None:
         return None
     at, modal = found
     holder = _IS_A.split(text[start:at])[0].strip(" ,:*_–-\n")
-    if holder.lower() in _NOBODY:
+    if holder.lower() in _NOBODY or _NO_HOLDER.search(holder):
         return None
     begin = _past_conditions(text, at, end)
     if begin is None:
@@ -216,6 +223,8 @@ def _to_anybody(text: str, at: int, end: int) -> Asked | None:
 
 def named_task(text: str, start: int, end: int) -> Asked | None:
     """Read "b) Công an phường: tăng cường tuần tra": a body, a colon, its task."""
+    about = _ABOUT.match(text, start, end)
+    start = about.end() if about else start
     if not BODY.match(text, start, end):
         return None
     found = _NAME_COLON.match(text, start, end)
@@ -224,7 +233,7 @@ def named_task(text: str, start: int, end: int) -> Asked | None:
     at = skip_opening(text, found.end(), end)
     if not TASK.match(text, at, end):
         return None
-    return Asked(at, end, " ".join(found["who"].split()), from_=start)
+    return Asked(at, end, " ".join(found["who"].strip(" *_").split()), from_=start)
 
 
 def spoken(text: str, start: int, end: int, holder_now: str = "") -> Asked | None:
@@ -232,7 +241,7 @@ def spoken(text: str, start: int, end: int, holder_now: str = "") -> Asked | Non
 
     holder_now: who owes what was asked before; what that body directs is its own task
     """
-    for said in _SPEECH.finditer(text, start, end):
+    for said in _SPEECH.finditer(text, start, min(end, start + _FARTHEST)):
         before = text[start : said.start()]
         if _PAST.search(before) or before.count("“") > before.count("”"):
             continue
@@ -240,6 +249,9 @@ def spoken(text: str, start: int, end: int, holder_now: str = "") -> Asked | Non
         at = time.end() if time else said.end()
         found = subject(text, at, end)
         who = requester(before)
+        listed = None if found or not who else _before_colon(text, at, end, who)
+        if listed:
+            return listed
         if not found and who and said.group() == "yêu cầu" and TASK.match(text, at, end):
             return Asked(at, end, "", who, speech=True, from_=at)
         if not found or not who or _same(who, holder_now):
@@ -254,6 +266,17 @@ def spoken(text: str, start: int, end: int, holder_now: str = "") -> Asked | Non
 def says_nothing(name: str) -> str:
     """Return a name without the words of speech that follow it: "… có ý kiến"."""
     return _SAYS.sub("", name)
+
+
+def _before_colon(text: str, at: int, end: int, who: str) -> Asked | None:
+    """Read "… yêu cầu các địa phương, đơn vị: tăng cường …": who is asked stands before a colon."""
+    colon = _NAME_COLON.match(text, at, end)
+    if not colon or not BODY.match(text, at):
+        return None
+    begin = skip_opening(text, colon.end(), end)
+    if not TASK.match(text, begin, end):
+        return None
+    return Asked(begin, end, colon["who"].strip(" *_"), who, speech=True, from_=at)
 
 
 def _same(one: str, other: str) -> bool:

@@ -30,9 +30,8 @@ _PERSON = re.compile(rf"(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à)(?:\s+[{CAPITALS}][^
 _LABEL = re.compile(
     r"(?:(?:Nội dung\s+)?[Kk]iến nghị|Ý kiến cử tri|Câu hỏi|Nội dung)\s*(?:số\s*)?\d*\s*:\s*"
 )
-_MET = re.compile(
-    r"(?:đã\s+)?(?:có|tổ chức|chủ trì)?\s*(?:buổi|cuộc)\s+(?:làm việc|giám sát|kiểm tra)\s+với\s"
-)
+_MET = re.compile(r"(?:buổi|cuộc)\s+(?:làm việc|giám sát|kiểm tra)\s+với\s")
+_HAS = re.compile(r"\s(?:đã\s+|vừa\s+)?(?:có|tổ chức|chủ trì)$")
 _DAY_BEFORE = re.compile(
     r"^(?:\([^()]{2,20}\)\s*[-–]?\s*)?(?:Sáng|Chiều|Tối|Trưa|Ngày)[^,]{0,24},\s*(?:tại [^,]{3,40},\s*)?"
 )
@@ -67,8 +66,10 @@ def requests(text: str, found: list[Block]) -> Iterator[tuple[Asked, int]]:
 def visiting(text: str) -> str:
     """Return the body that held the session a page tells of: "X có buổi làm việc với Y"."""
     for found in _MET.finditer(text):
-        begin = max(text.rfind(one, 0, found.start()) for one in ".\n") + 1
-        words = _DAY_BEFORE.sub("", text[begin : found.start()].strip(' “”"-–'))
+        floor = max(0, found.start() - 400)
+        begin = max(text.rfind(one, floor, found.start()) for one in ".\n") + 1
+        words = _HAS.sub("", text[max(begin, floor) : found.start()].strip(' “”"-–'))
+        words = _DAY_BEFORE.sub("", words)
         words = re.split(r",?\s+do\s+|\s+(?:đã|vừa)$", words)[0].strip(" ,")
         if BODY.match(words) and len(words) < 140:
             return words

@@ -112,6 +112,10 @@ def _embedded(text: str, begin: int, end: int) -> Asked | None:
 
 
 def _after_preamble(text: str, begin: int, end: int) -> Asked | None:
+    for comma in re.compile(r",\s+").finditer(text, begin, min(end, begin + 160)):
+        asked = goes_on_asking(text, comma.end(), end)  # "Trong quý IV, yêu cầu các cấp ủy …"
+        if asked:
+            return asked
     inner = after_preamble(text, begin, end)
     if inner is None:
         return None

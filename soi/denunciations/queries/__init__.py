@@ -16,10 +16,10 @@ from soi.denunciations.queries.rows import (
     shut_box,
     waiting,
 )
+from soi.denunciations.queries.scripts import are_published, scripts
 
 __all__ = [
-    "Duty", "Known", "Parcel", "Reader", "calendar_of", "duty", "feed", "file_box", "is_waiting",
-    "known",
-    "limit", "lockers", "mail", "manifest_version", "months", "open_events", "readers", "shut_box",
-    "waiting",
+    "Duty", "Known", "Parcel", "Reader", "are_published", "calendar_of", "duty", "feed",
+    "file_box", "is_waiting", "known", "limit", "lockers", "mail", "manifest_version", "months",
+    "open_events", "readers", "scripts", "shut_box", "waiting",
 ]  # fmt: skip

@@ -89,9 +89,14 @@ def open_events() -> list[dict[str, Any]]:
     """Return what the room told of itself and nobody carried yet."""
     rows = OpenEvent.objects.filter(carried=False).order_by("day", "name")
     return [
-        {"name": row.name, "kind": row.kind, "facts": row.facts, "day": row.day.isoformat()}
+        {"name": row.name, "kind": row.kind, "facts": _told(row.facts), "day": row.day.isoformat()}
         for row in rows
     ]
+
+
+def _told(facts: dict[str, Any]) -> dict[str, Any]:
+    # Which is the last one is the room's own note.
+    return {name: value for name, value in facts.items() if name != "last"}
 
 
 def months() -> list[dict[str, Any]]:

@@ -15,6 +15,7 @@ from soi.denunciations.services.keys import (
     Refused,
     fingerprint,
     publish,
+    publish_scripts,
     put_away,
     read,
     signed,
@@ -49,7 +50,7 @@ __all__ = [
     "NoSuchRule", "NotSaved", "Refused", "Taken", "Whole", "addresses", "begin", "choose",
     "content", "count_month", "deliver", "demand_account", "epoch_of", "extend", "file_account",
     "fingerprint", "finish", "hold", "is_holder", "open_identity", "open_mailbox", "pack",
-    "pause", "publish", "put_away", "random_words", "read", "reference", "release", "remind",
-    "restore", "rounded", "save", "scrub", "seal_account", "shred", "signed", "spend", "spool",
-    "take",
+    "pause", "publish", "publish_scripts", "put_away", "random_words", "read", "reference",
+    "release", "remind", "restore", "rounded", "save", "scrub", "seal_account", "shred", "signed",
+    "spend", "spool", "take",
 ]  # fmt: skip

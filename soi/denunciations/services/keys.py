@@ -11,7 +11,8 @@ from django.db import transaction
 from soi.core import entries, sealed
 from soi.core.refusals import Refusal
 from soi.denunciations.models import Locker, Manifest, OpenEvent
-from soi.denunciations.queries import known
+from soi.denunciations.queries import are_published, known, scripts
+from soi.denunciations.queries.scripts import PUBLISHED
 from soi.denunciations.services.intake import random_words
 
 _NEEDED = {"format", "version", "day", "key", "salt", "organisation", "names", "receivers"}
@@ -98,6 +99,22 @@ def put_away(*, address: str, epoch: str, content: bytes) -> None:
     if Locker.objects.filter(address=address, epoch=epoch).exists():
         raise Refused(reason="taken")
     Locker.objects.create(name=random_words(), address=address, epoch=epoch, content=content)
+
+
+@transaction.atomic(using="sealed")
+def publish_scripts(*, day: date) -> bool:
+    """Tell the public which scripts the pages run, where they are others than before.
+
+    Then whoever compares a page with the record sees a script that was altered for him alone.
+    """
+    hashes = scripts()
+    if are_published(hashes):
+        return False
+    for row in OpenEvent.objects.filter(kind=PUBLISHED, facts__last=True):
+        row.facts = {**row.facts, "last": False}
+        row.save(update_fields=["facts"])
+    tell(PUBLISHED, {"scripts": hashes, "last": True}, day)
+    return True
 
 
 def tell(kind: str, facts: Mapping[str, object], day: date) -> None:

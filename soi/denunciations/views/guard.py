@@ -20,7 +20,7 @@ MOST_FORM = 40 * 1024 * 1024  # the plain form with its files
 MOST_OTHER = 2 * 1024 * 1024
 # Of everybody together; nobody is counted for himself. The form without script has its own
 # count, because it cannot work: a flood of boxes must not shut it.
-_POSTS, _PLAIN, _WORKED, _SECONDS = 3000, 60, 3000, 10
+_PLAIN, _WORKED, _SECONDS = 60, 3000, 10
 _LEAST_ROOM = 256 * 1024 * 1024  # bytes of the disk that are left alone
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
@@ -56,7 +56,7 @@ def guard(get_response: _Handler) -> _Handler:
             response = _refused(request) or get_response(request)
         for name, value in HEADERS.items():
             response.headers[name] = value
-        if onion := getattr(settings, "SOI_SEALED_ONION", ""):
+        if onion := settings.SOI_SEALED_ONION:
             response.headers["Onion-Location"] = f"{onion}{request.path}"
         return response
 
@@ -79,7 +79,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "language": language,
         "lang": "?lang=en" if language == "en" else "",
         "exit": settings.SOI_SEALED_EXIT,
-        "onion": getattr(settings, "SOI_SEALED_ONION", ""),
+        "onion": settings.SOI_SEALED_ONION,
         "script_ready": (settings.SOI_BUNDLE / "age.js").exists(),
         "ward_url": settings.SOI_BASE_URL,
         "demo": settings.SOI_DEMO,
@@ -111,7 +111,7 @@ def _refused(request: HttpRequest) -> HttpResponse | None:
 def _too_many(request: HttpRequest) -> HttpResponse | None:
     """Refuse what comes too often; whoever can may work for it instead of waiting."""
     plain = "/plain" in request.path
-    counted, most = ("plain", _PLAIN) if plain else ("boxes", _POSTS)
+    counted, most = ("plain", _PLAIN) if plain else ("boxes", settings.SOI_SEALED_POSTS)
     wait = limits.hit("door", counted, most=most, seconds=_SECONDS)
     if not wait:
         return None

@@ -1,10 +1,6 @@
 """The pages of the door. None asks the database about anybody."""
 
-import hashlib
-from pathlib import Path
-
 from django.conf import settings
-from django.contrib.staticfiles import finders
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
@@ -13,8 +9,6 @@ from soi.denunciations import queries, services
 from soi.denunciations.forms import DenunciationForm
 from soi.denunciations.views import whom
 from soi.denunciations.views.words import for_readers, for_senders
-
-_SCRIPTS = ("age.js", "competence.js", "seal.js", "write.js", "mailbox.js", "leave.js")
 
 
 @require_GET
@@ -46,7 +40,7 @@ def offline(request: HttpRequest) -> HttpResponse:
     known = queries.known()
     context = {
         "bodies": whom.recipients(known.body) if known else [],
-        "hashes": hashes(),
+        "hashes": list(queries.scripts().items()),
         "door_url": settings.SOI_SEALED_URL,
     }
     return render(request, "denunciations/offline.html", context)
@@ -79,13 +73,3 @@ def fingerprint(known: queries.Known | None) -> str:
     if known is None:
         return ""
     return services.fingerprint(bytes.fromhex(known.body["key"]))
-
-
-def hashes() -> list[tuple[str, str]]:
-    """Return the SHA-256 of every script that a sender's browser runs."""
-    found = []
-    for name in _SCRIPTS:
-        path = finders.find(name if name == "age.js" else f"denunciations/{name}")
-        if isinstance(path, str):
-            found.append((name, hashlib.sha256(Path(path).read_bytes()).hexdigest()))
-    return found

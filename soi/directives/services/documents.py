@@ -11,15 +11,16 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils.crypto import get_random_string
 
-from soi.core.citations import Reference, Role, Sort, is_party, year_of
+from soi.core.citations import Role, is_party, year_of
 from soi.core.citations import read as cited_in
-from soi.core.extraction import Draft, Extraction, Finding, Genre, Known, extract
+from soi.core.extraction import Draft, Extraction, Finding, Known, extract
 from soi.core.refusals import Refusal, Unacceptable
 from soi.core.stamps import Stamp
 from soi.core.vietnamese import canon, fold, search_text
 from soi.directives.models import Alias, Document, DraftDuty, Edge, Intake
+from soi.directives.services.edges import draw_edges
 from soi.directives.services.figures import measured
-from soi.directives.services.keys import key_of, named_by, names_one_body, resolve
+from soi.directives.services.keys import key_of, named_by, names_one_body
 from soi.directives.services.reading import Read, Unreadable, media_of, read
 from soi.directives.services.seed import known
 from soi.record import services as record
@@ -29,15 +30,6 @@ KINDS = ("cites", "based_on", "implements", "amends", "replaces", "repeals", "ex
          "concludes", "reviewed_at")  # fmt: skip
 _SECRET = re.compile(r"^[\s*_|]*(?:TUYỆT MẬT|TỐI MẬT|MẬT)[\s*_|]*$", re.MULTILINE)
 _INTERNAL = re.compile(r"lưu hành nội bộ|chỉ lưu hành trong|tài liệu nội bộ", re.IGNORECASE)
-_TELLING = {Genre.NEWS, Genre.PETITION}  # who tells of a document does not carry it out
-_BEFORE: tuple[tuple[str, str], ...] = (
-    ("replaces", r"thay thế(?:\s+cho)?\s*$"),
-    ("repeals", r"bãi bỏ\s*$"),
-    ("amends", r"sửa đổi(?:, bổ sung)?[^.;\n]{0,40}$"),
-    ("extends", r"(?:gia hạn|kéo dài)[^.;\n]{0,40}$"),
-    ("implements", r"(?:thực hiện|triển khai|thi hành|cụ thể hóa)[^.;\n]{0,60}$"),
-    ("based_on", r"(?:căn cứ|theo đề nghị tại)[^.;\n]{0,120}$"),
-)
 
 
 class SecretRefused(Refusal):
@@ -222,7 +214,7 @@ def _enter(found: Extraction, new: NewDocument, stamp: Stamp) -> Document:
     row.findings = [_finding(one) for one in found.findings if one.code != "number_missing"]
     row.page = found.plain()["page"]
     row.save()
-    _draw_edges(row, found, stamp)
+    draw_edges(row, found, stamp)
     _lay_out(row, found)
     return row
 
@@ -283,52 +275,6 @@ def _take_over_stub(plain: Mapping[str, object], found: Extraction) -> Document 
 def _may_be(stub: Document, issued_on: object) -> bool:
     """Test if a cited document may be this one: its printed day is the same, or there is none."""
     return None in {stub.issued_on, issued_on} or stub.issued_on == issued_on
-
-
-def _draw_edges(document: Document, found: Extraction, stamp: Stamp) -> None:
-    Edge.objects.filter(source=document, state="read").delete()
-    drawn: set[tuple[int, str]] = set()
-    for one in found.references:
-        if one.role is not Role.CITES:
-            continue
-        target = resolve(one, document.issued_on) or _stub(one, stamp)
-        kind = "cites" if found.genre in _TELLING else _kind(found.text, one)
-        if target is None or target.pk == document.pk or (target.pk, kind) in drawn:
-            continue
-        drawn.add((target.pk, kind))
-        Edge.objects.create(source=document, target=target, kind=kind, start=one.start, end=one.end,
-                            printed_on=one.day, clause=one.clause[:80])  # fmt: skip
-
-
-def _kind(text: str, one: Reference) -> str:
-    line = text[max(text.rfind("\n", 0, one.start) + 1, one.start - 160) : one.start]
-    return next((kind for kind, rule in _BEFORE if re.search(rule, line, re.IGNORECASE)), "cites")
-
-
-def _stub(one: Reference, stamp: Stamp) -> Document | None:
-    if one.sort is not Sort.NUMBERED or _is_unsure(one):
-        return None
-    number = record.numbers(kinds=("VB",), year=stamp.on.year)[0]
-    return Document.objects.create(
-        number=number,
-        key=f"cited:{number}",
-        symbol=one.symbol,
-        type=one.type,
-        track="party" if is_party(one.symbol) else "state",
-        term=one.term,
-        title=f"{one.type or 'Văn bản'} {one.symbol}",
-        issued_on=one.day,
-        origin="cited",
-        search_text=search_text(f"{one.type} {one.symbol}"),
-        registered_at=stamp.at,
-        registered_by=stamp.office,
-    )
-
-
-def _is_unsure(one: Reference) -> bool:
-    """Test if a reference without a day, or of a body that is alone, may mean several rows."""
-    rows = named_by(one.symbol, one.day, one.term)
-    return (one.day is None or names_one_body(one.symbol)) and rows.exists()
 
 
 def _lay_out(document: Document, found: Extraction) -> None:

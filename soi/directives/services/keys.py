@@ -5,6 +5,7 @@ Source: directives.md, section 4; Decree 30/2020/NĐ-CP, article 15 (numbers beg
 """
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -35,21 +36,24 @@ def named_by(symbol: str, day: date | None, term: str = "") -> QuerySet[Document
     return rows
 
 
-def resolve(one: Reference, on: date | None = None) -> Document | None:
-    """Return the one document that a reference means, or None where that is not sure.
+def meant(one: Reference, rows: Sequence[Document]) -> Document | None:
+    """Return which of the documents with its symbol a reference means, or None if not sure.
 
-    on: the day of the citing document; a name without its year means the law of that day
     Every body counts from 1 each year: "31/KH-UBND" of another day is another body's plan. Where
     one body alone bears the symbol, another printed day is a slip, and told as such.
     """
-    if not one.symbol:
-        return _by_name(one, one.day or on)
-    rows = list(named_by(one.symbol, one.day, one.term)[:6])
-    exact = [row for row in rows if one.day and row.issued_on == one.day]
-    undated = [row for row in rows if row.issued_on is None]
-    sure = rows if one.day is None or names_one_body(one.symbol) else undated
+    near = [row for row in rows if _may_mean(one, row)]
+    exact = [row for row in near if one.day and row.issued_on == one.day]
+    undated = [row for row in near if row.issued_on is None]
+    sure = near if one.day is None or names_one_body(one.symbol) else undated
     found = exact or sure
     return found[0] if len(found) == 1 else None
+
+
+def _may_mean(one: Reference, row: Document) -> bool:
+    if is_party(one.symbol):
+        return not one.term or row.term in {one.term, ""}
+    return not (one.day and row.issued_on) or row.issued_on.year == one.day.year
 
 
 def names_one_body(symbol: str) -> bool:
@@ -57,7 +61,8 @@ def names_one_body(symbol: str) -> bool:
     return bool(_CENTRAL.match(issuer_of(symbol)))
 
 
-def _by_name(one: Reference, on: date | None) -> Document | None:
+def by_name(one: Reference, on: date | None) -> Document | None:
+    """Return the document that a name means on the day of the citing text, if one alone does."""
     name = fold(canon(f"{one.name} khóa {one.term}" if one.term else one.name))
     rows = Alias.objects.filter(folded=name).select_related("document")
     if on:

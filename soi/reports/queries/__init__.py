@@ -4,6 +4,7 @@ from soi.reports.models import Report, ReportEvent
 from soi.reports.queries.desk import (
     MOST_COUNTED,
     QUEUES,
+    as_cases,
     as_titles,
     counts,
     staff_counts,
@@ -56,6 +57,7 @@ __all__ = [
     "Row",
     "Similar",
     "answers",
+    "as_cases",
     "as_lines",
     "as_they_stand",
     "as_titles",

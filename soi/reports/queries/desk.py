@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
+from soi.core.duties import Kind as DutyKind
 from soi.core.duties import State as DutyState
 from soi.core.filings import Kind, State
 from soi.core.refusals import Unacceptable
@@ -23,12 +24,19 @@ QUEUES = (
     "done",
 )
 
-MOST_COUNTED = 999  # a pile beyond it is "999+": nobody plans a day by the exact figure
+MOST_COUNTED = 500  # a pile beyond it is "500+": nobody plans a day by the exact figure
+_ANSWERS = (DutyKind.REPORT_ANSWER, DutyKind.PETITION_REPLY, DutyKind.COMPLAINT_STEP)
 # Who waits longest comes first; in the other piles, who came last.
 _BY_DAY = {"soon": "duty__due_on", "overdue": "duty__due_on", "asked": "asks_to_close_on"}
 _TITLES = (
     "number", "kind", "topic", "group", "text", "office", "state", "received_on", "received_at",
     "duty__due_on",
+)  # fmt: skip
+
+_CASES = (
+    "listed", "published_at", "urgent", "suggested", "route", "channel", "duty__state",
+    "duty__due_source", "duty__due_statutory", "duty__due_review", "duty__trace",
+    "duty__paused_on", "duty__granted", "duty__reported_on",
 )  # fmt: skip
 
 
@@ -63,6 +71,11 @@ def staff_queue(  # noqa: PLR0913 - all named, so many are no burden
 def as_titles(rows: QuerySet[Report]) -> QuerySet[Report]:
     """Return `rows` with what one line of a pile shows: words, kind, office and days."""
     return rows.select_related(None).select_related("duty").only(*_TITLES)
+
+
+def as_cases(rows: QuerySet[Report]) -> QuerySet[Report]:
+    """Return `rows` with what a row of the inbox shows: the title's, what it seems, its day."""
+    return rows.select_related(None).select_related("duty").only(*_TITLES, *_CASES)
 
 
 def _with_events(rows: QuerySet[Report]) -> QuerySet[Report]:
@@ -109,6 +122,8 @@ def _pile(queue: str, slugs: list[str] | None, today: date) -> QuerySet[Report]:
 
 def _in_pile(queue: str, slugs: list[str] | None, today: date) -> Q:
     owed, undone = Q(duty__state=DutyState.OPEN, closed_on=None), Q(closed_on=None)
+    # Found from their duties: those of other rooms are passed over before a filing is looked for.
+    answer = Q(duty__kind__in=_ANSWERS)
     # `closed_on` is said each time, though it often follows: with it the database walks what is
     # open, the newest first, and stops when the page is full.
     piles = {
@@ -116,8 +131,8 @@ def _in_pile(queue: str, slugs: list[str] | None, today: date) -> Q:
         "unclaimed": undone & Q(state__in=[State.RECEIVED, State.ASSIGNED], received_on__lt=today),
         "disputed": undone & Q(state=State.DISPUTED),
         "asked": undone & Q(asks_to_close_on__gt=date.min, duty__state=DutyState.REPORTED),
-        "soon": owed & Q(duty__due_on__range=(today, today + timedelta(days=2))),
-        "overdue": undone & late(today),
+        "soon": answer & owed & Q(duty__due_on__range=(today, today + timedelta(days=2))),
+        "overdue": answer & undone & late(today),
         "held": owed,
         "referred": undone & Q(state=State.HANDED_OVER),
         # A denunciation that was erased lies with no office, and in no pile.

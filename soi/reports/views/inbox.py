@@ -42,6 +42,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
             today=today,
             after=request.GET.get("after", "")[:200],
             limit=PAGE,
+            shown=queries.as_cases,
             **wanted,
         )
     except Unacceptable:

@@ -21,6 +21,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         call_command("migrate", database="sealed", interactive=False, verbosity=0)
         call_command("collectstatic", interactive=False, verbosity=0)
+        services.publish_scripts(day=clock.today())
         known = queries.known()
         if settings.SOI_DEMO and (known is None or _is_old(known)):
             demo(known.version if known else 0)

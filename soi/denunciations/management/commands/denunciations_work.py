@@ -3,7 +3,6 @@
 import os
 import time
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -34,8 +33,8 @@ class Command(BaseCommand):
     def _remind(self, slot: str) -> None:
         # After the day's first fixed hour, whatever it brought: the clock alone decides.
         if slot[11:] or not settings.SOI_SEALED_HOURS:
-            path: Path | None = getattr(settings, "SOI_SEALED_NOTICE", None)
-            services.remind(to=services.addresses(path), day=clock.today())
+            to = services.addresses(settings.SOI_SEALED_NOTICE)
+            services.remind(to=to, day=clock.today())
 
     def _turn(self, done: str) -> str:
         today = clock.today()

@@ -131,6 +131,7 @@
     const wrong = make("div", "", { class: "errors", role: "alert", tabindex: "-1", "data-case-error": "", hidden: "" });
     bench.replaceChildren(
       back, head, make("span", W.states[found.state], { class: "tag", "data-state": found.state }),
+      C.late(found, day) ? make("span", W.late, { class: "tag late" }) : "",
       facts([
         [W.filed, vn(told.day)], ["", ""], [W.who, told.facts.who], [W.when, told.facts.when],
         [W.where, told.facts.where], [W.evidence, told.facts.evidence],
