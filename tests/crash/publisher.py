@@ -19,11 +19,14 @@ def main(words: list[str]) -> None:
     from soi.web import clock
 
     os.write(1, b"ready\n")
+    size = 0
     while True:
         if words == ["wrong"]:
             with transaction.atomic():
-                services.publish(at=clock.now())
-                files.failpoint("published-too-early")
+                point = services.publish(at=clock.now())
+                if point and size and point.size > size:
+                    files.failpoint("published-too-early")
+                size = point.size if point else size
         else:
             services.publish(at=clock.now())
         time.sleep(0.01)
