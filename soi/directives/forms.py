@@ -57,6 +57,7 @@ PROBLEMS = {
     "locked": _("Tệp PDF có mật khẩu. Gửi bản không khóa."),
     "empty": _("Tệp không có chữ nào."),
     "unknown_kind": _("Chỉ đọc được PDF, DOCX, HTML và TXT."),
+    "same_number": SENTENCES["same_number"],
 }  # fmt: skip
 VISIBILITY = [("public", _("Công khai")), ("internal", _("Nội bộ"))]
 RELATIONS = {

@@ -7,6 +7,7 @@ import pytest
 from tests.browser.test_journey import Visitor
 
 ARTICLE = Path(__file__).parents[3] / "shared" / "texts" / "article.txt"
+PAPERS = Path(__file__).parents[1] / "core" / "papers"
 pytestmark = pytest.mark.slow
 
 
@@ -67,3 +68,36 @@ def test_drafts_are_walked_and_taken_by_keyboard(browser, server, article):
     assert "không phải việc" in page.inner_text("#d2")
     page.keyboard.press("k")
     assert page.evaluate("document.activeElement.id") in {"d1", "d3"}
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_every_page_of_the_room_fits_the_screen_and_can_be_read_by_all(browser, server, width):
+    clerk = Visitor(browser, server, "vi", True, width).sign_in("dang-uy")
+    clerk.go("/staff/sessions/")
+    for name, value in (
+        ("title", f"Buổi làm việc {width}"), ("held_on", "02/03/2026"),
+        ("visiting", "dang-uy-phuong-mau"), ("subject", "ubnd-phuong-mau"),
+    ):  # fmt: skip
+        clerk.answer(f"main form [name={name}]", value)
+    clerk.press("main form.panel button[type=submit]")
+    session = clerk.page.url.rstrip("/").rpartition("/")[2]
+    clerk.go(f"/staff/documents/?session={session}")
+    paper = (PAPERS / "thong_bao_giao_ban.txt").read_text("utf-8").replace("112/", f"{width}/")
+    clerk.page.fill("textarea[name=text]", paper)
+    clerk.press("form[enctype] button[type=submit]")
+    document = clerk.page.url.rstrip("/").rpartition("/")[2].partition("#")[0]
+    clerk.press("button.take")
+    duty = clerk.page.locator("article.draft a[href^='/duties/']").first.inner_text()
+
+    for address in (
+        "/documents/", f"/documents/{document}/", f"/documents/{document}/graph/",
+        f"/documents/{document}/lineage/", "/sessions/", f"/sessions/{session}/",
+        "/documents/?q=zzz",
+        "/staff/documents/", f"/staff/sessions/{session}/", "/staff/rounds/",
+    ):  # fmt: skip
+        clerk.go(address)
+        assert clerk.page.locator("h1").count() == 1
+    leader = Visitor(browser, server, "en", True, width).sign_in("truong-kt")
+    leader.go(f"/staff/cascade/{duty}/")
+
+    assert clerk.problems + leader.problems == []

@@ -1,6 +1,7 @@
 """The registry and the reviewing page, as people use them."""
 
 import io
+import re
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -285,3 +286,33 @@ def test_a_page_with_many_drafts_stays_small(reader):
     assert [f'id="d{n}"' in last for n in (40, 41, 59)] == [False, True, True]
     assert "điểm nóng số 59" in last
     assert max(len(page.content), len(last)) < 60_000
+
+
+def test_a_file_with_a_number_that_is_taken_is_kept_and_told(reader):
+    take_in(reader, text=NOTICE)
+    before = [one.number for one in queries.visible(internal=True)]
+
+    answer = take_in(
+        reader, file=SimpleUploadedFile("b.txt", f"{NOTICE}\n3. Thêm một dòng.".encode())
+    )
+
+    assert answer.status_code == 422
+    assert "Đã có văn bản mang số này" in answer.content.decode()
+    assert "Tệp đã được giữ lại" in answer.content.decode()
+    assert [(one.name, one.problem) for one in queries.unread()] == [("b.txt", "same_number")]
+    assert [one.number for one in queries.visible(internal=True)] == before
+
+
+def test_sessions_are_listed_page_by_page(reader):
+    fields = {"half": "morning", "visiting": "dang-uy-phuong-mau", "subject": "ubnd-phuong-mau"}
+    for day in range(1, 32):
+        told = {"title": f"Buổi {day}", "held_on": f"{day:02}/12/2026", "visibility": "public"}
+        assert reader.post("/staff/sessions/", {**fields, **told}).status_code == 302
+
+    first = Client().get("/sessions/").content.decode()
+    address = re.search(r"after=([\d_-]+)", first)[1]
+    second = Client().get("/sessions/", {"after": address}).content.decode()
+
+    assert ("Buổi 31<" in first, "Buổi 1<" in first) == (True, False)
+    assert ("Buổi 2<" in second, "Buổi 1<" in second) == (False, True)
+    assert Client().get("/sessions/", {"after": "x_y"}).status_code == 200

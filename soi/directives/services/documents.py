@@ -61,15 +61,21 @@ def take_in(
 ) -> tuple[Intake, Document | None]:
     """Keep a file, and register the document in it if it can be read.
 
-    A file that cannot be read is kept with the reason, and nothing is registered from it.
-    Raises: SecretRefused (nothing is kept); Unacceptable, for two documents with one number.
+    A file that cannot be read, or whose number another document has, is kept with the reason,
+    and nothing is registered from it.
+    Raises: SecretRefused (nothing is kept).
     """
     try:
         found = read(name, data)
     except Unreadable as refusal:
         return _kept(name, data, stamp, problem=str(refusal.facts["reason"])), None
     _demand_open(found.text)
-    return _registered_file(name, data, found, new, stamp)
+    try:
+        return _registered_file(name, data, found, new, stamp)
+    except Unacceptable as refusal:
+        if refusal.reason != "same_number":
+            raise
+        return _kept(name, data, stamp, problem="same_number"), None
 
 
 @transaction.atomic

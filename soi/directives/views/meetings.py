@@ -8,14 +8,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from soi.directives import forms, queries, services
+from soi.directives import forms, services
 from soi.directives.queries import WorkingSession
 from soi.directives.services import NewSession
 from soi.directives.views.access import demand
 from soi.directives.views.acts import done, made
 from soi.directives.views.desk import proposed
 from soi.directives.views.notice import conclusion_notice
-from soi.directives.views.sessions import find, page_of
+from soi.directives.views.sessions import find, page_of, page_of_list
 from soi.offices import queries as offices
 from soi.web import clock
 
@@ -47,17 +47,7 @@ def index(request: HttpRequest) -> HttpResponse:
     kept: list[WorkingSession] = []
     if request.method == "POST" and done(form, partial(_schedule, kept, clock.stamp(request))):
         return redirect("sessions:staff", kept[0].number)
-    chart = offices.chart(clock.today())
-    rows = [
-        {
-            "session": one,
-            "visiting": chart.name(one.visiting),
-            "subject": chart.name(one.subject),
-            "half": forms.HALVES[one.half],
-        }
-        for one in queries.sessions(internal=True)[:60]
-    ]
-    page = {"form": form, "rows": rows}
+    page = {"form": form, **page_of_list(request, inside=True)}
     return render(request, "directives/meetings.html", page, status=422 if form.errors else 200)
 
 

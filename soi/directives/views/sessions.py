@@ -1,6 +1,6 @@
 """Working sessions as anybody sees them, and their calendar."""
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -13,7 +13,7 @@ from icalendar import Calendar, Event
 from soi.core.stamps import VIETNAM
 from soi.directives import forms, queries
 from soi.directives.queries import WorkingSession
-from soi.directives.views.access import internal, may
+from soi.directives.views.access import internal
 from soi.offices import queries as offices
 from soi.offices.queries import Chart
 from soi.web import clock
@@ -25,13 +25,29 @@ _HOURS = {"morning": 3.5, "afternoon": 3, "evening": 2, "day": 9}
 @require_safe
 def listed(request: HttpRequest) -> HttpResponse:
     """List the sessions, the latest first."""
-    rows = list(queries.sessions(internal=internal(request))[:60])
-    chart = offices.chart(clock.today())
-    page = {
-        "rows": [_row(one, chart) for one in rows],
-        "may_plan": may(request, "directives.schedule"),
+    return render(
+        request, "directives/sessions.html", page_of_list(request, inside=internal(request))
+    )
+
+
+def page_of_list(request: HttpRequest, *, inside: bool) -> dict[str, Any]:
+    """Return one page of the sessions, and from where the next one begins."""
+    rows = list(queries.sessions(internal=inside, after=_after(request))[: queries.PAGE + 1])
+    chart, last = offices.chart(clock.today()), rows[queries.PAGE - 1 : queries.PAGE]
+    more = len(rows) > queries.PAGE
+    return {
+        "rows": [_row(one, chart) for one in rows[: queries.PAGE]],
+        "query": "",
+        "next": f"{last[0].held_on.isoformat()}_{last[0].pk}" if more else "",
     }
-    return render(request, "directives/sessions.html", page)
+
+
+def _after(request: HttpRequest) -> tuple[date, int] | None:
+    day, _sep, key = request.GET.get("after", "").partition("_")
+    try:
+        return date.fromisoformat(day), int(key[:17])
+    except ValueError:
+        return None
 
 
 @require_safe

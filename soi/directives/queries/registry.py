@@ -1,22 +1,20 @@
 """What may be asked of the registry, the sessions and the cascade."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 
 from soi.core.citations import plain_symbol
-from soi.core.duties import Act
 from soi.core.vietnamese import fold
 from soi.directives.models import Answer as Answer
 from soi.directives.models import Document as Document
 from soi.directives.models import DraftDuty as DraftDuty
 from soi.directives.models import Edge as Edge
-from soi.directives.models import Intake, MadeKnown, Reviewed, Round, Share, StandingBody
+from soi.directives.models import Intake, MadeKnown, Reviewed, Round, StandingBody
 from soi.directives.models import WorkingSession as WorkingSession
-from soi.duties import queries as duties
+from soi.directives.queries.cascade import owed
 from soi.duties.queries import Duty
 
 LINEAGE = ("implements", "based_on", "lineage", "amends", "replaces", "extends")
@@ -35,26 +33,6 @@ class Standing:
     draft: DraftDuty
     duty: Duty | None
     late: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Branch:
-    """A duty with its parts. percent: computed from the parts where there are any.
-
-    counted, total: how many parts have told a figure, of how many; formula: as shown
-    why: what the holder last answered when it was asked; proofs: pieces of evidence
-    """
-
-    duty: Duty
-    weight: int
-    percent: int | None
-    judged: str
-    formula: str = ""
-    counted: int = 0
-    total: int = 0
-    parts: "tuple[Branch, ...]" = field(default=())
-    why: str = ""
-    proofs: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,15 +103,23 @@ def lineage(one: Document, *, internal: bool, depth: int = 3) -> list[list[Docum
     The generation of the document itself is among them; each document stands once.
     """
     seen = {one.pk}
-    above = _generations([one.pk], seen, depth, upwards=True, internal=internal)
-    below = _generations([one.pk], seen, depth, upwards=False, internal=internal)
-    return [*reversed(above), [one], *below]
+    above = _generations(one.pk, seen, depth, upwards=True)
+    below = _generations(one.pk, seen, depth, upwards=False)
+    found = visible(internal=internal).in_bulk([pk for level in (*above, *below) for pk in level])
+    levels = [
+        sorted((found[pk] for pk in level if pk in found), key=_by_day)
+        for level in (*reversed(above), *below)
+    ]
+    levels.insert(len(above), [one])
+    return [level for level in levels if level]
 
 
-def _generations(
-    start: list[int], seen: set[int], depth: int, *, upwards: bool, internal: bool
-) -> list[list[Document]]:
-    found, level = [], start
+def _by_day(one: Document) -> tuple[date, int]:
+    return (one.issued_on or date.max, one.pk)
+
+
+def _generations(start: int, seen: set[int], depth: int, *, upwards: bool) -> list[list[int]]:
+    found, level = [], [start]
     for _step in range(depth):
         rows = Edge.objects.filter(kind__in=LINEAGE)
         if upwards:
@@ -144,10 +130,8 @@ def _generations(
         if not level:
             break
         seen.update(level)
-        found.append(
-            list(visible(internal=internal).filter(pk__in=level).order_by("issued_on", "pk"))
-        )
-    return [one for one in found if one]
+        found.append(level)
+    return found
 
 
 def files(one: Document) -> QuerySet[Intake]:
@@ -224,96 +208,6 @@ def numbers_of(one: Document | None, session: WorkingSession | None) -> Sequence
     return list(mine.order_by("pk").values_list("duty", flat=True))
 
 
-def owed(numbers: Sequence[str], *, internal: bool) -> list[Duty]:
-    """Return the duties with these numbers that a visitor may see."""
-    rows = duties.duties() if internal else duties.public()
-    return list(rows.filter(number__in=numbers).order_by("pk"))
-
-
-def branches(roots: Sequence[Duty], *, internal: bool) -> list[Branch]:
-    """Return each duty with its parts below it, all levels in a few statements."""
-    known = {one.number: one for one in roots}
-    shares: dict[str, list[Share]] = {}
-    level = list(known)
-    while level:
-        rows = list(Share.objects.filter(parent__in=level).order_by("pk"))
-        for row in rows:
-            shares.setdefault(row.parent, []).append(row)
-        level = [row.child for row in rows if row.child not in known]
-        known |= {one.number: one for one in owed(level, internal=internal)}
-    told, proofs = _answers(known), Counter(_proven(known))
-    return [_with_words(_branch(one, 1, shares, known, ()), told, proofs) for one in roots]
-
-
-def _answers(numbers: Iterable[str]) -> dict[str, str]:
-    """Return what was last answered about each duty, by number."""
-    rows = Answer.objects.filter(duty__in=list(numbers), answered_at__isnull=False)
-    return {row.duty: row.text for row in rows.order_by("answered_at")}
-
-
-def _proven(numbers: Iterable[str]) -> list[str]:
-    rows = duties.evidence(list(numbers)).values_list("duty__number", flat=True)
-    return [str(one) for one in rows]
-
-
-def _with_words(one: Branch, told: dict[str, str], proofs: Counter[str]) -> Branch:
-    parts = tuple(_with_words(part, told, proofs) for part in one.parts)
-    number = one.duty.number
-    return replace(one, why=told.get(number, ""), proofs=proofs[number], parts=parts)
-
-
-def tally(rows: Sequence[Duty], today: date) -> dict[str, int]:
-    """Return how many were asked, are owed, said done, proven, judged, disputed, late, vague."""
-    numbers = [one.number for one in rows]
-    sent_back = duties.events(numbers).filter(act__in=(Act.RETURN, Act.REOPEN)) if rows else []
-    return {
-        "asked": len(rows),
-        "open": sum(one.state == "open" for one in rows),
-        "reported": sum(one.state == "reported" for one in rows),
-        "proven": len(set(_proven(numbers))) if rows else 0,
-        "met": sum(one.verdict in {"met", "met_late"} for one in rows),
-        "unmet": sum(one.verdict in {"partly", "not_met"} for one in rows),
-        "disputed": len({one.duty.number for one in sent_back}),
-        "late": sum(one.is_late(today) for one in rows),
-        "no_day": sum(one.due_on is None for one in rows),
-        "no_measure": sum(not one.measured for one in rows),
-    }
-
-
-def _branch(
-    one: Duty,
-    weight: int,
-    shares: dict[str, list[Share]],
-    known: dict[str, Duty],
-    path: tuple[str, ...],
-) -> Branch:
-    below = [
-        row for row in shares.get(one.number, []) if row.child in known and row.child not in path
-    ]
-    parts = tuple(
-        _branch(known[row.child], row.weight, shares, known, (*path, one.number)) for row in below
-    )
-    if not parts:
-        return Branch(one, weight, _told(one), one.verdict)
-    told = [part for part in parts if part.percent is not None]
-    total = sum(part.weight for part in parts)
-    if not told:
-        return Branch(one, weight, None, one.verdict, "", 0, len(parts), parts)
-    # A part that has told nothing counts as nothing done, and is shown as such.
-    percent = round(sum(part.weight * (part.percent or 0) for part in told) / total)
-    terms = " + ".join(
-        f"{part.weight}×{part.percent if part.percent is not None else 0}" for part in parts
-    )
-    formula = f"({terms}) / {total} = {percent} %"
-    return Branch(one, weight, percent, one.verdict, formula, len(told), len(parts), parts)
-
-
-def _told(one: Duty) -> int | None:
-    if one.verdict in {"met", "met_late"}:
-        return 100
-    return one.percent
-
-
 def made_known(one: Document) -> QuerySet[MadeKnown]:
     """Return where and how a document was made known, the first first."""
     return MadeKnown.objects.filter(document=one)
@@ -341,11 +235,14 @@ def session(number: str) -> WorkingSession | None:
     return WorkingSession.objects.filter(number=number).select_related("previous").first()
 
 
-def sessions(*, internal: bool, after: int | None = None) -> QuerySet[WorkingSession]:
-    """Return the sessions, the latest first."""
+def sessions(*, internal: bool, after: tuple[date, int] | None = None) -> QuerySet[WorkingSession]:
+    """Return the sessions, the latest first; `after` is the day and key of the last one shown."""
     rows = WorkingSession.objects.order_by("-held_on", "-pk")
     rows = rows if internal else rows.filter(visibility="public")
-    return rows if after is None else rows.filter(pk__lt=after)
+    if after is None:
+        return rows
+    day, key = after
+    return rows.filter(Q(held_on__lt=day) | Q(held_on=day, pk__lt=key))
 
 
 def reviewed(one: WorkingSession) -> list[Reviewed]:
