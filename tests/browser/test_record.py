@@ -392,6 +392,15 @@ def tampered(papers):
         if at in (2, blank + 2):
             spoilt[at] = lines[at][:-1] + str((int(lines[at][-1]) + 1) % 10)
         yield at, "\n".join(spoilt)
+    # The last letter of a signature has bits that say nothing: they must not be changed either.
+    letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+    witness = lines[blank + 6]
+    assert witness.endswith("==")
+    other = letters[letters.index(witness[-3]) + 1]
+    yield (
+        "spare bits",
+        "\n".join([*lines[: blank + 6], f"{witness[:-3]}{other}==", *lines[blank + 7 :]]),
+    )
 
 
 def test_every_line_of_a_proof_that_was_changed_is_told_plainly(browser, papers):

@@ -3,6 +3,7 @@
 "wrong" as its word makes the mistake that the test must catch: it publishes before it commits.
 """
 
+import os
 import sys
 import time
 
@@ -17,11 +18,15 @@ def main(words: list[str]) -> None:
     from soi.record import files, services
     from soi.web import clock
 
+    os.write(1, b"ready\n")
+    size = 0
     while True:
         if words == ["wrong"]:
             with transaction.atomic():
-                services.publish(at=clock.now())
-                files.failpoint("published-too-early")
+                point = services.publish(at=clock.now())
+                if point and size and point.size > size:
+                    files.failpoint("published-too-early")
+                size = point.size if point else size
         else:
             services.publish(at=clock.now())
         time.sleep(0.01)

@@ -70,7 +70,9 @@ class Yard:
 
     def publisher(self, *words, point=""):
         more = {"environment": {"SOI_FAILPOINT": point}}
-        return self.start("-m", "tests.crash.publisher", *words, **more)
+        one = self.start("-m", "tests.crash.publisher", *words, stdout=subprocess.PIPE, **more)
+        one.stdout.readline()  # it is at work: how long it took to get there depends on the machine
+        return one
 
     def witness(self):
         words = ["--dir", self.data / "witness", "--name", "w.example/soi", "--port", self.port]
@@ -138,7 +140,7 @@ def test_no_kill_makes_a_second_history_and_nothing_accepted_is_lost(yard):
     for number in range(KILLS):
         point = f"{POINTS[number % len(POINTS)]}:{chance.randrange(LEFT)}"
         publisher = yard.publisher(point=point if number % 3 else "")
-        wait(publisher, chance.uniform(1.0, 2.0))
+        wait(publisher, chance.uniform(0.1, 1.2))
         kill(publisher)
         if number % 5 == 4:
             kill(scribes[0][0])

@@ -78,7 +78,10 @@ const hex = (bytes) => Array.from(bytes, (one) => one.toString(16).padStart(2, "
 const unhex = (text) => Uint8Array.from((text.match(/../g) || []), (two) => parseInt(two, 16));
 
 function base64(text) {
-  try { return Uint8Array.from(atob(text), (one) => one.charCodeAt(0)); } catch { return wrong("damaged"); }
+  let raw;
+  try { raw = atob(text); } catch { return wrong("damaged"); }
+  // Some bytes can be written in several ways; only one of them is taken.
+  return btoa(raw) === text ? Uint8Array.from(raw, (one) => one.charCodeAt(0)) : wrong("damaged");
 }
 
 function base45(text) {
