@@ -66,19 +66,21 @@ class _Ledger:
     duties: dict[str, Known] = field(default_factory=dict)
     # By event: each duty that it touched, as it was before and after.
     moved: dict[str, dict[str, tuple[Known, Known]]] = field(default_factory=dict)
-    erased: set[str] = field(default_factory=set)
+    untold: set[str] = field(default_factory=set)
 
 
 def replay(entries: Iterable[Told]) -> tuple[dict[str, Known], set[str]]:
-    """Return every duty as the entries leave it, by its reference, and those that were erased.
+    """Return every duty as the entries leave it, by its reference, and those they cannot tell.
 
+    A duty cannot be told once it was erased, or if it was entered before entries told the day
+    it began.
     entries: all of them, in the order of the record
     Raises: Unrecorded.
     """
     ledger = _Ledger()
     for one in entries:
         if one.kind == "record.erased":
-            ledger.erased.add(one.subject)
+            ledger.untold.add(one.subject)
         elif one.kind == "duties.passed_on":
             _pass_on(ledger, one)
         elif one.kind == "duties.taken_back":
@@ -87,7 +89,7 @@ def replay(entries: Iterable[Told]) -> tuple[dict[str, Known], set[str]]:
             _demanded(ledger, one)
         elif one.kind.startswith("duty.") and one.kind not in _BESIDE:
             raise Unrecorded(f"{one.kind} of {one.subject} is no act")
-    return ledger.duties, ledger.erased
+    return ledger.duties, ledger.untold
 
 
 def _demanded(ledger: _Ledger, told: Told) -> None:
@@ -98,12 +100,15 @@ def _demanded(ledger: _Ledger, told: Told) -> None:
 
 
 def _act(ledger: _Ledger, told: Told) -> None:
-    if told.subject in ledger.erased:
+    if told.subject in ledger.untold:
         return
     act, known = _ACTS[told.kind], ledger.duties.get(told.subject)
     if act in {Act.DRAFT, Act.ASSIGN}:
         if known is not None:
             raise Unrecorded(f"{told.subject} begins twice")
+        if "starts_on" not in told.facts:
+            ledger.untold.add(told.subject)
+            return
         ledger.duties[told.subject] = _begun(act, told)
         return
     if known is None:

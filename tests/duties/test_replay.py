@@ -15,7 +15,7 @@ from django.db import transaction
 
 from soi.core.deadlines import Unit
 from soi.core.duties import RECORDED, Kind, Visibility
-from soi.core.histories import Unrecorded
+from soi.core.histories import Told, Unrecorded, replay
 from soi.core.refusals import Refusal
 from soi.core.stamps import SYSTEM, Stamp
 from soi.core.successions import Heir
@@ -270,3 +270,10 @@ def test_entries_that_do_not_follow_from_each_other_are_named():
     for one in (lost, strange):
         with pytest.raises(Unrecorded):
             replay([one])
+
+
+def test_a_duty_entered_before_entries_told_its_first_day_is_left_out_of_the_replay():
+    early = Told("duty.assigned", "duty:NV-2025-00001", "2025-07-01", "", {"holder": "a"})
+    later = Told("duty.reported", "duty:NV-2025-00001", "2025-07-02", "", {})
+
+    assert replay([early, later]) == ({}, {"duty:NV-2025-00001"})
