@@ -57,6 +57,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     if request.GET.get("file") in ("xlsx", "csv"):
         return _file(request.GET["file"], [*queries.coming(today), *past], chart)
     page = {
+        "may_run": people.may((chosen,), "receptions.run", chosen.office, today),
         "coming": [_told(one, chart) for one in queries.coming(today)],
         "past": [_told(one, chart) for one in past],
         "standing": [
