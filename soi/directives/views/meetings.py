@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from soi.directives import forms, services
 from soi.directives.queries import WorkingSession
 from soi.directives.services import NewSession
-from soi.directives.views.access import demand
+from soi.directives.views.access import demand, may
 from soi.directives.views.acts import done, made
 from soi.directives.views.desk import proposed
 from soi.directives.views.notice import conclusion_notice
@@ -88,6 +88,7 @@ def show(
         {
             "draft": one,
             "holder": holder,
+            "may_pass_down": may(request, "directives.schedule", one.holder),
             "accept": made(
                 forms.DecisionForm, initial=proposed(one, chart), auto_id=f"d{one.pk}-%s"
             ),
