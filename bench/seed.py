@@ -6,6 +6,7 @@ the states and proportions of the demo, each moved a little into the past.
 """
 
 import sys
+from functools import cache
 from typing import Any
 
 import django
@@ -28,6 +29,8 @@ def multiply(total: int) -> int:
     base = base_size()
     copies = range(have // base, total // base)
     if copies:
+        for model in copied():
+            _start(model)  # before the first copy moves it
         with transaction.atomic(), connection.cursor() as cursor:
             for model in copied():
                 cursor.execute(statement(model, copies))
@@ -58,6 +61,13 @@ def _last(model: type[models.Model]) -> int:
     """Return the highest key of the demo's own rows; copies begin above a million."""
     low = model._default_manager.filter(pk__lt=FIRST_COPY)
     return int(low.aggregate(top=models.Max("pk"))["top"] or 0)
+
+
+@cache
+def _start(model: type[models.Model]) -> int:
+    """Return above which key this run's copies begin: what clients wrote since is not met."""
+    top = model._default_manager.aggregate(top=models.Max("pk"))["top"] or 0
+    return max(FIRST_COPY, int(top))
 
 
 def statement(model: type[models.Model], copies: range) -> str:
@@ -101,7 +111,7 @@ def _value(field: Any) -> str:
     target = field.related_model if field.is_relation else field.model
     if (field.primary_key or field.is_relation) and target.__name__ not in LEFT_OUT:
         if target._meta.app_label in ROOMS:
-            return f"{column} + {FIRST_COPY} + step.n * {_last(target)}"
+            return f"{column} + {_start(target)} + step.n * {_last(target)}"
         return column
     return _fresh(field, column)
 
