@@ -159,7 +159,12 @@ class Report(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["listed", "-received_at", "-id"], name="report_listed"),
+            # Partial, for Django asks `WHERE listed`, which SQLite takes for no comparison.
+            models.Index(
+                fields=["-received_at", "-id"],
+                condition=models.Q(listed=True),
+                name="report_public",
+            ),
             models.Index(fields=["topic", "-received_at"], name="report_topic"),
             models.Index(fields=["office", "state", "-received_at"], name="report_office"),
             models.Index(fields=["state", "answered_on"], name="report_state"),
