@@ -31,9 +31,11 @@ def remind(*, today: date, stamp: Stamp) -> dict[str, int]:
     calendar = law.book().calendar()
     rows = duties.duties().filter(state=State.OPEN, paused_on=None, due_on__isnull=False)
     horizon = today + timedelta(days=120)
+    open_ones = Reminder.objects.filter(duty__state=State.OPEN)
+    sent = set(open_ones.values_list("duty_id", "rung"))  # read once, not asked duty by duty
     for duty in rows.filter(due_on__lte=horizon).exclude(visibility="sealed").iterator():
         rung = _rung(duty.starts_on, duty.due_on or today, today, calendar.between)
-        if rung and _sent(duty, rung, today, stamp):
+        if rung and (duty.pk, rung) not in sent and _sent(duty, rung, today, stamp):
             counts[rung] += 1
     return counts
 
