@@ -37,6 +37,7 @@ def main(names: list[str]) -> int:
 def _room(name: str, size: str, file) -> bool:  # type: ignore[no-untyped-def]
     if find_spec(f"bench.{name}") is None:
         return True
+    settings = os.environ.get("DJANGO_SETTINGS_MODULE", "soi.project.settings")
     try:
         for figure in importlib.import_module(f"bench.{name}").run(size):
             row = as_json(figure)
@@ -46,6 +47,8 @@ def _room(name: str, size: str, file) -> bool:  # type: ignore[no-untyped-def]
     except Exception as error:  # noqa: BLE001 - one room must not take the others' figures
         sys.stderr.write(f"bench.{name}: {error!r}\n")
         return False
+    finally:
+        os.environ["DJANGO_SETTINGS_MODULE"] = settings  # the sealed room's are for it alone
     return True
 
 
