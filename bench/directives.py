@@ -123,45 +123,51 @@ def seed(rows: int) -> None:
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "soi.project.settings")
     django.setup()
-    from datetime import UTC, date, datetime
-
     from django.db import connection, transaction
 
-    from soi.core.vietnamese import search_text
-    from soi.directives.models import Document, Edge
-
-    at, day, dice = datetime(2020, 1, 2, tzinfo=UTC), date(2020, 1, 2), random.Random(1)
     with transaction.atomic():
-        words = search_text("Kế hoạch UBND phường Mẫu")
-        documents = (
-            Document(
-                number=f"VB-2020-{n:05}",
-                key=f"bench:{n}",
-                symbol=f"{n}/KH-UBND",
-                type="Kế hoạch",
-                issuer="UBND phường Mẫu",
-                title=f"Kế hoạch {n} về giữ gìn vệ sinh",
-                issued_on=day,
-                search_text=f" {n} kh ubnd{words}",
-                registered_at=at,
-            )
-            for n in range(1, rows + 1)
-        )
-        Document.objects.bulk_create(documents, batch_size=2000)
-        keys = list(
-            Document.objects.filter(key__startswith="bench:")
-            .order_by("pk")
-            .values_list("pk", flat=True)
-        )
-        kinds = ("cites", "cites", "based_on", "implements", "amends")
-        edges = (
-            Edge(source_id=keys[n], target_id=_target(keys, n, dice), kind=dice.choice(kinds))
-            for n in range(1, len(keys))
-            for _ in range(EDGES)
-        )
-        Edge.objects.bulk_create(edges, batch_size=5000)
+        _link(_register(rows))
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")  # as a server does by itself within a minute
+
+
+def _register(rows: int) -> list[int]:
+    """Enter `rows` documents; return their keys in order."""
+    from datetime import UTC, date, datetime
+
+    from soi.core.vietnamese import search_text
+    from soi.directives.models import Document
+
+    words = search_text("Kế hoạch UBND phường Mẫu")
+    documents = (
+        Document(
+            number=f"VB-2020-{n:05}",
+            key=f"bench:{n}",
+            symbol=f"{n}/KH-UBND",
+            type="Kế hoạch",
+            issuer="UBND phường Mẫu",
+            title=f"Kế hoạch {n} về giữ gìn vệ sinh",
+            issued_on=date(2020, 1, 2),
+            search_text=f" {n} kh ubnd{words}",
+            registered_at=datetime(2020, 1, 2, tzinfo=UTC),
+        )
+        for n in range(1, rows + 1)
+    )
+    Document.objects.bulk_create(documents, batch_size=2000)
+    found = Document.objects.filter(key__startswith="bench:").order_by("pk")
+    return list(found.values_list("pk", flat=True))
+
+
+def _link(keys: list[int]) -> None:
+    from soi.directives.models import Edge
+
+    dice, kinds = random.Random(1), ("cites", "cites", "based_on", "implements", "amends")
+    edges = (
+        Edge(source_id=keys[n], target_id=_target(keys, n, dice), kind=dice.choice(kinds))
+        for n in range(1, len(keys))
+        for _ in range(EDGES)
+    )
+    Edge.objects.bulk_create(edges, batch_size=5000)
 
 
 def _target(keys: list[int], at: int, dice: random.Random) -> int:

@@ -137,8 +137,8 @@ def _body_ended(slug: str, organisation: Organisation, day: date) -> Named:
 
 def _heirs(slug: str, organisation: Organisation, day: date) -> list[str]:
     found: list[str] = []
-    todo, seen = [slug], {slug}
-    for one in todo:
+    ahead, seen = [slug], {slug}
+    for one in ahead:
         office = organisation.offices.get(one)
         if office is None:
             continue
@@ -147,5 +147,5 @@ def _heirs(slug: str, organisation: Organisation, day: date) -> list[str]:
             continue
         fresh = [heir for heir in office.successors if heir not in seen]
         seen.update(fresh)
-        todo += fresh
+        ahead += fresh
     return found

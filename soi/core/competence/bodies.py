@@ -139,12 +139,12 @@ class Organisation:
 
     def below(self, slugs: set[str]) -> set[str]:
         """Return bodies and all that ever stood below one of them."""
-        found, todo = set(slugs), list(slugs)
-        while todo:
-            for child in self._children.get(todo.pop(), ()):
+        found, ahead = set(slugs), list(slugs)
+        while ahead:
+            for child in self._children.get(ahead.pop(), ()):
                 if child not in found:
                     found.add(child)
-                    todo.append(child)
+                    ahead.append(child)
         return found
 
     @cached_property

@@ -103,11 +103,11 @@ def tree(request: HttpRequest) -> HttpResponse:
         above = [slug for slug in chart.parents(one.slug) if chart.office(slug).kind != "ward"]
         children.setdefault(above[0] if above else "", []).append(one)
     rows: list[tuple[int, OfficeView]] = []
-    todo = [(0, one) for one in reversed(children.get("", []))]
-    while todo:
-        depth, one = todo.pop()
+    ahead = [(0, one) for one in reversed(children.get("", []))]
+    while ahead:
+        depth, one = ahead.pop()
         rows.append((depth, one))
-        todo += [(depth + 1, child) for child in reversed(children.get(one.slug, []))]
+        ahead += [(depth + 1, child) for child in reversed(children.get(one.slug, []))]
     page = {"on": chart.on, "rows": [("— " * depth, one) for depth, one in rows]}
     return render(request, "portal/tree.html", page)
 

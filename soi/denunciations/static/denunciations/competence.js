@@ -86,12 +86,12 @@
       },
       below(slugs) {
         const found = new Set(slugs);
-        const todo = [...slugs];
-        while (todo.length) {
-          for (const child of children.get(todo.pop()) || []) {
+        const ahead = [...slugs];
+        while (ahead.length) {
+          for (const child of children.get(ahead.pop()) || []) {
             if (!found.has(child)) {
               found.add(child);
-              todo.push(child);
+              ahead.push(child);
             }
           }
         }
@@ -120,18 +120,18 @@
 
   function heirs(slug, org, day) {
     const found = [];
-    const todo = [slug];
+    const ahead = [slug];
     const seen = new Set([slug]);
-    for (let at = 0; at < todo.length; at += 1) {
-      const office = org.offices.get(todo[at]);
+    for (let at = 0; at < ahead.length; at += 1) {
+      const office = org.offices.get(ahead[at]);
       if (!office) continue;
       if (there(office, day)) {
-        found.push(todo[at]);
+        found.push(ahead[at]);
         continue;
       }
       const fresh = office.successors.filter((heir) => !seen.has(heir));
       fresh.forEach((heir) => seen.add(heir));
-      todo.push(...fresh);
+      ahead.push(...fresh);
     }
     return found;
   }
