@@ -290,15 +290,21 @@ function show(verdict, said) {
 }
 
 let files = [];
-async function run() {
+let latest = 0;
+// A verdict on an earlier paper must not stand while a new one is read, nor come after its verdict.
+async function run(chosen) {
+  const turn = latest += 1;
+  document.getElementById("result").replaceChildren();
+  if (chosen) files = await Promise.all([...chosen].map((one) => one.text()));
   const typed = document.getElementById("text").value;
   const texts = [...files, typed].filter((one) => one.trim());
+  const told = (...verdict) => { if (turn === latest) show(...verdict); };
   try {
     const found = await check(texts);
-    show(found.verdict, found.said);
+    told(found.verdict, found.said);
   } catch (error) {
     if (!(error instanceof Wrong)) throw error;
-    show("false", [WORDS[language][error.message], WORDS[language].again]);
+    told("false", [WORDS[language][error.message], WORDS[language].again]);
   }
 }
 
@@ -330,9 +336,9 @@ async function scan() {
 }
 
 document.getElementById("form").addEventListener("submit", (event) => { event.preventDefault(); run(); });
-document.getElementById("file").addEventListener("change", async (event) => {
-  files = await Promise.all([...event.target.files].map((one) => one.text()));
-  if (files.length) await run();
+document.getElementById("file").addEventListener("change", (event) => {
+  if (event.target.files.length) run(event.target.files);
+  else files = [];
 });
 document.getElementById("switch").addEventListener("click", () => {
   language = language === "vi" ? "en" : "vi";
