@@ -85,6 +85,18 @@ def test_however_it_grew_the_files_are_those_of_a_valid_log(stamp, home, steps):
     assert checkpoint(home).size == sum(steps)
 
 
+def test_a_busy_ward_does_not_hold_publishing_up_for_ever(stamp, home, monkeypatch):
+    def busy(step):
+        if step == "after-sequencing" and Entry.objects.count() < 9:
+            tell(stamp)
+
+    monkeypatch.setattr(files, "failpoint", busy)
+    tell(stamp, 2)
+
+    assert services.publish(at=AT).size == 2
+    assert services.publish(at=AT).size == 3
+
+
 def test_nothing_new_changes_no_file(stamp, home):
     tell(stamp, 3)
     services.publish(at=AT)

@@ -26,15 +26,16 @@ WHERE o.sealed = %s ORDER BY o.entry_id LIMIT %s"""
 
 
 def integrate(name: str, at: datetime) -> int:
-    """Give every waiting entry its place; returns how many leaves the log has then.
+    """Give the entries that wait now their place; returns how many leaves the log has then.
 
-    Sealed entries wait for the turn of their hour, so that nobody can tell when they came.
+    What comes meanwhile waits for the next call: under load there would be no end. Sealed entries wait for the turn of their hour, so that nobody can tell when they came.
     """
     while _anything(name, at):
         files.failpoint("before-sequencing")
-        if not _batch(name, at):
-            break
+        placed = _batch(name, at)
         files.failpoint("after-sequencing")
+        if placed < BATCH:
+            break
     return Log.objects.values_list("size", flat=True).get(name=name)
 
 
