@@ -9,7 +9,7 @@ from datetime import date
 from enum import IntEnum
 from hashlib import sha256
 
-import rfc8785
+import msgspec
 
 from soi.core.vietnamese import nfc
 
@@ -17,6 +17,7 @@ VERSION = 1
 SIZE = 42
 _Json = str | bool | int | dict[str, "_Json"] | list["_Json"] | None
 _EPOCH = date(1970, 1, 1)
+_LARGEST = 2**53 - 1
 _PREFIX = b"soi/commit/v1\x00"
 
 
@@ -71,8 +72,8 @@ def canonical(payload: Mapping[str, object]) -> bytes:
     Raises: NotAnEntry, for floats (money is whole đồng), NaN or integers beyond 2^53.
     """
     try:
-        return rfc8785.dumps(_plain(payload))
-    except (rfc8785.CanonicalizationError, UnicodeEncodeError) as error:
+        return msgspec.json.encode(_plain(payload))
+    except UnicodeEncodeError as error:
         raise NotAnEntry(str(error)) from error
 
 
@@ -86,9 +87,13 @@ def commitment(salt: bytes, payload: bytes) -> bytes:
 
 def _plain(value: object) -> _Json:
     if isinstance(value, str):
-        return nfc(value)
-    if value is None or isinstance(value, bool | int):
+        return _text(value)
+    if value is None or isinstance(value, bool):
         return value
+    if isinstance(value, int):
+        if abs(value) > _LARGEST:
+            raise NotAnEntry(f"{value} is more than every reader of JSON can hold")
+        return int(value)
     if isinstance(value, Mapping):
         return _plain_map(value)
     if isinstance(value, list | tuple):
@@ -98,7 +103,15 @@ def _plain(value: object) -> _Json:
 
 
 def _plain_map(value: Mapping[object, object]) -> dict[str, _Json]:
-    plain = {nfc(str(key)): _plain(one) for key, one in value.items()}
+    plain = {_text(str(key)): _plain(one) for key, one in value.items()}
     if len(plain) != len(value):
         raise NotAnEntry("two keys are one when composed")
-    return plain
+    return {key: plain[key] for key in sorted(plain, key=_utf16)}
+
+
+def _text(value: str) -> str:
+    return nfc(value)[:]  # of a kind of text, such as markup, the letters alone
+
+
+def _utf16(key: str) -> bytes:
+    return key.encode("utf-16-be")  # RFC 8785, section 3.2.3

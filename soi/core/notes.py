@@ -11,6 +11,7 @@ import binascii
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 
 from cryptography.exceptions import InvalidSignature
@@ -61,17 +62,25 @@ class Signer:
     @property
     def key(self) -> Key:
         """The public half."""
-        if self.kind == MLDSA_COSIGNATURE:
-            whole = MLDSA44PrivateKey.from_seed_bytes(self.seed).public_key()
-            return Key(self.name, self.kind, whole.public_bytes_raw())
-        public = Ed25519PrivateKey.from_private_bytes(self.seed).public_key().public_bytes_raw()
-        return Key(self.name, self.kind, public)
+        return _public(self)
 
     def sign(self, message: bytes) -> bytes:
         """Return the bare signature over `message`."""
-        if self.kind == MLDSA_COSIGNATURE:
-            return MLDSA44PrivateKey.from_seed_bytes(self.seed).sign(message)
-        return Ed25519PrivateKey.from_private_bytes(self.seed).sign(message)
+        return _private(self.kind, self.seed).sign(message)
+
+
+# Made from a seed once and not at each receipt: that costs as much as signing itself.
+@lru_cache(maxsize=16)
+def _private(kind: int, seed: bytes) -> Ed25519PrivateKey | MLDSA44PrivateKey:
+    if kind == MLDSA_COSIGNATURE:
+        return MLDSA44PrivateKey.from_seed_bytes(seed)
+    return Ed25519PrivateKey.from_private_bytes(seed)
+
+
+@lru_cache(maxsize=16)
+def _public(signer: Signer) -> Key:
+    whole = _private(signer.kind, signer.seed).public_key()
+    return Key(signer.name, signer.kind, whole.public_bytes_raw())
 
 
 @dataclass(frozen=True, slots=True)

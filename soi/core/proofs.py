@@ -125,10 +125,11 @@ def from_text(text: str) -> tuple[Promise, bytes]:
 def base45(data: bytes) -> str:
     """Return bytes in the letters that a QR code packs best (RFC 9285)."""
     out = []
-    for at in range(0, len(data), 2):
-        value = int.from_bytes(data[at : at + 2])
-        letters = 3 if at + 1 < len(data) else 2
-        out += [_BASE45[value // 45**place % 45] for place in range(letters)]
+    for at in range(0, len(data) - 1, 2):
+        rest, first = divmod(data[at] << 8 | data[at + 1], 45)
+        out += [_BASE45[first], _BASE45[rest % 45], _BASE45[rest // 45]]
+    if len(data) % 2:
+        out += [_BASE45[data[-1] % 45], _BASE45[data[-1] // 45]]
     return "".join(out)
 
 

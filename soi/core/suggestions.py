@@ -165,13 +165,18 @@ def is_filing_kind(kind: str) -> bool:
 def _folded(text: str) -> _Folded:
     typed, pieces, starts, length = tuple(text.split()), [], [], 0
     for index, word in enumerate(typed):
-        piece = fold(word)
-        piece = _SHORT.get(piece, piece)
+        piece = _piece(word)
         if piece:
             starts.append((length, index))
             pieces.append(piece)
             length += len(piece) + 1
     return _Folded(typed, " ".join(pieces), tuple(starts))
+
+
+@lru_cache(maxsize=20_000)  # people write the same few thousand words
+def _piece(word: str) -> str:
+    piece = fold(word)
+    return _SHORT.get(piece, piece)
 
 
 def _scores(folded: _Folded, table: _Table) -> tuple[dict[str, float], dict[str, tuple[str, ...]]]:

@@ -1,4 +1,4 @@
-"""Which of a person's mandates this request acts under."""
+"""What a whole request goes by: one edition of law and offices, and one of a person's mandates."""
 
 from collections.abc import Callable
 
@@ -7,14 +7,24 @@ from django.utils.functional import SimpleLazyObject
 
 from soi.core.mandates import Mandate
 from soi.people import queries as people
+from soi.record import queries as record
 from soi.web import clock
 
 SESSION_KEY = "mandate"
+_Handler = Callable[[HttpRequest], HttpResponse]
 
 
-def current_mandate(
-    get_response: Callable[[HttpRequest], HttpResponse],
-) -> Callable[[HttpRequest], HttpResponse]:
+def one_edition(get_response: _Handler) -> _Handler:
+    """Ask once a request, and not at each look, whether the law or the offices have changed."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        with record.one_edition():
+            return get_response(request)
+
+    return middleware
+
+
+def current_mandate(get_response: _Handler) -> _Handler:
     """Give each request its person's mandates of today, and the one chosen."""
 
     def middleware(request: HttpRequest) -> HttpResponse:

@@ -76,6 +76,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "soi.web.middleware.guard",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "soi.project.middleware.one_edition",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -9,6 +9,7 @@ import re
 import signal
 import tempfile
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
@@ -25,7 +26,12 @@ class Frozen(Exception):
 
 def home() -> Path:
     """Return the folder of all logs."""
-    return Path(settings.SOI_DATA) / "record"
+    return _home(settings.SOI_DATA)
+
+
+@lru_cache(maxsize=4)
+def _home(data: str | Path) -> Path:
+    return Path(data) / "record"
 
 
 def folder(name: str) -> Path:
@@ -35,10 +41,18 @@ def folder(name: str) -> Path:
 
 def current() -> str:
     """Return the name of the log that is being written; empty where there is none yet."""
+    path = f"{home()}/current"
     try:
-        return (home() / "current").read_text().strip()
+        told = os.stat(path)
+        return _name_in(path, told.st_ino, told.st_mtime_ns)
     except FileNotFoundError:
         return ""
+
+
+@lru_cache(maxsize=4)
+def _name_in(path: str, file: int, written: int) -> str:
+    # Every receipt asks for it, and it changes once a year: by another file under this name.
+    return Path(path).read_text().strip()
 
 
 def policy() -> str:

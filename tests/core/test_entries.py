@@ -3,6 +3,7 @@ from datetime import date
 
 import pytest
 import rfc8785
+from django.utils.safestring import SafeString
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -101,7 +102,11 @@ def test_the_same_text_under_two_salts_shows_nothing_in_common():
     assert commitment(b"a" * 32, b"{}") != commitment(b"b" * 32, b"{}")
 
 
-@given(st.dictionaries(st.text("abcđ"), plain, max_size=4))
+def test_a_kind_of_text_or_of_number_is_written_as_what_it_is():
+    assert canonical({"t": SafeString("<b>"), "c": Class.OPEN}) == b'{"c":1,"t":"<b>"}'
+
+
+@given(st.dictionaries(st.text("abcđ\ue000\U0001f600"), plain, max_size=4))
 def test_a_payload_comes_back_as_it_was(payload):
     assert json.loads(canonical(payload)) == payload
     assert canonical(payload) == rfc8785.dumps(payload)

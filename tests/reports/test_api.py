@@ -331,6 +331,16 @@ def test_a_list_of_a_hundred_takes_at_most_ten_statements(
     assert len(caught) <= 10, [one["sql"][:120] for one in caught]
 
 
+def test_a_filing_is_taken_in_by_eleven_statements(client, send):
+    send(GOOD)
+
+    with CaptureQueriesContext(connection) as caught:
+        assert send(GOOD).status_code == 201
+
+    work = [one["sql"] for one in caught if "SAVEPOINT" not in one["sql"]]
+    assert len(work) <= 11, "\n".join(one[:150] for one in work)
+
+
 def test_a_detail_takes_at_most_twelve_statements(client, send):
     number = send(GOOD).json()["number"]
 

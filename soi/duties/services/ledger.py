@@ -1,10 +1,11 @@
 """How a duty gets into the ledger, and how every act on it is written down."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+import msgspec
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
@@ -310,7 +311,7 @@ def _row(new: NewDuty, found: Deadline) -> Duty:
         responsible_post=new.responsible_post,
         beneficiaries=new.beneficiaries,
         parent=new.parent,
-        limit=asdict(new.limit) if new.limit else None,
+        limit=msgspec.to_builtins(new.limit) if new.limit else None,
         facts=sorted(new.facts),
         starts_on=new.starts_on,
         due_kind=new.due_kind if (found.due_on or new.due_on) else DueKind.NONE,

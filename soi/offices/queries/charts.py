@@ -98,6 +98,7 @@ class Chart:
     def __init__(self, archive: Archive, on: date) -> None:
         self.on = on
         self._archive = archive
+        self._routes: dict[tuple[str, str, str], Route] = {}  # those asked for already
         self._slug = {row.pk: row.slug for row in archive.offices}
         self._rows = {row.slug: row for row in in_force(archive.offices, on)}
         self._names = self._all_names()
@@ -224,6 +225,12 @@ class Chart:
         Where no rule fits, the reception desk takes it and sorts it.
         """
         field = (kind, topic, group)
+        if field not in self._routes:
+            self._routes[field] = self._route(field)
+        return self._routes[field]
+
+    def _route(self, field: tuple[str, str, str]) -> Route:
+        topic = field[1]
         found = [row for row in self._relations if row.role == LEADS and self._fits(row, field)]
         rule = min(found, key=lambda row: (-_exactness(row), row.rank, row.pk), default=None)
         lead = self._slug[rule.office_id] if rule else self.desk()

@@ -16,7 +16,7 @@ from soi.core import entries
 from soi.core.entries import Class
 from soi.core.stamps import Stamp
 from soi.record.models import Counter, Entry, Payload
-from soi.record.queries import CARRIED, ERASED, SERIES
+from soi.record.queries import CARRIED, ERASED, SERIES, look_again
 
 _COUNTER = Counter._meta.db_table
 
@@ -99,6 +99,7 @@ def bump(name: str) -> None:
         unique_fields=["name"],
         update_fields=["value"],
     )
+    look_again()
 
 
 @transaction.atomic

@@ -28,7 +28,8 @@ WHERE o.sealed = %s ORDER BY o.entry_id LIMIT %s"""
 def integrate(name: str, at: datetime) -> int:
     """Give the entries that wait now their place; returns how many leaves the log has then.
 
-    What comes meanwhile waits for the next call: under load there would be no end. Sealed entries wait for the turn of their hour, so that nobody can tell when they came.
+    What comes meanwhile waits for the next call: under load there would be no end. Sealed
+    entries wait for the turn of their hour, so that nobody can tell when they came.
     """
     while _anything(name, at):
         files.failpoint("before-sequencing")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import Any, TypeAlias
 
 from django import forms
@@ -41,6 +41,23 @@ class CleanText(forms.CharField):
             facts = {"most": f"{self.most:,}".replace(",", "."), "length": _grouped(len(text))}
             raise ValidationError(self.too_long, code="too_long", params=facts)  # type: ignore[arg-type]
         return text
+
+
+class Word(forms.CharField):
+    """One of a few words that programs send; there is nothing to choose from on a page."""
+
+    def __init__(self, words: Container[str], **options: Any) -> None:
+        self.words = words
+        super().__init__(**options)
+
+    def validate(self, value: str) -> None:
+        """Refuse another word.
+
+        Raises: ValidationError.
+        """
+        super().validate(value)
+        if value and value not in self.words:
+            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
 
 
 class _ManyFilesInput(forms.ClearableFileInput):

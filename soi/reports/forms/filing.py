@@ -1,6 +1,7 @@
 """The two forms of a resident's filing: telling it, and checking it before it is sent."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -87,7 +88,7 @@ class TellForm(forms.Form):
         self.chart, self.kept = chart, list(kept)
         group = self.fields["group"]
         if isinstance(group, forms.ChoiceField):
-            group.choices = group_choices(chart)
+            group.choices = partial(group_choices, chart)  # asked for where a page shows them
 
     def clean_text(self) -> str:
         """Refuse a text that says too little."""

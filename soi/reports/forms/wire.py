@@ -19,7 +19,7 @@ from soi.core.filings import BORDER, TOPICS
 from soi.core.refusals import Unacceptable
 from soi.core.vietnamese import clean
 from soi.offices import queries as offices
-from soi.reports.forms.fields import UNREADABLE
+from soi.reports.forms.fields import UNREADABLE, Word
 from soi.reports.forms.filing import UNKNOWN_PLACE, TellForm
 from soi.reports.forms.sentences import sentence
 from soi.reports.services import Contact, Filing, NewPhoto
@@ -48,26 +48,37 @@ class Unreadable(Exception):
         self.status, self.text, self.fields = status, text, dict(fields or {})
 
 
+_ALWAYS = {"kind", "text", "topic", "group", "name", "home"}
+_PLACE = {"lat", "long"}
+_POINT = {"invalid": gettext_lazy("Ghi tọa độ bằng số, như 16.015")}
+
+
 class WireForm(TellForm):
     """The page's form, with the words of the interface."""
 
-    kind = forms.ChoiceField(
-        choices=[(word, word) for word in BORDER],
+    kind = Word(
+        BORDER,
         error_messages={
             "required": gettext_lazy("Ghi loại: phan_anh, kien_nghi hoặc khieu_nai"),
             "invalid_choice": gettext_lazy("Loại chỉ có thể là phan_anh, kien_nghi hoặc khieu_nai"),
         },
     )
-    topic = forms.ChoiceField(
-        choices=[("", ""), *((word, word) for word in TOPICS)],
+    topic = Word(
+        frozenset(TOPICS),
         required=False,
         error_messages={"invalid_choice": gettext_lazy("Không có lĩnh vực này")},
     )
 
-    def __init__(self, *args: Any, **more: Any) -> None:
-        super().__init__(*args, **more)
-        for name in ("lat", "long"):
-            self.fields[name].error_messages["invalid"] = _("Ghi tọa độ bằng số, như 16.015")
+    lat = forms.FloatField(required=False, error_messages=_POINT)
+    long = forms.FloatField(required=False, error_messages=_POINT)
+
+    def __init__(self, told: Mapping[str, str], **more: Any) -> None:
+        # Every field is copied for every request: most programs send three of the twelve.
+        wanted = _ALWAYS | told.keys() | (_PLACE if _PLACE & told.keys() else set())
+        self.base_fields = {  # type: ignore[misc]
+            name: field for name, field in type(self).base_fields.items() if name in wanted
+        }
+        super().__init__(told, **more)
 
     def clean(self) -> dict[str, Any]:
         """Check what concerns several fields at once."""
@@ -110,8 +121,8 @@ def read_filing(request: HttpRequest, chart: offices.Chart) -> Filing:
         group="" if found["group"] == UNKNOWN_PLACE else found["group"],
         lat=found["lat"],
         long=found["long"],
-        address=found["address"],
-        contact=Contact(found["name"], found["phone"], found["email"], found["home"]),
+        address=found.get("address", ""),
+        contact=Contact(**{field: found.get(ours, "") for field, ours in _CONTACT.items()}),
         photos=_photos(files),
         key=key,
         channel="api",
