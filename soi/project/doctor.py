@@ -84,7 +84,8 @@ def _log() -> str:
     if log is None:
         return ""
     if log.frozen_why:
-        return f"the log is frozen: {log.frozen_why}; see docs/record.md"
+        state = "is frozen" if log.frozen_at else "is not published"
+        return f"the log {state}: {log.frozen_why}; see docs/record.md"
     wrong = services.reread()
     if wrong:
         return f"the log: {wrong}; see docs/record.md"

@@ -24,6 +24,10 @@ class Frozen(Exception):
     """The log must not be signed any further; the text says why."""
 
 
+class ClockOff(Exception):
+    """The clock here is not that of the witnesses; the text says by how much."""
+
+
 def home() -> Path:
     """Return the folder of all logs."""
     return _home(settings.SOI_DATA)

@@ -2,6 +2,7 @@
 
 import shutil
 import time
+from dataclasses import replace
 
 import pytest
 
@@ -10,6 +11,7 @@ from soi.core.notes import COSIGNATURE, Signer
 from soi.core.witnessing import Witness
 from soi.record import queries, services
 from soi.record.models import Cosignature, Log
+from soi.record.services import calling
 from tests.record.conftest import AT, restart, tell
 from tests.record.test_publishing import lose
 from tests.record.witnesses import mute, policy, served
@@ -183,3 +185,39 @@ def test_after_it_was_filled_again_what_witnesses_saw_in_between_still_fits(log,
     services.publish(at=AT)
 
     assert (why(), signed()) == ("", ({"front"}, True))
+
+
+@pytest.mark.parametrize(("off", "way"), [(600, "10 minutes ahead of"), (-180, "3 minutes behind")])
+def test_nothing_is_published_by_a_clock_that_all_witnesses_contradict(
+    log, front, lawyers, stamp, monkeypatch, off, way
+):
+    asks(log, front, lawyers)
+    published = (log / "checkpoint").read_text()
+    tell(stamp, 3)
+    with monkeypatch.context() as wrong:
+        wrong.setattr(calling, "now", lambda: time.time() + off)
+        assert services.publish(at=AT) is services.publish(at=AT) is None
+    assert (log / "checkpoint").read_text() == published
+    assert why() == f"the clock here is {way} all witnesses"
+    page = queries.overview(AT)
+    assert (page["held_up"], page["frozen"]) == (why(), False)
+
+    assert services.publish(at=AT).size == 8
+    assert why() == ""
+    assert signed() == ({"front", "lawyers"}, True)
+
+
+def test_one_witness_whose_own_clock_is_wrong_holds_nothing_up(
+    log, front, lawyers, stamp, monkeypatch
+):
+    asks(log, front, lawyers)
+    tell(stamp)
+    seen = notes.verify_cosignature
+
+    def lying(checkpoint, line, key):
+        found = seen(checkpoint, line, key)
+        return replace(found, at=found.at - 900) if key == front.key else found
+
+    monkeypatch.setattr(notes, "verify_cosignature", lying)
+
+    assert services.publish(at=AT).size == 6

@@ -102,7 +102,8 @@ def overview(now: datetime) -> dict[str, Any]:
     found, current = published(), log()
     page: dict[str, Any] = {
         "published": found,
-        "frozen": current.frozen_why if current else "",
+        "held_up": current.frozen_why if current else "",
+        "frozen": bool(current and current.frozen_at),
         "waiting": Outbox.objects.count(),
     }
     if found is None:

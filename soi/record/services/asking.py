@@ -5,11 +5,13 @@ work begins, before anything is signed, and whenever it refuses.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from soi.core import merkle, notes, tiles
-from soi.core.notes import BadNote, Checkpoint, Cosigned
+from soi.core.notes import BadNote, Checkpoint
 from soi.core.witnessing import Request, Witness
 from soi.record import files
 from soi.record.models import Cosignature, Log, Root
@@ -18,6 +20,7 @@ from soi.record.services import calling
 from soi.record.services.calling import Answer
 from soi.record.services.keys import log_signer
 
+_OFF = 120.0  # seconds by which a clock may differ from the witnesses' (record.md, section 10)
 _AGAIN = timedelta(hours=1)  # after which a seen checkpoint is shown again, to bound its day
 _looked: set[tuple[Path, str]] = set()  # logs and witnesses that were compared in this process
 
@@ -25,7 +28,7 @@ _looked: set[tuple[Path, str]] = set()  # logs and witnesses that were compared 
 def cosigned(log: Log, checkpoint: Checkpoint, note: str, at: datetime) -> list[str]:
     """Return the lines of all witnesses under a checkpoint; those who are silent lack.
 
-    Raises: Frozen, where a witness has seen what this log does not lead to.
+    Raises: Frozen, where a witness has seen what this log does not lead to; ClockOff.
     """
     witnesses = list(policy().witnesses.values())
     held = {one: _last(log, one) for one in witnesses}
@@ -33,8 +36,10 @@ def cosigned(log: Log, checkpoint: Checkpoint, note: str, at: datetime) -> list[
     calls = {one: _call(log, checkpoint, note, last) for one, last in due.items()}
     answers = calling.called(calls)
     files.failpoint("before-cosignatures")
+    lines = {one: _line(checkpoint, one, answer.lines) for one, answer in answers.items()}
+    _demand_time([line.at for line in lines.values() if line], len(witnesses))
     for witness, answer in answers.items():
-        held[witness] = _kept(log, witness, checkpoint, answer.lines) or held[witness]
+        held[witness] = _kept(log, checkpoint, lines[witness]) or held[witness]
         _compare(log, witness, answer)
     rows = [held[one] for one in witnesses]
     return [row.line for row in rows if row and row.size == checkpoint.size]
@@ -113,17 +118,43 @@ def _root(log: Log, size: int) -> bytes | None:
         return None
 
 
-def _kept(log: Log, witness: Witness, checkpoint: Checkpoint, lines: str) -> Cosignature | None:
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A witness's signature line that was verified, and when it says it signed."""
+
+    witness: str
+    at: int
+    text: str
+
+
+def _line(checkpoint: Checkpoint, witness: Witness, lines: str) -> _Line | None:
     for line in lines.splitlines(keepends=True):
-        try:
-            seen: Cosigned = notes.verify_cosignature(checkpoint, line, witness.key)
-        except BadNote:
-            continue
-        moment = datetime.fromtimestamp(seen.at, UTC)
-        return Cosignature.objects.create(
-            log=log, size=checkpoint.size, witness=seen.name, at=moment, line=line
-        )
+        with suppress(BadNote):
+            seen = notes.verify_cosignature(checkpoint, line, witness.key)
+            return _Line(seen.name, seen.at, line)
     return None
+
+
+def _demand_time(moments: list[int], asked: int) -> None:
+    """Demand a clock that agrees with the witnesses': one of several may be wrong itself.
+
+    Raises: ClockOff.
+    """
+    off = sorted(calling.now() - one for one in moments)
+    if len(off) < min(2, asked) or not off or (off[0] < _OFF and off[-1] > -_OFF):
+        return
+    nearest = off[0] if off[0] > 0 else off[-1]
+    way = "ahead of" if nearest > 0 else "behind"
+    raise files.ClockOff(f"the clock here is {abs(nearest) / 60:.0f} minutes {way} all witnesses")
+
+
+def _kept(log: Log, checkpoint: Checkpoint, line: _Line | None) -> Cosignature | None:
+    if line is None:
+        return None
+    moment = datetime.fromtimestamp(line.at, UTC)
+    return Cosignature.objects.create(
+        log=log, size=checkpoint.size, witness=line.witness, at=moment, line=line.text
+    )
 
 
 def _proof(log: Log, old: int, new: int) -> tuple[bytes, ...]:

@@ -39,6 +39,11 @@ class Answer:
     note: str = ""
 
 
+def now() -> float:
+    """Return the moment of this machine, in seconds since 1970, as witnesses tell theirs."""
+    return time.time()
+
+
 def called(calls: Mapping[Witness, Callable[[str], Answer]]) -> dict[Witness, Answer]:
     """Make each call with the witness's address; returns the answers that came in time."""
     answers: dict[Witness, Answer] = {}

@@ -17,7 +17,7 @@ from soi.core import entries, merkle, notes, tiles
 from soi.core.notes import BadNote, Checkpoint
 from soi.core.stamps import SYSTEM, VIETNAM, Stamp
 from soi.record import files
-from soi.record.files import Frozen
+from soi.record.files import ClockOff, Frozen
 from soi.record.models import Entry, Leaf, Log, Outbox, Root
 from soi.record.services import rereading
 from soi.record.services.asking import compare_at_start, cosigned
@@ -35,7 +35,8 @@ _begun: set[Path] = set()  # logs that were read again in this process
 def publish(*, at: datetime) -> Checkpoint | None:
     """Give waiting entries their place, sign what the log has become, and publish it.
 
-    Returns what is published then; None where the log is frozen or empty.
+    Returns what is published then; None where the log is frozen or empty, or the clock here is
+    not that of its witnesses: that one is tried again, and heals by itself.
     """
     log = _current(at)
     if log.frozen_at:
@@ -44,10 +45,16 @@ def publish(*, at: datetime) -> Checkpoint | None:
         _begin(log)
         log = _turned(log, at)
         size = integrate(log.name, at)
-        return _publish(log, size, at) if size else None
+        found = _publish(log, size, at) if size else None
     except Frozen as why:
         Log.objects.filter(pk=log.pk).update(frozen_at=at, frozen_why=str(why))
         return None
+    except ClockOff as why:
+        Log.objects.filter(pk=log.pk).update(frozen_why=str(why))
+        return None
+    if log.frozen_why:
+        Log.objects.filter(pk=log.pk).update(frozen_why="")
+    return found
 
 
 def refill(*, at: datetime) -> int:

@@ -19,7 +19,8 @@ class Command(BaseCommand):
         log = queries.log()
         if log is not None and log.frozen_why:
             # No sys.exit: the loop of the background work must live on.
-            raise CommandError(f"the log {log.origin} is frozen: {log.frozen_why}")
+            state = "is frozen" if log.frozen_at else "is not published"
+            raise CommandError(f"the log {log.origin} {state}: {log.frozen_why}")
         size = published.size if published else 0
         told = {"size": size, "root": published.root.hex() if published else ""}
         self.stdout.write(json.dumps(told) if options["json"] else f"published: {size} entries")
