@@ -122,7 +122,7 @@ ASIDE = frozenset(
         Act.OBJECTED,
     }
 )
-_DISPUTING = frozenset({Act.DISPUTED, Act.UPHELD, Act.DISMISSED})
+DISPUTING = frozenset({Act.DISPUTED, Act.UPHELD, Act.DISMISSED})
 
 
 def _moves() -> dict[tuple[State | None, Act], State]:
@@ -179,10 +179,10 @@ def after(state: State | None, act: Act, *, dismissed: int = 0) -> State:
     """
     if act in ASIDE and state is not None:
         return state
-    if act in _DISPUTING and dismissed >= MOST_DISPUTES:
+    if act in DISPUTING and dismissed >= MOST_DISPUTES:
         raise NotNow(state=state, act=act)
     if (state, act) == (State.DISPUTED, Act.DISMISSED) and dismissed == MOST_DISPUTES - 1:
-        # Two others have looked at it. It stays open to sight that the sender does not agree.
+        # Two others have looked at it. It is closed, and for everybody to see without agreement.
         return State.DISPUTED
     try:
         return TABLE[state, act]
@@ -211,8 +211,8 @@ def may(state: State, *, days_since_closed: int = 0, dismissed: int = 0) -> list
     """
     words = {"accept": Act.ACCEPTED, "dispute": Act.DISPUTED, "withdraw": Act.WITHDRAWN}
     allowed = [word for word, act in words.items() if (state, act) in TABLE]
-    if dismissed >= MOST_DISPUTES and "dispute" in allowed:
-        allowed.remove("dispute")
+    if dismissed >= MOST_DISPUTES and "accept" in allowed:
+        return ["accept"]  # it is closed over their disagreement
     if state not in CLOSED:
         allowed.append("add")
     if (state, Act.REOPENED) in TABLE and days_since_closed <= REOPEN_DAYS:

@@ -240,6 +240,31 @@ def test_a_second_dispute_goes_one_level_up(answered, resident, officer):
     assert first.reviewer != second.reviewer
 
 
+def test_two_reviews_that_let_the_answer_stand_close_it_for_all_to_see(answered, resident, officer):
+    for days in (3, 5):
+        services.dispute(code=answered.code, reason="slow", text="", stamp=resident(days=days))
+        services.decide_dispute(
+            number=answered.number,
+            upheld=services.Decision.DISMISSED,
+            text="Giữ trả lời.",
+            stamp=officer("mttq-phuong-mau" if days == 5 else UBND, Role.LEADER, days=days + 1),
+        )
+
+    report = queries.by_number(answered.number)
+    assert (report.state, report.duty.state, report.closed_on is None) == (
+        "disputed", "closed", False,
+    )  # fmt: skip
+    assert queries.may(report, report.closed_on) == ["accept"]
+    pile = queries.staff_queue("disputed", offices=None, today=report.closed_on)
+    assert report.number not in {row.number for row in pile.rows}
+    with pytest.raises(NotNow):
+        services.dispute(code=answered.code, reason="slow", text="", stamp=resident(days=8))
+    with pytest.raises(services.TooLate):
+        services.withdraw(code=answered.code, stamp=resident(days=8))
+    services.accept(code=answered.code, stamp=resident(days=9))
+    assert queries.by_number(answered.number).state == "done"
+
+
 def test_a_refusal_needs_a_reason_and_a_destination(received, officer):
     desk = officer("mot-cua-phuong-mau", Role.DESK_OFFICER)
 

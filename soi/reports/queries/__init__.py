@@ -14,6 +14,7 @@ from soi.reports.queries.near import NEAR_M, NEAR_MOST, NEAR_WEEKS, Similar, sim
 from soi.reports.queries.one import (
     Holder,
     answers,
+    dismissals,
     disputes,
     evidence,
     followers,
@@ -69,6 +70,7 @@ __all__ = [
     "code_hash",
     "counts",
     "digest",
+    "dismissals",
     "disputes",
     "evidence",
     "followers",

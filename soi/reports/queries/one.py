@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 from typing import Any
 
 from django.db.models import Q
@@ -108,11 +109,21 @@ def followers(report: Report) -> int:
 def may(report: Report, today: date) -> list[str]:
     """Return what the holder of the receipt code may do now."""
     closed = (today - report.closed_on).days if report.closed_on else 0
-    words = core_may(State(report.state), days_since_closed=closed)
+    passed = dismissals(report) if report.state in {State.ANSWERED, State.DISPUTED} else 0
+    words = core_may(State(report.state), days_since_closed=closed, dismissed=passed)
     if report.kind != Kind.COMPLAINT:
         return words
     # Taken back in writing, disputed before the superior, ended by taking effect: by law.
     return [word for word in words if word in {"accept", "add"}]
+
+
+def dismissals(report: Report) -> int:
+    """Return how many reviews in a row have let the present answer stand."""
+    if report.kind == Kind.COMPLAINT:
+        return 0  # its second instance is the superior's, by law
+    acts = (event.act for event in reversed(history(report)))
+    turns = (act for act in acts if act in {Act.ANSWERED, Act.DISMISSED})
+    return sum(1 for _ in takewhile(lambda act: act == Act.DISMISSED, turns))
 
 
 def moderations(report: Report) -> list[Moderation]:

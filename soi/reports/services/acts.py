@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from django.db.models import F
 
 from soi.core.entries import Class
-from soi.core.filings import CLOSED, Act, State, after
+from soi.core.filings import CLOSED, DISPUTING, Act, State, after
 from soi.core.refusals import Refusal
 from soi.core.stamps import Stamp
 from soi.record import services as record
 from soi.record.services import Line
 from soi.reports.models import Report, ReportEvent
-from soi.reports.queries import code_hash
+from soi.reports.queries import code_hash, dismissals
 
 # What a sender does is told under the seal of a class that names neither ward nor kind.
 _SEALED = frozenset({Act.RECEIVED, Act.ADDED, Act.IDENTITY_READ, Act.WITHDRAWN})
@@ -80,7 +80,7 @@ def move(
     changes: other fields of the row
     Raises: NotNow.
     """
-    report.state = after(State(report.state), act)
+    report.state = _next(report, act)
     report.version += 1
     report.closed_on = (report.closed_on or stamp.on) if report.state in CLOSED else None
     for name, value in changes.items():
@@ -132,5 +132,10 @@ def _held(act: Act, seen: int | None, **by: str) -> Report:
             at=last.at if last else None,
             version=report.version,
         )
-    after(State(report.state), act)
+    _next(report, act)
     return report
+
+
+def _next(report: Report, act: Act) -> State:
+    passed = dismissals(report) if act in DISPUTING else 0
+    return after(State(report.state), act, dismissed=passed)

@@ -11,7 +11,7 @@ from soi.core.competence import demand_judge
 from soi.core.duties import Kind as DutyKind
 from soi.core.duties import State as DutyState
 from soi.core.duties import Visibility
-from soi.core.filings import Act, Kind
+from soi.core.filings import MOST_DISPUTES, Act, Kind
 from soi.core.refusals import Refusal
 from soi.core.stamps import Stamp
 from soi.duties import services as duties
@@ -19,6 +19,7 @@ from soi.law import queries as law
 from soi.notices import services as notices
 from soi.offices import queries as offices
 from soi.reports.models import REASONS, Dispute, Report
+from soi.reports.queries import dismissals
 from soi.reports.services.acts import UnknownWord, demand, hold, hold_by_code, move
 
 
@@ -26,7 +27,7 @@ class Decision(StrEnum):
     """What a reviewer says about a dispute."""
 
     UPHELD = "upheld"  # the sender is right: the office goes on
-    DISMISSED = "dismissed"  # the answer stands; the sender may still accept or dispute
+    DISMISSED = "dismissed"  # the answer stands; the first time the sender may dispute it again
 
 
 class NoReviewer(Refusal):
@@ -87,10 +88,20 @@ def decide_dispute(
         duties.return_(number=report.duty.number, reason=text, stamp=stamp)
     if open_one:
         _decided(open_one, upheld, text, stamp)
+    facts = {"decision": upheld.value}
+    if act is Act.DISMISSED and dismissals(report) == MOST_DISPUTES - 1:
+        return _closed(report, text, stamp, facts)
     # The sender gets the same 14 days again, for this is another answer.
     since = report.answered_on if act is Act.UPHELD else stamp.on
-    facts = {"decision": upheld.value}
     return move(report, act, stamp, text=text, facts=facts, answered_on=since)
+
+
+def _closed(report: Report, text: str, stamp: Stamp, facts: dict[str, str]) -> Report:
+    """Close a filing over the sender's disagreement, once a second review lets the answer stand."""
+    if report.duty.state != DutyState.CLOSED:
+        duties.judge(number=report.duty.number, text=text, stamp=stamp)
+    told = {**facts, "final": True}
+    return move(report, Act.DISMISSED, stamp, text=text, facts=told, closed_on=stamp.on)
 
 
 def _demand_other(report: Report, stamp: Stamp) -> None:

@@ -39,7 +39,8 @@ def accept(*, code: str, stamp: Stamp, text: str = "") -> Report:
     """
     report = hold_by_code(code, Act.ACCEPTED)
     _settle_children(report, stamp)
-    duties.judge(number=report.duty.number, stamp=stamp)
+    if report.duty.state != DutyState.CLOSED:  # as it is where two reviews have closed it
+        duties.judge(number=report.duty.number, stamp=stamp)
     return move(report, Act.ACCEPTED, stamp, note=text)
 
 
@@ -66,6 +67,8 @@ def withdraw(*, code: str, stamp: Stamp, text: str = "") -> Report:
     report = hold_by_code(code, Act.WITHDRAWN)
     if report.kind == Kind.COMPLAINT:
         raise BySignature
+    if report.closed_on:
+        raise TooLate(most=0, closed_on=report.closed_on)
     for duty in (*_children(report), report.duty):
         duties.withdraw(number=duty.number, reason=str(Act.WITHDRAWN), stamp=stamp)
     return move(report, Act.WITHDRAWN, stamp, note=text)

@@ -283,6 +283,7 @@ def _fits(name: str, report: Any) -> bool:
         "blur": bool(queries.photos(report, hidden=True)) if name == "blur" else False,
         "settle": bool(_objections(report)) if name == "settle" else False,
         "acknowledge": report.duty.acknowledged_at is None and not asked,
+        "decide": report.closed_on is None,
     }
     if name in _ASKED:
         return asked

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from soi.core.filings import CLOSED, REOPEN_DAYS, Kind
+from soi.core.filings import REOPEN_DAYS, Kind
 from soi.core.privacy import MASK
 from soi.law import queries as law
 from soi.offices import queries as offices
@@ -90,11 +90,16 @@ def card(report: Any, reader: Reader) -> Card:
         kind=report.kind,
         state=report.state,
         title=title(report, reader),
-        sentence=where_it_stands(report.state, chart.name(report.office), _outside(report, chart)),
+        sentence=where_it_stands(
+            report.state,
+            chart.name(report.office),
+            _outside(report, chart),
+            closed=report.closed_on is not None,
+        ),
         office_name=chart.name(report.office),
         received_on=report.received_on,
         due=due(report),
-        is_open=report.state not in CLOSED,
+        is_open=report.closed_on is None,
         published=report.is_published,
         listed=report.listed,
         full=full,

@@ -93,6 +93,10 @@ def _disputed(facts: dict[str, Any], chart: Chart, told: str) -> tuple[str, str]
     return f"{told}: {reason_label(facts.get('reason', ''))}", more
 
 
+def _dismissed(facts: dict[str, Any], chart: Chart, told: str) -> tuple[str, str]:
+    return told, _("Đây là lần xem lại thứ hai. Việc khép tại đây.") if facts.get("final") else ""
+
+
 def _refused(facts: dict[str, Any], chart: Chart, told: str) -> tuple[str, str]:
     more = _("Ông/bà cần đến: %(destination)s.") % {"destination": facts.get("destination", "")}
     return f"{told}: {refusal_label(facts.get('reason', ''))}", more
@@ -122,6 +126,7 @@ _TELLERS = {
     Act.REFERRED: _referred,
     Act.ANSWERED: _answered,
     Act.DISPUTED: _disputed,
+    Act.DISMISSED: _dismissed,
     Act.REFUSED: _refused,
     Act.PUBLISHED: _published,
     Act.MERGED: _merged,

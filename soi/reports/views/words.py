@@ -53,8 +53,15 @@ def next_steps(due_on: date | None, received_on: date, calendar: Calendar) -> li
     return [*steps, Step(silence, when=after)]
 
 
-def where_it_stands(state: str, office: str, facts: Sequence[str] = ()) -> str:
+def where_it_stands(
+    state: str, office: str, facts: Sequence[str] = (), *, closed: bool = False
+) -> str:
     """Return one plain sentence about where a report stands."""
+    if closed and state == State.DISPUTED:
+        return _(
+            "Người gửi vẫn chưa đồng ý. Hai nơi khác đã xem lại và giữ câu trả lời của "
+            "%(office)s; việc khép tại đây."
+        ) % {"office": office}
     told = {
         State.RECEIVED: _("Phường đã nhận, chưa giao nơi nào."),
         State.ASSIGNED: _("%(office)s đang giữ việc, chưa báo đã nhận."),
