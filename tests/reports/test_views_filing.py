@@ -10,6 +10,7 @@ from PIL import Image
 from soi.record import queries as record
 from soi.reports import queries
 from soi.reports.forms import staging
+from soi.reports.views.acts import form_for
 
 TEXT = "khu tdc Doi Thong 5 ngay roi xe rac ko vao, goi toi 0900 000 012"
 
@@ -227,6 +228,18 @@ def test_photos_that_waited_more_than_a_day_are_forgotten(client, ward):
 @pytest.mark.parametrize("name", ["../../secret", "1000000000-" + "a" * 22 + "-8x8", "x"])
 def test_a_name_that_is_none_of_ours_opens_no_photo(client, ward, name):
     assert client.get(f"/reports/new/photos/{name}.jpg").status_code == 404
+
+
+@pytest.mark.parametrize(("mask", "offered"), [("yes", ["0"]), ("no", None)])
+def test_the_officer_learns_whether_marked_places_may_stay(client, ward, mask, offered):
+    sent = {**checked(client), "kind": "report", "do": "send", "mask": mask}
+    html = client.post("/reports/new/send/", sent).content.decode()
+    report = queries.by_number(re.search(r"PA-\d{4}-\d{5}", html)[0])
+
+    form = form_for("publish", report)
+
+    assert form.fields["spans"].initial == offered
+    assert report.text == TEXT
 
 
 def test_marked_places_can_be_blanked_before_anything_is_sent(client, ward):

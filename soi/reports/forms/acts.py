@@ -6,38 +6,18 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from soi.core.privacy import Span, spans
 from soi.duties.services import NewEvidence
 from soi.offices import queries as offices
+from soi.reports.forms.common import LONG, SAY, WHY, ActForm, area
 from soi.reports.forms.fields import CleanText
 from soi.reports.services import Decision
 from soi.reports.templatetags.reports import (
     MODERATION_LABELS,
     REFUSAL_LABELS,
-    moderation_label,
-    span_label,
 )
 from soi.web import pictures
 
-_LONG = 5000
 _REASONS = list(MODERATION_LABELS.items())
-_SAY = {"required": _("Viết ít nhất một câu")}
-_WHY = {"required": _("Ghi lý do")}
-
-
-def _area(rows: int = 4) -> forms.Textarea:
-    return forms.Textarea(attrs={"rows": rows})
-
-
-class ActForm(forms.Form):
-    """What every act carries: the version that the officer had on the page."""
-
-    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
-
-    def __init__(self, *args: Any, report: Any, chart: offices.Chart, **more: Any) -> None:
-        super().__init__(*args, **more)
-        self.report, self.chart = report, chart
-        self.fields["seen"].initial = report.version
 
 
 class EvidenceForm(ActForm):
@@ -53,7 +33,7 @@ class EvidenceForm(ActForm):
         widget=forms.ClearableFileInput(attrs={"accept": "image/*"}),
     )
     alt = CleanText(label=_("Trong ảnh thấy gì"), most=300, required=False)
-    note = CleanText(label=_("Ghi nhận tại chỗ"), most=1000, required=False, widget=_area(2))
+    note = CleanText(label=_("Ghi nhận tại chỗ"), most=1000, required=False, widget=area(2))
     noted_on = forms.DateField(
         label=_("Ngày ghi nhận"),
         help_text=_("Ngày/tháng/năm; để trống là hôm nay."),
@@ -93,133 +73,10 @@ class EvidenceForm(ActForm):
         return found
 
 
-class BlurForm(ActForm):
-    """Which parts of which photo nobody should see. A photo is looked at in 4 times 4 cells."""
-
-    photo = forms.ChoiceField(label=_("Ảnh"))
-    cells = forms.MultipleChoiceField(
-        label=_("Làm mờ những ô này"),
-        help_text=_("Chia ảnh thành 4 hàng, 4 cột."),
-        widget=forms.CheckboxSelectMultiple,
-        choices=[
-            (str(4 * row + column), _("hàng %(r)s, cột %(c)s") % {"r": row + 1, "c": column + 1})
-            for row in range(4)
-            for column in range(4)
-        ],
-        error_messages={"required": _("Chọn ít nhất một ô")},
-    )
-    reason = forms.ChoiceField(label=_("Vì sao"), choices=_REASONS)
-    told = CleanText(label=_("Nói với người gửi"), most=500, required=False, widget=_area(2))
-
-    def __init__(self, *args: Any, photos: Sequence[Any] = (), **more: Any) -> None:
-        super().__init__(*args, **more)
-        self.rows = {str(one.pk): one for one in photos}
-        field = self.fields["photo"]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = [
-                (pk, _("Ảnh %(n)s") % {"n": place}) for place, pk in enumerate(self.rows, 1)
-            ]
-
-    def file(self) -> str:
-        """Return where the chosen photo lies."""
-        return str(self.rows[self.cleaned_data["photo"]].file)
-
-
-class SettleForm(ActForm):
-    """Whether what the sender objects to stays as it is."""
-
-    moderation = forms.ChoiceField(label=_("Chỗ người gửi không đồng ý"))
-    upheld = forms.ChoiceField(
-        label=_("Xem lại"),
-        choices=[("no", _("Giữ như đã sửa")), ("yes", _("Đưa lại như trước"))],
-    )
-    text = CleanText(label=_("Vì sao"), most=1000, widget=_area(3), error_messages=_WHY)
-
-    def __init__(self, *args: Any, objections: Sequence[Any] = (), **more: Any) -> None:
-        super().__init__(*args, **more)
-        field = self.fields["moderation"]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = [
-                (str(one.pk), f"{moderation_label(one)}: {one.objection[:120]}")
-                for one in objections
-            ]
-
-
-class PublishForm(ActForm):
-    """What is masked before everybody may read it."""
-
-    spans = forms.MultipleChoiceField(
-        label=_("Che những chỗ này"), required=False, widget=forms.CheckboxSelectMultiple
-    )
-    more = CleanText(
-        label=_("Che thêm"),
-        help_text=_("Mỗi dòng một chỗ, chép đúng như trong lời kể."),
-        most=1000,
-        required=False,
-        widget=_area(2),
-    )
-    hidden_photos = forms.MultipleChoiceField(
-        label=_("Không đăng những ảnh này"), required=False, widget=forms.CheckboxSelectMultiple
-    )
-    reason = forms.ChoiceField(label=_("Vì sao che, nếu có che"), choices=_REASONS, required=False)
-
-    def __init__(self, *args: Any, photos: Sequence[Any] = (), **more: Any) -> None:
-        super().__init__(*args, **more)
-        self.found = spans(self.report.text)
-        self._offer(
-            "spans",
-            [(str(place), self._told(span)) for place, span in enumerate(self.found)],
-        )
-        self._offer(
-            "hidden_photos",
-            [(str(one.pk), _("Ảnh %(n)s") % {"n": place}) for place, one in enumerate(photos, 1)],
-        )
-        if self.found:
-            self.fields["spans"].initial = [str(place) for place in range(len(self.found))]
-
-    def clean_more(self) -> str:
-        """Refuse a line that does not stand in the text."""
-        more: str = self.cleaned_data["more"]
-        for line in self._lines(more):
-            if line not in self.report.text:
-                text = _("Không thấy “%(line)s” trong lời kể; chép đúng từng chữ")
-                raise forms.ValidationError(text, params={"line": line})
-        return more
-
-    def masks(self) -> list[Span]:
-        """Return the places to be masked."""
-        chosen = [self.found[int(place)] for place in self.cleaned_data.get("spans", ())]
-        text: str = self.report.text
-        for line in self._lines(self.cleaned_data["more"]):
-            start = text.find(line)
-            while start >= 0:
-                chosen.append(Span(start, start + len(line), "more"))
-                start = text.find(line, start + len(line))
-        return sorted(chosen)
-
-    def photos(self) -> list[int]:
-        """Return the photos that are not to be shown."""
-        return [int(pk) for pk in self.cleaned_data.get("hidden_photos", ())]
-
-    def _told(self, span: Span) -> str:
-        return f"“{self.report.text[span.start : span.end]}” ({span_label(span.what)})"
-
-    def _offer(self, name: str, choices: list[tuple[str, Any]]) -> None:
-        one = self.fields[name]
-        if choices and isinstance(one, forms.MultipleChoiceField):
-            one.choices = choices
-        else:
-            del self.fields[name]
-
-    @staticmethod
-    def _lines(text: str) -> list[str]:
-        return [line.strip() for line in text.splitlines() if line.strip()]
-
-
 class ReasonForm(ActForm):
     """An act that needs nothing but its reason."""
 
-    text = CleanText(label=_("Lý do"), most=1000, widget=_area(3), error_messages=_WHY)
+    text = CleanText(label=_("Lý do"), most=1000, widget=area(3), error_messages=WHY)
 
 
 class AnswerForm(EvidenceForm):
@@ -229,9 +86,9 @@ class AnswerForm(EvidenceForm):
     text = CleanText(
         label=_("Đã làm gì, kết quả ra sao"),
         help_text=_("Viết cho người gửi đọc được. Người gửi sẽ đồng ý hoặc chưa đồng ý."),
-        most=_LONG,
-        widget=_area(5),
-        error_messages=_SAY,
+        most=LONG,
+        widget=area(5),
+        error_messages=SAY,
     )
     outcome = forms.ChoiceField(
         label=_("Kết quả"),
@@ -251,9 +108,9 @@ class AskToCloseForm(EvidenceForm):
     text = CleanText(
         label=_("Vì sao không khắc phục được"),
         help_text=_("Người khác nơi giữ việc sẽ quyết; lý do này công khai."),
-        most=_LONG,
-        widget=_area(4),
-        error_messages=_WHY,
+        most=LONG,
+        widget=area(4),
+        error_messages=WHY,
     )
 
 
@@ -271,10 +128,10 @@ class RefuseForm(ActForm):
             "Tên cơ quan, địa chỉ hoặc cách làm. Không có chỗ để đến thì không từ chối được."
         ),
         most=500,
-        widget=_area(2),
+        widget=area(2),
         error_messages={"required": _("Ghi nơi người dân cần đến")},
     )
-    text = CleanText(label=_("Nói thêm"), most=1000, required=False, widget=_area(2))
+    text = CleanText(label=_("Nói thêm"), most=1000, required=False, widget=area(2))
 
 
 class _OfficeForm(ActForm):
@@ -299,8 +156,8 @@ class TransferForm(_OfficeForm):
         label=_("Lý do"),
         help_text=_("Ngày hẹn với người gửi không đổi."),
         most=1000,
-        widget=_area(2),
-        error_messages=_WHY,
+        widget=area(2),
+        error_messages=WHY,
     )
 
     def fits(self, office: offices.OfficeView) -> bool:
@@ -323,7 +180,7 @@ class ReferForm(_OfficeForm):
         required=False,
         help_text=_("Không có thì trang công khai ghi “không có thời hạn luật định”."),
     )
-    text = CleanText(label=_("Nói thêm"), most=1000, required=False, widget=_area(2))
+    text = CleanText(label=_("Nói thêm"), most=1000, required=False, widget=area(2))
 
     def __init__(self, *args: Any, rules: Sequence[tuple[str, str]] = (), **more: Any) -> None:
         super().__init__(*args, **more)
@@ -350,7 +207,7 @@ class OutsideAnswerForm(ActForm):
     """What an office outside answered."""
 
     text = CleanText(
-        label=_("Nơi đó trả lời thế nào"), most=_LONG, widget=_area(5), error_messages=_SAY
+        label=_("Nơi đó trả lời thế nào"), most=LONG, widget=area(5), error_messages=SAY
     )
     document = CleanText(
         label=_("Số văn bản trả lời"),
@@ -380,9 +237,9 @@ class DecideForm(ActForm):
     text = CleanText(
         label=_("Vì sao"),
         help_text=_("Lời này công khai."),
-        most=_LONG,
-        widget=_area(4),
-        error_messages=_SAY,
+        most=LONG,
+        widget=area(4),
+        error_messages=SAY,
     )
 
 
@@ -393,6 +250,6 @@ class IdentityForm(ReasonForm):
         label=_("Cần xem để làm gì"),
         help_text=_("Lý do và việc xem được ghi sổ; người gửi thấy được."),
         most=1000,
-        widget=_area(2),
-        error_messages=_WHY,
+        widget=area(2),
+        error_messages=WHY,
     )

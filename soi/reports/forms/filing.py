@@ -136,7 +136,11 @@ class CheckForm(TellForm):
     topic = forms.ChoiceField(label=_("Về việc gì"), choices=lambda: _topics(), required=False)
     mask = forms.ChoiceField(
         label=_("Những chỗ được đánh dấu"),
-        choices=[("yes", _("Che khi đăng (khuyên dùng)")), ("blank", _("Xóa hẳn trước khi gửi"))],
+        choices=[
+            ("yes", _("Che khi đăng (khuyên dùng)")),
+            ("blank", _("Xóa hẳn trước khi gửi")),
+            ("no", _("Để nguyên")),
+        ],
         required=False,
     )
 

@@ -211,6 +211,7 @@ def _fields(filing: Filing, planned: Plan, stamp: Stamp) -> dict[str, object]:
             "denunciation": list(found.denunciation_words),
             "urgent": list(found.urgent_words),
             "higher": list(found.higher_words),
+            **({"as_written": True} if filing.as_written else {}),
         },
         "urgent": planned.urgent,
         "channel": filing.channel,

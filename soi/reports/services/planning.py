@@ -70,6 +70,7 @@ class Filing:
     received_on: for paper taken in earlier; None means the day of the stamp
     part_of: number of the filing that this is another part of
     at_reception: it was told at a reception, where the law gives the answer a day of its own
+    as_written: the sender asks to leave what may tell of somebody as it is
     """
 
     kind: str
@@ -87,6 +88,7 @@ class Filing:
     received_on: date | None = None
     part_of: str = ""
     at_reception: bool = False
+    as_written: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ from soi.law import queries as law
 from soi.offices import queries as offices
 from soi.reports import queries, services
 from soi.reports.forms import acts as forms
+from soi.reports.forms import moderation
+from soi.reports.forms.common import ActForm
 from soi.reports.services import Decision
 from soi.reports.views import pictures
 from soi.reports.views.access import covers, covers_holder, may_anywhere
@@ -37,7 +39,7 @@ class Way:
 
     label: str | Promise
     permission: str
-    form: type[forms.ActForm]
+    form: type[ActForm]
     states: frozenset[State]
     do: Callable[[_Form, dict[str, Any]], object]
     where: str = DESK
@@ -49,7 +51,7 @@ WAYS: dict[str, Way] = {
     "publish": Way(
         label=_("Đăng công khai"),
         permission="reports.publish",
-        form=forms.PublishForm,
+        form=moderation.PublishForm,
         states=_EVERY,
         do=lambda form, common: services.publish(
             masks=form.masks(),
@@ -71,7 +73,7 @@ WAYS: dict[str, Way] = {
     "blur": Way(
         label=_("Làm mờ một phần ảnh"),
         permission="reports.publish",
-        form=forms.BlurForm,
+        form=moderation.BlurForm,
         states=_EVERY,
         do=lambda form, common: _blur(form, common),
         hint=_(
@@ -82,7 +84,7 @@ WAYS: dict[str, Way] = {
     "settle": Way(
         label=_("Xem lại cách đăng mà người gửi không đồng ý"),
         permission="reports.publish",
-        form=forms.SettleForm,
+        form=moderation.SettleForm,
         states=_EVERY,
         do=lambda form, common: services.settle_objection(
             moderation=int(form.cleaned_data["moderation"]),
@@ -96,7 +98,7 @@ WAYS: dict[str, Way] = {
         label=_("Báo đã nhận việc"),
         permission="duties.acknowledge",
         where=HOLDER,
-        form=forms.ActForm,
+        form=ActForm,
         states=_OPEN,
         do=lambda form, common: services.acknowledge(**common),
     ),
@@ -234,7 +236,7 @@ def _covered(request: HttpRequest, way: Way, report: Any) -> bool:
     return may_anywhere(request, way.permission)
 
 
-def form_for(name: str, report: Any, data: Any = None, files: Any = None) -> forms.ActForm:
+def form_for(name: str, report: Any, data: Any = None, files: Any = None) -> ActForm:
     """Return the form of an act, filled in or not."""
     more: dict[str, Any] = {}
     if name == "settle":
@@ -265,7 +267,7 @@ def _blur(form: Any, common: dict[str, Any]) -> object:
     )
 
 
-def do(name: str, form: forms.ActForm, stamp: Stamp) -> object:
+def do(name: str, form: ActForm, stamp: Stamp) -> object:
     """Do the act that `form` was filled in for.
 
     Raises: Refusal.

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_POST, require_safe
 from soi.core.refusals import Refusal
 from soi.offices import queries as offices
 from soi.reports import queries, services
-from soi.reports.forms.acts import ActForm, IdentityForm
+from soi.reports.forms.acts import IdentityForm
+from soi.reports.forms.common import ActForm
 from soi.reports.forms.sentences import sentence
 from soi.reports.templatetags.reports import act_told
 from soi.reports.views.access import covers, may_anywhere, may_read

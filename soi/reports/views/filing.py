@@ -156,6 +156,7 @@ def _send(request: HttpRequest, form: CheckForm, kept: Sequence[str]) -> HttpRes
         _filing({**form.cleaned_data, "text": form.words()}),
         photos=tuple(_photos(kept)),
         key=staging.checked_key(request.POST.get("key", "")),
+        as_written=form.cleaned_data.get("mask") == "no",
         language=(get_language() or "vi")[:2],
     )
     wait = limits.hit("reports.send", limits.address(request), most=30, seconds=3600)
