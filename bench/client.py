@@ -8,7 +8,7 @@ the server under test is given too.
 import asyncio
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 
@@ -40,6 +40,17 @@ class Outcome:
         ordered = sorted(self.seconds)
         at = min(len(ordered) - 1, int(share * len(ordered)))
         return ordered[at] * 1000 if ordered else 0.0
+
+
+def together(outcomes: Iterable[Outcome]) -> Outcome:
+    """Return several runs as one."""
+    whole = Outcome()
+    for one in outcomes:
+        whole.elapsed += one.elapsed
+        whole.seconds += one.seconds
+        for status, count in one.statuses.items():
+            whole.statuses[status] = whole.statuses.get(status, 0) + count
+    return whole
 
 
 def request(method: str, path: str, port: int, body: bytes = b"", **headers: str) -> bytes:
