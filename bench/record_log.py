@@ -25,8 +25,8 @@ def main() -> None:
     call_command("migrate", "record", verbosity=0)
     _enter(10)
     services.publish(at=clock.now())
-    raw, placed, rate = _side_by_side()
-    told = {"raw": raw, "n": COUNT, "placed": placed, "rate": rate}
+    raw, rate = _side_by_side()
+    told = {"raw": raw, "n": COUNT, "rate": rate}
     services.publish(at=clock.now())
     _enter(BATCH)
     began = time.monotonic()
@@ -52,11 +52,11 @@ def _enter(count: int) -> None:
         )  # fmt: skip
 
 
-def _side_by_side() -> tuple[float, float, float]:
-    """Return rows a second: plain, placed, sequenced; 10,000 of each, in turn.
+def _side_by_side() -> tuple[float, float]:
+    """Return rows a second: plain, and sequenced; 10,000 of each, in turn.
 
-    In turn, because a disk and a shared processor are never twice the same. Placed: rows, tree
-    and root from entries at hand. Sequenced: the outbox read and emptied as well.
+    In turn, because a disk and a shared processor are never twice the same. Sequenced: the
+    outbox read and emptied, rows, tree, tiles' edge and root.
     """
     from soi.record import queries
     from soi.record.services.integrating import _batch
@@ -66,44 +66,18 @@ def _side_by_side() -> tuple[float, float, float]:
     log = queries.log()
     assert log is not None
     plain = _plain()
-    took = [0.0, 0.0, 0.0]
+    took = [0.0, 0.0]
     for start in range(0, COUNT, BATCH):
         rows = [(number, secrets.token_bytes(42), number) for number in range(start, start + BATCH)]
         began = time.monotonic()
         plain.execute("BEGIN IMMEDIATE")
         plain.executemany("INSERT INTO leaf VALUES (?, ?, ?)", rows)
         plain.execute("COMMIT")
-        placed = time.monotonic()
-        _placed([(data, 10**9 + number) for _, data, number in rows])
         sequenced = time.monotonic()
         assert _batch(log.name, clock.now()) == BATCH
-        ended = time.monotonic()
-        for place, one in enumerate((placed - began, sequenced - placed, ended - sequenced)):
-            took[place] += one
-    raw, ours, whole = (COUNT / one for one in took)
-    return raw, ours, whole
-
-
-def _placed(leaves: list[tuple[bytes, int]]) -> None:
-    """Do what a batch does with entries that are at hand: rows, tree, tiles' edge, root."""
-    from django.db import connection, transaction
-
-    from soi.core import merkle, tiles
-    from soi.record.models import Log, Root
-    from soi.record.services.integrating import _place
-    from soi.web import clock
-
-    at = clock.now()
-    with transaction.atomic(), connection.cursor() as cursor:
-        log, _ = Log.objects.get_or_create(
-            name="placed", defaults={"origin": "placed", "first": 10**9, "opened_at": at}
-        )
-        _place(cursor, log, leaves)
-        edge = tiles.edge_from_bytes(bytes(log.edge))
-        edge.extend(merkle.leaves([data for data, _ in leaves]))
-        log.size, log.edge = edge.size, edge.to_bytes()
-        log.save(update_fields=["size", "edge"])
-        Root.objects.create(log=log, size=edge.size, root=edge.root(), at=at)
+        took[0] += sequenced - began
+        took[1] += time.monotonic() - sequenced
+    return COUNT / took[0], COUNT / took[1]
 
 
 def _plain() -> sqlite3.Connection:
