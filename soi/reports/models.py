@@ -283,6 +283,13 @@ class Moderation(models.Model):
 
     class Meta:
         ordering = ["id"]
+        indexes = [
+            models.Index(
+                fields=["objected_at"],
+                condition=models.Q(objected_at__isnull=False, settled_at=None),
+                name="moderation_objected",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.act} {self.at:%d/%m/%Y}"

@@ -1,7 +1,7 @@
 """The piles on a desk, and how many lie in each."""
 
 from collections.abc import Callable, Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
@@ -9,6 +9,7 @@ from soi.core.duties import Kind as DutyKind
 from soi.core.duties import State as DutyState
 from soi.core.filings import Kind, State
 from soi.core.refusals import Unacceptable
+from soi.core.stamps import VIETNAM
 from soi.reports.models import Dispute, Report
 from soi.reports.queries.rows import Page, by_day, late, paged, reports, search
 
@@ -120,6 +121,10 @@ def _pile(queue: str, slugs: list[str] | None, today: date) -> QuerySet[Report]:
     return reports().filter(_in_pile(queue, slugs, today))
 
 
+def _morning(day: date) -> datetime:
+    return datetime.combine(day, time(), VIETNAM)
+
+
 def _in_pile(queue: str, slugs: list[str] | None, today: date) -> Q:
     owed, undone = Q(duty__state=DutyState.OPEN, closed_on=None), Q(closed_on=None)
     # Found from their duties: those of other rooms are passed over before a filing is looked for.
@@ -128,7 +133,8 @@ def _in_pile(queue: str, slugs: list[str] | None, today: date) -> Q:
     # open, the newest first, and stops when the page is full.
     piles = {
         "publish": undone & Q(listed=True, published_at=None),
-        "unclaimed": undone & Q(state__in=[State.RECEIVED, State.ASSIGNED], received_on__lt=today),
+        "unclaimed": undone
+        & Q(state__in=[State.RECEIVED, State.ASSIGNED], received_at__lt=_morning(today)),
         "disputed": undone & Q(state=State.DISPUTED),
         "asked": undone & Q(asks_to_close_on__gt=date.min, duty__state=DutyState.REPORTED),
         "soon": answer & owed & Q(duty__due_on__range=(today, today + timedelta(days=2))),
