@@ -33,15 +33,18 @@ def remind(*, today: date, stamp: Stamp) -> dict[str, int]:
     horizon = today + timedelta(days=120)
     open_ones = Reminder.objects.filter(duty__state=State.OPEN)
     sent = set(open_ones.values_list("duty_id", "rung"))  # read once, not asked duty by duty
-    for duty in rows.filter(due_on__lte=horizon).exclude(visibility="sealed").iterator():
-        rung = _rung(duty.starts_on, duty.due_on or today, today, calendar.between)
-        if rung and (duty.pk, rung) not in sent and _sent(duty, rung, today, stamp):
+    rows = rows.filter(due_on__lte=horizon).exclude(visibility="sealed")
+    days = rows.values_list("due_on", flat=True).distinct()
+    late = {day: calendar.between(day, today) for day in days if day}
+    # Days alone are read of all of them; the rest of the few whose turn has come.
+    for pk, starts_on, due_on in rows.values_list("pk", "starts_on", "due_on").iterator():
+        rung = _rung(starts_on, due_on, today, late[due_on]) if due_on else ""
+        if rung and (pk, rung) not in sent and _sent(pk, rung, today, stamp):
             counts[rung] += 1
     return counts
 
 
-def _rung(starts_on: date, due_on: date, today: date, between: object) -> str:
-    late = between(due_on, today)  # type: ignore[operator]
+def _rung(starts_on: date, due_on: date, today: date, late: int) -> str:
     if late >= AFTER_DAYS:
         return AFTER
     if today >= due_on:
@@ -50,7 +53,8 @@ def _rung(starts_on: date, due_on: date, today: date, between: object) -> str:
 
 
 @transaction.atomic
-def _sent(duty: duties.Duty, rung: str, today: date, stamp: Stamp) -> bool:
+def _sent(pk: int, rung: str, today: date, stamp: Stamp) -> bool:
+    duty = duties.duties().get(pk=pk)
     if Reminder.objects.filter(duty=duty, rung=rung).exists():
         return False
     to = _overseer(duty, today) if rung == AFTER else duty.holder.slug
