@@ -7,6 +7,7 @@ import json
 import os
 import re
 import secrets
+import struct
 from datetime import date
 from pathlib import Path
 
@@ -98,6 +99,17 @@ def hidden(page):
 
 def shown_code(page):
     return re.search(r'class="code">\s*([0-9A-Z-]{24})\s*<', page).group(1)
+
+
+def unpacked(data):
+    """Return the boxes of a feed."""
+    found, at = [], 0
+    while at < len(data):
+        _batch, words, size = struct.unpack_from(">IHI", data, at)
+        at += 10 + words
+        found.append(data[at : at + size])
+        at += size
+    return found
 
 
 @pytest.fixture(scope="module")
