@@ -11,7 +11,7 @@ from soi.denunciations import queries, services
 from soi.denunciations.management import keyfiles
 from soi.denunciations.models import Box, Manifest
 from soi.web import clock
-from tests.core.test_eligible import DAY, case
+from tests.core.organisations import DAY, case
 from tests.core.test_eligible_in_script import staffed
 from tests.denunciations.conftest import UBND, Room, unpacked
 from tests.denunciations.test_plain import fill
