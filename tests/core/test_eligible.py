@@ -1,14 +1,9 @@
-"""Điều 12 Luật Tố cáo as tables, and what must hold of every organisation."""
+"""Điều 12 Luật Tố cáo as tables, and who may do what with a case."""
 
-import json
-import os
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
-from random import Random
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from soi.core.competence import (
     AUTHOR_DECIDES,
@@ -18,22 +13,15 @@ from soi.core.competence import (
     Matter,
     NobodyCompetent,
     Office,
-    Organisation,
     Post,
     Rank,
     Task,
     Terms,
     Tie,
-    decide,
     eligible,
-    plain,
     unnamed,
 )
-
-CASES = 100_000 if os.environ.get("SOI_LONG") else 400
-DAY, REFORM = date(2026, 3, 2), date(2025, 7, 1)
-LAST = REFORM - timedelta(days=1)
-OLD = date(2020, 1, 1)
+from tests.core.organisations import BEFORE, DAY, LAST, OLD, REFORM
 
 OFFICES = [
     Office("tinh"),
@@ -80,8 +68,6 @@ POSTS = [
     post("dung-dau", "xa-ben", "deputy", grade=9, since=REFORM),
     post("giai-the", "ban-giai-the", grade=5, until=LAST),
 ]
-BEFORE = date(2024, 5, 6)
-
 ARTICLE_12 = """
     người bị tố cáo | khi nào | đứng đầu của   | phối hợp     | điểm  | vì sao
     ----------------+---------+----------------+--------------+-------+---------------------------
@@ -248,182 +234,3 @@ def test_a_ring_of_superiors_ends():
     found = ask("x", offices=offices, posts=posts)
 
     assert (found.lead, found.outside) == ("", HIGHEST)
-
-
-@dataclass(frozen=True)
-class Case:
-    """One generated matter: whom it is about, and the organisation around it."""
-
-    accused: list[Accused]
-    offices: list[Office]
-    posts: list[Post]
-    ties: list[Tie]
-
-
-def case(seed: int) -> Case:
-    """A tree of offices over some years, with people who move about in it, and their ties.
-
-    Drawn from a seed and not from Hypothesis's own parts: a hundred thousand of them are
-    then a matter of minutes, and a failing seed says everything.
-    """
-    chance = Random(seed)
-    count = chance.randint(2, 9)
-    slugs = [f"o{at}" for at in range(count)]
-    ended = {slug for slug in slugs[1:] if chance.random() < 0.2}
-    alive = [slug for slug in slugs if slug not in ended]
-    offices = [
-        Office(
-            slug,
-            chance.choice(slugs[:at]) if at and chance.random() < 0.9 else "",
-            until=LAST if slug in ended else None,
-            successors=tuple(chance.sample(alive, chance.randint(0, min(2, len(alive)))))
-            if slug in ended
-            else (),
-            inspects=bool(at) and chance.random() < 0.2,
-        )
-        for at, slug in enumerate(slugs)
-    ]
-    if chance.random() < 0.05:
-        offices[0] = replace(offices[0], superior=chance.choice(slugs))  # a ring, wrongly entered
-    persons = [f"p{one}" for one in range(chance.randint(2, 10))]
-    posts = [
-        Post(
-            person=chance.choice(persons) if chance.random() < 0.95 else "",
-            office=chance.choice(slugs),
-            rank=chance.choice([*Rank, Rank.HEAD]),
-            since=chance.choice([OLD, date(2022, 1, 1), date(2024, 1, 1), REFORM]),
-            until=chance.choice([None, None, LAST, date(2025, 12, 31)]),
-            grade=chance.randint(0, 3),
-        )
-        for _ in range(chance.randint(2, 18))
-    ]
-    ties = [
-        Tie(chance.choice(persons), chance.choice(persons), chance.choice(["kin", "interest"]))
-        for _ in range(chance.randint(0, 4))
-    ]
-    return Case(_accused(chance, persons, slugs), offices, posts, ties)
-
-
-def _accused(chance: Random, persons: list[str], slugs: list[str]) -> list[Accused]:
-    found = []
-    for _ in range(chance.choice([1, 1, 1, 2, 3])):
-        office = chance.choice(slugs)
-        if chance.random() < 0.3:
-            found.append(Accused(office=office))
-            continue
-        acted_on = chance.choice([None, BEFORE])
-        found.append(
-            Accused(chance.choice(persons), office if chance.random() < 0.3 else "", acted_on)
-        )
-    return found
-
-
-seeds = st.integers(0, 2**63)
-matters = st.builds(case, seeds)
-
-
-def under(slug: str, top: str, offices: list[Office]) -> bool:
-    """Test by climbing, not by descending as the code does."""
-    superior = {one.slug: one.superior for one in offices}
-    for _ in offices:  # as many steps as there are offices: enough, and no ring holds us
-        slug = slug if slug == top else superior.get(slug, "")
-    return slug == top and bool(top)
-
-
-def served_under(person: str, accused: list[Accused], offices, posts) -> bool:
-    first = DAY - LOOK_BACK
-    for boss in (
-        one for one in posts for who in accused if who.person and one.person == who.person
-    ):
-        for own in (one for one in posts if one.person == person):
-            begin = max(boss.since, own.since, first)
-            end = min(boss.until or DAY, own.until or DAY, DAY)
-            equal = boss.office == own.office
-            led = boss.rank is not Rank.OFFICER
-            spared = equal and not led and own.rank is not Rank.OFFICER
-            if begin <= end and under(own.office, boss.office, offices) and not spared:
-                return True
-    return False
-
-
-@pytest.mark.slow
-@settings(max_examples=CASES, deadline=None)
-@given(matters)
-def test_a_denunciation_never_reaches_the_accused_their_subordinates_or_kin(drawn):
-    accused, offices, posts, ties = (
-        drawn.accused, drawn.offices, drawn.posts, drawn.ties,
-    )  # fmt: skip
-    found = eligible(accused, offices, posts, ties, DAY)
-    persons = {one.person for one in accused if one.person}
-    bodies = [one.office for one in accused if not one.person]
-    leaders = {
-        one.person
-        for one in posts
-        if one.office in bodies and one.rank is not Rank.OFFICER and one.held_within(
-            DAY - LOOK_BACK, DAY)
-    }  # fmt: skip
-    near = {one.person for one in (*found.receivers, *found.verifiers)}
-    near = (near | {found.decider.person if found.decider else ""}) - {""}
-
-    assert not near & (persons | leaders)
-    for one in near:
-        assert not served_under(one, accused, offices, posts)
-        assert not any({tie.one, tie.other} >= {one} and {tie.one, tie.other} & (
-            persons | leaders) for tie in ties)  # fmt: skip
-    for slug in {one.office for one in (*found.receivers, *found.verifiers)} | {found.lead}:
-        assert not any(under(slug, body, offices) for body in bodies)
-
-
-@pytest.mark.slow
-@settings(max_examples=CASES, deadline=None)
-@given(matters)
-def test_there_is_always_a_lawful_body_or_the_outside_is_named(drawn):
-    accused, offices, posts, ties = (
-        drawn.accused, drawn.offices, drawn.posts, drawn.ties,
-    )  # fmt: skip
-    found = eligible(accused, offices, posts, ties, DAY)
-
-    if found.receivers:
-        assert found.outside == ""
-        assert len({one.person for one in found.receivers}) >= 2
-        assert len({one.office for one in found.receivers}) >= 2
-    else:
-        assert found.outside
-        assert found.outside == (found.lead or HIGHEST)
-    if found.lead:
-        assert next(one for one in offices if one.slug == found.lead).there(DAY)
-        assert found.lead not in found.barred_bodies
-    if found.decider:
-        assert found.decider.held(DAY)
-
-
-@pytest.mark.slow
-@settings(max_examples=CASES, deadline=None)
-@given(matters, seeds)
-def test_the_order_in_which_rows_come_changes_nothing(drawn, seed):
-    accused, offices, posts, ties = (
-        drawn.accused, drawn.offices, drawn.posts, drawn.ties,
-    )  # fmt: skip
-    mixed = list(dict.fromkeys(posts))
-    Random(seed).shuffle(mixed)
-    one = eligible(accused, offices, list(dict.fromkeys(posts)), ties, DAY)
-    other = eligible(accused, list(reversed(offices)), mixed, list(reversed(ties)), DAY)
-
-    assert one == other
-
-
-@settings(max_examples=50, deadline=None)
-@given(matters)
-def test_what_was_written_for_another_language_reads_back_the_same(drawn):
-    accused, offices, posts, ties = (
-        drawn.accused, drawn.offices, drawn.posts, drawn.ties,
-    )  # fmt: skip
-    ours = Organisation(offices, posts, ties)
-    theirs = plain.read(json.loads(json.dumps(plain.write(ours))))
-    about = plain.read_accused(
-        [{"person": one.person, "office": one.office,
-          "acted_on": one.acted_on.isoformat() if one.acted_on else None} for one in accused]
-    )  # fmt: skip
-
-    assert about == accused
-    assert plain.told(decide(about, theirs, DAY)) == plain.told(decide(accused, ours, DAY))

@@ -10,7 +10,7 @@ import pytest
 
 from soi.core.competence import Organisation, Terms, decide, plain
 from soi.core.competence.bodies import Post, Rank
-from tests.core.test_eligible import DAY, OLD, case
+from tests.core.organisations import DAY, OLD, case
 
 ROOT = Path(__file__).parents[2]
 SCRIPT = ROOT / "soi/denunciations/static/denunciations/competence.js"

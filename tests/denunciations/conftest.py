@@ -7,6 +7,7 @@ import json
 import os
 import re
 import secrets
+import struct
 from datetime import date
 from pathlib import Path
 
@@ -100,6 +101,17 @@ def shown_code(page):
     return re.search(r'class="code">\s*([0-9A-Z-]{24})\s*<', page).group(1)
 
 
+def unpacked(data):
+    """Return the boxes of a feed."""
+    found, at = [], 0
+    while at < len(data):
+        _batch, words, size = struct.unpack_from(">IHI", data, at)
+        at += 10 + words
+        found.append(data[at : at + size])
+        at += size
+    return found
+
+
 @pytest.fixture(scope="module")
 def door(tmp_path_factory):
     from tests.denunciations.doors import Door
@@ -107,3 +119,49 @@ def door(tmp_path_factory):
     opened = Door(tmp_path_factory.mktemp("door")).start()
     yield opened
     opened.stop()
+
+
+@pytest.fixture(scope="module")
+def browser():
+    from playwright.sync_api import sync_playwright
+
+    from tests.denunciations.telephones import CHROMIUM, FLAGS
+
+    with sync_playwright() as playwright:
+        instance = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield instance
+        instance.close()
+
+
+@pytest.fixture
+def visit(browser, door):
+    """Open a page as somebody with a browser of their own; what is wrong is told at the end."""
+    from tests.denunciations.telephones import faults
+
+    contexts, problems = [], []
+
+    def opened(path, script=True, root=door.root):
+        context = browser.new_context(
+            viewport={"width": 360, "height": 800}, java_script_enabled=script
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: problems.append(str(error)))
+        page.on(
+            "request",
+            lambda request: (
+                None
+                if request.url.startswith((root or path[:20], "blob:", "about:"))
+                else problems.append(f"asked {request.url}")
+            ),
+        )
+        page.goto(f"{root}{path}")
+        return page
+
+    opened.look = lambda page: problems.extend(faults(page))
+    yield opened
+    kept = [context.cookies() for context in contexts]
+    for context in contexts:
+        context.close()
+    assert problems == []
+    assert not any(kept)

@@ -3,7 +3,6 @@
 import contextlib
 import os
 import secrets
-import shutil
 import signal
 import socket
 import subprocess
@@ -20,15 +19,11 @@ import pytest
 
 from tests.denunciations.conftest import UBND
 from tests.denunciations.doors import Door
+from tests.denunciations.telephones import CHROMIUM, FLAGS, IN_BROWSER
 from tests.denunciations.test_canary import AGENT, hunted, opened_boxes, traces, word
 
 ROOT = Path(__file__).parents[2]
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(not CHROMIUM, reason="SKIPPED LOUDLY: there is no Chromium"),
-]
+pytestmark = IN_BROWSER
 
 
 class Wire:

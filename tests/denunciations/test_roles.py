@@ -11,9 +11,9 @@ from soi.denunciations import queries, services
 from soi.denunciations.management import keyfiles
 from soi.denunciations.models import Box, Manifest
 from soi.web import clock
-from tests.core.test_eligible import DAY, case
+from tests.core.organisations import DAY, case
 from tests.core.test_eligible_in_script import staffed
-from tests.denunciations.conftest import UBND, Room
+from tests.denunciations.conftest import UBND, Room, unpacked
 from tests.denunciations.test_plain import fill
 
 ORGANISATIONS = 100_000 if os.environ.get("SOI_LONG") else 300
@@ -94,8 +94,6 @@ def seen(room, client):
 
 def sizes(route, content):
     # Names of random words differ in length; what is in the boxes does not.
-    from tests.denunciations.test_room import unpacked
-
     if route != "feed" or not content or content[:1] == b"{":
         return len(content)
     return sorted(len(box) for box in unpacked(content))

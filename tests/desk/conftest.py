@@ -1,3 +1,47 @@
+import io
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from pypdf import PdfWriter
+
+from soi.core.stamps import Stamp
+from soi.desk.services import NewPaper
+from soi.reports import services as report_services
+from soi.reports.services import Filing
 from tests.complaints.conftest import user, ward
 
 __all__ = ["user", "ward"]
+DESK, UBND, KT, VHXH = (
+    "mot-cua-phuong-mau", "ubnd-phuong-mau", "phong-kt-phuong-mau", "phong-vhxh-phuong-mau",
+)  # fmt: skip
+START = datetime(2026, 9, 28, 1, tzinfo=UTC)
+LAMP = "Đèn đường Sen Hồng tắt ba đêm liền, trẻ đi học về không thấy đường."
+
+
+def at(days=0, *, office=DESK, hours=0, minutes=0, person="user:1"):
+    moment = START + timedelta(days=days, hours=hours, minutes=minutes)
+    return Stamp(f"{office}-chuyen-vien", moment, office, person)
+
+
+def paper(text=LAMP, *, on=None, way="paper", again=False, **more):
+    filing = Filing(kind="report", text=text, received_on=on, **more)
+    return NewPaper(filing, way, again=again)
+
+
+def pdf(pages):
+    writer, out = PdfWriter(), io.BytesIO()
+    for _ in range(pages):
+        writer.add_blank_page(100, 100)
+    writer.write(out)
+    return out.getvalue()
+
+
+@pytest.fixture
+def hundred(ward):
+    texts = [f"Đèn đường số {n} trên đường Sen Hồng tắt ba đêm liền." for n in range(30)]
+    return [
+        report_services.receive(
+            filing=Filing(kind="report", text=text), stamp=Stamp("resident", START)
+        ).number
+        for text in texts
+    ]

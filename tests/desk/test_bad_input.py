@@ -20,9 +20,8 @@ from soi.record import queries as record
 from soi.reports import queries as reports
 from soi.reports.models import Report
 from soi.reports.services import Contact, Filing
-from tests.desk.test_desk import pdf
+from tests.desk.conftest import DESK, UBND, VHXH, pdf
 
-UBND, DESK, VHXH = "ubnd-phuong-mau", "mot-cua-phuong-mau", "phong-vhxh-phuong-mau"
 SENDER = Contact(name="Trần Thị Thử", address="12 Sen Hồng")
 
 

@@ -1,7 +1,7 @@
 """Who sent something hears of each step, by what they left; never a text, a name or the code."""
 
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -13,10 +13,9 @@ from soi.notices import services as notices
 from soi.reports import queries as reports
 from soi.reports import services
 from soi.reports.services import Contact, Filing
+from tests.desk.conftest import DESK, LAMP, START, UBND
 
-START = datetime(2026, 9, 28, 1, tzinfo=UTC)
-DESK, UBND, FRONT = "mot-cua-phuong-mau", "ubnd-phuong-mau", "mttq-phuong-mau"
-LAMP = "Đèn đường Sen Hồng tắt ba đêm liền, trẻ đi học về không thấy đường."
+FRONT = "mttq-phuong-mau"
 PHONE, MAIL = "0900 000 012", "thu@vi-du.vn"
 
 

@@ -18,8 +18,7 @@ from soi.record import services
 from soi.record.models import Leaf, Log
 from soi.record.offline import main as cli
 from soi.record.services.keys import log_signer
-from tests.record.conftest import AT, restart, tell
-from tests.record.test_publishing import lift, lose
+from tests.record.conftest import AT, lift, lose, restart, tell
 from tests.record.witnesses import policy, served
 
 pytestmark = pytest.mark.django_db

@@ -12,8 +12,7 @@ from soi.core.witnessing import Witness
 from soi.record import queries, services
 from soi.record.models import Cosignature, Log
 from soi.record.services import calling
-from tests.record.conftest import AT, restart, tell
-from tests.record.test_publishing import lose
+from tests.record.conftest import AT, lose, restart, tell
 from tests.record.witnesses import mute, policy, served
 
 pytestmark = pytest.mark.django_db

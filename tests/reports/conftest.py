@@ -1,9 +1,11 @@
+import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from soi.core.mandates import Role
 from soi.core.stamps import RESIDENT, SYSTEM, Stamp
+from tests.reports.api import REPORTS
 
 START = datetime(2026, 9, 28, 1, tzinfo=UTC)  # Monday, 8 o'clock in Vietnam
 KT, VHXH, UBND, FRONT = (
@@ -104,3 +106,14 @@ def answered(received, officer, note):
         stamp=officer(KT, days=2),
     )
     return received
+
+
+@pytest.fixture
+def send(client):
+    """Send something to the interface as a program does."""
+
+    def send(data=None, *, body=None, content_type="application/json", **headers):
+        body = json.dumps(data) if body is None else body
+        return client.post(REPORTS, body, content_type=content_type, headers=headers)
+
+    return send

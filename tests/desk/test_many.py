@@ -1,0 +1,104 @@
+"""Many filings at once: each by itself, never twice, and taken back."""
+
+import io
+
+import pytest
+from openpyxl import load_workbook
+
+from soi.core.refusals import Unacceptable
+from soi.desk import services
+from soi.reports.models import Report
+from tests.desk.conftest import DESK, KT, VHXH, at
+
+
+def test_a_bulk_act_is_one_transaction_each_and_can_be_taken_back(hundred):
+    clerk = at(1)
+    run = services.begin(
+        act="transfer", numbers=[*hundred, "PA-2026-99999"],
+        params={"to": VHXH, "reason": "sai nơi"}, stamp=clerk,
+    )  # fmt: skip
+    stops = iter([False] * 10 + [True] * 100)
+    part = services.go_on(pk=run.pk, stamp=clerk, enough=lambda: next(stops))
+    assert len(part.done) == 10
+
+    run = services.go_on(pk=run.pk, stamp=clerk)
+    assert (len(run.done), len(run.failed), run.left) == (30, 1, 0)
+    assert {row.office for row in Report.objects.all()} == {VHXH}
+
+    services.undo(pk=run.pk, stamp=at(2))
+    assert {row.office for row in Report.objects.all()} == {KT}
+
+
+def test_a_run_belongs_to_whoever_began_it(hundred):
+    run = services.begin(act="publish", numbers=hundred, params={}, stamp=at(1))
+
+    with pytest.raises(Unacceptable):
+        services.go_on(pk=run.pk, stamp=at(1, person="user:2"))
+
+
+def test_a_run_does_nothing_to_filings_of_other_offices(hundred):
+    run = services.begin(act="publish", numbers=hundred[:3], params={}, stamp=at(1, office=VHXH))
+
+    run = services.go_on(pk=run.pk, stamp=at(1, office=VHXH), reach=[VHXH])
+
+    assert (run.done, {one["why"] for one in run.failed}) == ([], {"not_ours"})
+    assert not Report.objects.exclude(published_at=None).exists()
+
+
+def test_a_run_that_broke_off_knows_what_it_did_and_does_nothing_twice(hundred):
+    clerk = at(1)
+    run = services.begin(act="acknowledge", numbers=hundred, params={}, stamp=clerk)
+
+    class PowerCut(Exception):
+        pass
+
+    steps = iter([False] * 7)
+
+    def cut():
+        if next(steps, None) is None:
+            raise PowerCut
+        return False
+
+    with pytest.raises(PowerCut):
+        services.go_on(pk=run.pk, stamp=clerk, enough=cut)
+    run.refresh_from_db()
+    assert len(run.done) == 7
+
+    run = services.go_on(pk=run.pk, stamp=clerk)
+    assert (len(run.done), run.failed) == (30, [])
+
+
+def test_an_officer_cannot_act_on_another_offices_filings_by_their_numbers(client, user, hundred):
+    client.force_login(user("officer", VHXH))
+
+    told = {"act": "acknowledge", "number": hundred[:2]}
+    page = client.post("/staff/desk/many/begin/", told, follow=True).content.decode()
+
+    assert "Hồ sơ của cơ quan khác" in page
+    assert {row.state for row in Report.objects.all()} == {"assigned"}
+
+
+def test_everything_that_a_filter_finds_can_be_acted_on_without_ticking(client, user, hundred):
+    client.force_login(user("desk_officer", DESK))
+
+    told = {"act": "publish", "all": "yes", "query": "queue=publish&kind=report"}
+    page = client.post("/staff/desk/many/begin/", told, follow=True).content.decode()
+
+    assert "trên 30 việc" in page
+    assert Report.objects.exclude(published_at=None).exists()
+
+
+def test_more_than_five_hundred_at_once_are_refused(ward):
+    with pytest.raises(Unacceptable):
+        services.begin(
+            act="publish", numbers=[f"PA-2026-{n}" for n in range(501)], params={}, stamp=at()
+        )
+
+
+def test_a_pile_comes_as_a_workbook(client, user, hundred):
+    client.force_login(user("desk_officer", DESK))
+
+    answer = client.get("/staff/desk/many/?queue=unclaimed&file=xlsx")
+
+    sheet = load_workbook(io.BytesIO(answer.content)).active
+    assert sheet.max_row == 31
