@@ -1,5 +1,6 @@
 """A whole Soi, as `make run` starts it, on a free port and a scratch folder."""
 
+import http.client
 import json
 import os
 import signal
@@ -133,8 +134,8 @@ class Server:
                 return answer.status, json.loads(answer.read() or b"{}")
         except urllib.error.HTTPError as error:
             return error.code, {}
-        except (OSError, ValueError):
-            return 0, {}
+        except (OSError, ValueError, http.client.HTTPException):
+            return 0, {}  # broken off in the middle, as by a kill
 
     def status(self, path: str) -> int:
         """Return the HTTP status of a page; 0 without an answer."""
