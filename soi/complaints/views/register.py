@@ -163,7 +163,8 @@ def _show(
 ) -> HttpResponse:
     found = queries.cases(report.number)
     chart = offices.chart(clock.today())
-    form, group = opening or (OpenForm(chart=chart), People(prefix="people"))
+    fresh = OpenForm(chart=chart, initial={"target": report.office})
+    form, group = opening or (fresh, People(prefix="people"))
     page = {
         "report": report,
         # The instance that is open comes first: it is what the officer came for.
