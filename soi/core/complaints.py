@@ -236,7 +236,7 @@ RULES: dict[Step, tuple[str, str]] = {
     Step.SEND: ("kn.send1", "kn.send2"),
     Step.FRONT: ("kn.front", "kn.front"),
     Step.SECOND: ("kn.second", ""),
-    Step.EFFECT: ("kn.inforce1", ""),
+    Step.EFFECT: ("kn.inforce1", "kn.inforce2"),
 }
 _DISCIPLINE = ("kn.discipline1", "kn.discipline2")
 # Nghị định 155/2026, Điều 22: these follow the new decree also where the case was accepted

@@ -1,11 +1,7 @@
-"""A clerk's day in a real browser: papers by keyboard, a reception day, sorting, a complaint."""
+"""A clerk's day in a real browser: papers by keyboard, a reception day, sorting."""
 
 import io
-import os
 import re
-import shutil
-import subprocess
-import sys
 import time
 import unicodedata
 from datetime import UTC, datetime, timedelta
@@ -15,37 +11,10 @@ from pypdf import PdfReader
 
 from tests.browser.test_journey import Visitor
 
-SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 MIXED = (
     "Đèn đường Sen Hồng tắt ba đêm liền. Tôi đề nghị mở thêm quầy hộ tịch sáng thứ hai. "
     "Ngoài ra rác sau chợ Mẫu ba ngày chưa ai gom."
 )
-SEED = """
-import django; django.setup()
-from datetime import datetime, timedelta, UTC
-from soi.complaints import services
-from soi.core.complaints import Against
-from soi.core.stamps import Stamp, RESIDENT
-from soi.reports import services as reports
-from soi.reports.services import Contact, Filing
-now = datetime.now(UTC)
-def at(days): return Stamp("ubnd-phuong-mau-truong", now - timedelta(days=days), "ubnd-phuong-mau")
-number = reports.receive(
-    filing=Filing(
-        kind="complaint", text="Tôi khiếu nại quyết định xử phạt số 5 vì sai thửa đất.",
-        contact=Contact(name="Trần Thị Thử", address="12 Sen Hồng"), topic="dat_dai",
-    ),
-    stamp=Stamp(RESIDENT, now - timedelta(days=25)),
-).number
-services.open_case(
-    number=number, stamp=at(25), against=Against.DECISION, document="Quyết định 5/QĐ-XP"
-)
-services.accept(number=number, document="1/TB", verifier="phong-kt-phuong-mau", stamp=at(20))
-services.call_dialogue(
-    number=number, at=now - timedelta(hours=1), place="Phòng họp", document="2/TB", stamp=at(12)
-)
-print(number)
-"""
 
 
 @pytest.fixture
@@ -189,67 +158,3 @@ def test_a_mixed_filing_is_split_into_three(desk, server):
     others = set(re.findall(r"PA-\d{4}-\d{5}", clerk.text())) - {number}
     assert len(others) == 2
     assert clerk.problems == []
-
-
-def seeded(server):
-    environment = {
-        **os.environ,
-        **server.environment,
-        "DJANGO_SETTINGS_MODULE": "soi.project.settings",
-    }
-    done = subprocess.run(
-        [sys.executable, "-c", SEED], env=environment, check=True, capture_output=True, text=True
-    )
-    return done.stdout.split()[-1]
-
-
-@pytest.mark.slow
-def test_a_complaint_through_both_instances_with_dialogue_pause_and_paper(desk, server, tmp_path):
-    number = seeded(server)
-    leader = desk("lanh-dao")
-
-    def step(stage, act, **values):
-        leader.go(f"/staff/complaints/{number}/")
-        leader.send(f"form[action$='/{stage}/{act}/']", values)
-
-    step(1, "minutes", chair="Chủ tịch", present="Hai bên", minutes="Nêu ý kiến",
-         outcome="Chưa thống nhất", document="3/BB")  # fmt: skip
-    step(1, "suspend", text="Chờ giám định", document="4/QĐ")
-    assert "Tạm đình chỉ giải quyết" in leader.text()
-    step(1, "resume", text="Có kết quả", document="5/QĐ")
-    step(1, "verify", text="Đất đúng thửa", document="6/BC")
-    step(1, "decide", document="7/QĐ-UBND", content="Khiếu nại quyết định 5",
-         grounds="Luật Đất đai", order="Giữ nguyên quyết định 5", finding="wrong")  # fmt: skip
-    rendered(leader, number, tmp_path)
-    step(1, "send", document="Sổ đi 9")
-    step(1, "second", received_on=today(), document="Đơn lần hai")
-    step(2, "accept", document="11/TB-UBND-TP")
-
-    assert "Giải quyết lần hai" in leader.text()
-    narrow = desk("lanh-dao", 360)
-    narrow.go(f"/staff/complaints/{number}/")
-    assert leader.problems + narrow.problems == []
-
-
-def rendered(leader, number, folder):
-    """The decision as LibreOffice prints it."""
-    leader.go(f"/staff/complaints/{number}/")
-    with leader.page.expect_download() as waiting:
-        leader.page.click("button[formaction$='/1/papers/quyet-dinh-giai-quyet.docx']")
-    paper = folder / "decision.docx"
-    waiting.value.save_as(paper)
-    if not SOFFICE or not shutil.which("pdftotext"):
-        sys.stderr.write("\nSKIPPED LOUDLY: no LibreOffice to open the decision with\n")
-        return
-    subprocess.run(
-        [SOFFICE, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to",
-         "pdf", "--outdir", str(folder), str(paper)],
-        check=True, capture_output=True, timeout=120,
-    )  # fmt: skip
-    text = subprocess.run(
-        ["pdftotext", str(folder / "decision.pdf"), "-"],
-        check=True, capture_output=True, text=True,
-    ).stdout  # fmt: skip
-    text = " ".join(text.split())
-    for words in ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "QUYẾT ĐỊNH", "7/QĐ-UBND", "Điều 1."):
-        assert words in text

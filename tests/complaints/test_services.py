@@ -265,29 +265,31 @@ def test_a_decision_without_one_of_its_parts_is_refused(complained, at):
         )
 
 
-def test_a_complaint_goes_through_both_instances(complained, at):
-    number = complained()
-    accepted(number, at)
-    case = decided(number, at)
-    assert due(case, "send") == date(2026, 7, 22)  # 3 working days from Saturday
+def decided_twice(number, at):
+    decided(number, at)
     services.send(number=number, document="Sổ đi 9", stamp=at(14))
     assert reports.by_number(number).state == "answered"
-
-    second = services.go_on(
+    services.go_on(
         number=number, resolver=CITY, received_on=at(20).on, document="Đơn lần hai", stamp=at(20)
     )
     assert reports.by_number(number).state == "disputed"
-    services.accept(
-        number=number, document="11/TB", verifier=CITY, stamp=at(22, office=CITY), stage=2
-    )
 
     def city(days=0, **more):
         return at(days, office=CITY, **more)
 
-    case = decided(number, city, stage=2, days=34)
-    services.send(number=number, document="Sổ đi 99", stamp=city(36), stage=2)
+    services.accept(number=number, document="11/TB", verifier=CITY, stamp=city(22), stage=2)
+    decided(number, city, stage=2, days=34)
+    return services.send(number=number, document="Sổ đi 99", stamp=city(36), stage=2)
 
-    assert (second.stage, case.finding) == (2, "wrong")
+
+def test_a_complaint_goes_through_both_instances(complained, at):
+    number = complained()
+    accepted(number, at)
+
+    case = decided_twice(number, at)
+
+    assert due(queries.cases(number)[0], "send") == date(2026, 7, 22)  # 3 working days
+    assert (case.stage, case.finding) == (2, "wrong")
     assert due(case, "settle") == date(2026, 9, 11)  # 45 days from 28/07/2026
     assert reports.by_number(number).state == "answered"
 
@@ -331,6 +333,19 @@ def test_a_decision_takes_effect_when_its_days_are_over(complained, at):
     assert services.expire(today=date(2026, 8, 17), stamp=at(on=date(2026, 8, 17))) == 0
     assert services.expire(today=date(2026, 8, 18), stamp=at(on=date(2026, 8, 18))) == 1
     assert reports.by_number(number).state == "done_silent"
+
+
+def test_a_second_decision_takes_effect_thirty_days_after_it(complained, at):
+    number = complained()
+    accepted(number, at)
+    case = decided_twice(number, at)
+    assert case.effect_on == due(case, "effect") == date(2026, 9, 8)  # 30 days from 09/08/2026
+    assert due(queries.cases(number)[0], "effect") is None
+
+    counts = [services.expire(today=at(n).on, stamp=at(n)) for n in (64, 65)]
+
+    line = queries.days(queries.cases(number)[1], at(65).on)[-1]
+    assert (counts, line.done_on, line.late(at(65).on)) == ([0, 1], at(65).on, False)
 
 
 def test_steps_out_of_their_order_are_refused(complained, at):

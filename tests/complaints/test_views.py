@@ -158,3 +158,17 @@ def test_the_register_asks_a_handful_of_questions(
 
     with django_assert_max_num_queries(14):
         client.get("/staff/complaints/")
+
+
+def test_the_office_that_received_a_complaint_stands_first_where_an_office_is_chosen(
+    client, user, filed, at
+):
+    client.force_login(user("leader", UBND))
+    entering = client.get(f"/staff/complaints/{filed}/").content.decode()
+    services.open_case(number=filed, stamp=at(on=timezone.localdate()), against=Against.DECISION)
+
+    accepting = client.get(f"/staff/complaints/{filed}/").content.decode()
+
+    assert f'<option value="{UBND}" selected>' in entering
+    verifiers = accepting.partition('name="verifier"')[2].partition("</select>")[0]
+    assert verifiers.index(VHXH) < verifiers.index("so-xay-dung-mau")

@@ -50,6 +50,10 @@ KHIEU_NAI = """
     kn.inforce1        |                | thứ Ba 20/01/2026   | thứ Hai 23/02/2026 | 30 ngày; 19/02 là Mùng ba Tết Nguyên Đán
     kn.inforce1        | remote         | thứ Ba 03/03/2026   | thứ Sáu 17/04/2026 | vùng sâu, xa: 45 ngày
     kn.inforce1        | remote         | thứ Sáu 13/03/2026  | thứ Ba 28/04/2026  | vùng sâu, xa: 45 ngày; 27/04 là Ngày Giỗ Tổ Hùng Vương (nghỉ bù)
+    kn.inforce2        |                | thứ Ba 03/03/2026   | thứ Năm 02/04/2026 | 30 ngày
+    kn.inforce2        |                | thứ Ba 20/01/2026   | thứ Hai 23/02/2026 | 30 ngày; 19/02 là Mùng ba Tết Nguyên Đán
+    kn.inforce2        | remote         | thứ Ba 03/03/2026   | thứ Sáu 17/04/2026 | vùng sâu, xa: 45 ngày
+    kn.inforce2        | remote         | thứ Sáu 13/03/2026  | thứ Ba 28/04/2026  | vùng sâu, xa: 45 ngày; 27/04 là Ngày Giỗ Tổ Hùng Vương (nghỉ bù)
     kn.front           |                | thứ Ba 03/03/2026   | thứ Ba 10/03/2026  | 7 ngày
     kn.front           |                | thứ Hai 09/02/2026  | thứ Hai 23/02/2026 | 7 ngày; 16/02 là Giao thừa Tết Nguyên Đán
     kn.discipline1     |                | thứ Ba 03/03/2026   | thứ Tư 18/03/2026  | 15 ngày

@@ -4,6 +4,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
+from soi.complaints import queries as complaints
 from soi.core.stamps import Stamp
 from soi.core.workdays import Calendar
 from soi.duties import queries as duties
@@ -67,11 +68,18 @@ def test_the_demo_builds_a_ward_in_all_states_and_only_once(tmp_path, settings):
     states = set(reports.reports().values_list("state", flat=True))
     before = record.count()
 
+    rows = complaints.register(offices=["ubnd-phuong-mau", "ubnd-thanh-pho-mau"])
+    kept = {(one.stage, one.state) for one in rows}
+    late = reports.reports().filter(channel="desk").values_list("received_on", "received_at")
+
     again = StringIO()
     call_command("demo", stdout=again)
 
     assert len(states) >= 12
-    assert reports.reports().count() == 300 + 1  # sent, and told at a reception day
+    # Sent, told at a reception day, typed in at the desk, and complained of.
+    assert reports.reports().count() == 300 + 1 + 3 + 3
+    assert kept == {(1, "accepted"), (1, "in_force"), (1, "continued"), (2, "accepted")}
+    assert sum(on < at.date() for on, at in late) == 3 + 2  # papers, complaints on paper
     assert duties.overdue(NOW.date()).exists()
     assert all(user.is_demo for user in people.users())
     assert record.count() == before

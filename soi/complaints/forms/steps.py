@@ -130,8 +130,13 @@ class OpenForm(forms.Form):
         required=False,
         **DAY,
     )
-    since = forms.DateField(label=_("Trở ngại từ ngày"), required=False, **DAY)
-    until = forms.DateField(label=_("đến ngày"), required=False, **DAY)
+    since = forms.DateField(
+        label=_("Trở ngại từ ngày"),
+        help_text=_("Ốm đau, thiên tai, đi công tác xa: những ngày ấy không tính (Điều 9)."),
+        required=False,
+        **DAY,
+    )
+    until = forms.DateField(label=_("Trở ngại đến ngày"), required=False, **DAY)
     paper = CleanText(label=_("Giấy tờ chứng minh trở ngại"), most=200, required=False)
     complex = forms.BooleanField(label=_("Vụ việc phức tạp"), required=False)
     remote = forms.BooleanField(label=_("Vùng sâu, vùng xa, đi lại khó khăn"), required=False)

@@ -14,7 +14,7 @@ from soi.complaints.queries.limits import (
     second_deadline,
     settle_day,
 )
-from soi.core.complaints import ENDED, FIRST, State
+from soi.core.complaints import ENDED, FIRST, SECOND, State
 from soi.core.complaints import Step as StepName
 from soi.core.deadlines import Deadline
 from soi.core.duties import State as DutyState
@@ -48,7 +48,8 @@ class DayLine:
     def late(self, today: date) -> bool:
         """Test if it is past its day, or was kept late."""
         due_on = self.deadline.due_on
-        if due_on is None:
+        # A decision takes effect once its day is over: that is no delay.
+        if due_on is None or self.step == StepName.EFFECT.value:
             return False
         return (self.owed and due_on < today) or bool(self.done_on and self.done_on > due_on)
 
@@ -132,8 +133,16 @@ def _citizens(case: Case, today: date) -> list[DayLine]:
     if case.stage == FIRST and case.accepted_on:
         second = second_deadline(case)
         began = case.sent_on or settle_day(case) or today
-        lines.append(DayLine(StepName.SECOND.value, case.stage, began, second))
+        came_on = _second_came_on(case)
+        lines.append(DayLine(StepName.SECOND.value, case.stage, began, second, done_on=came_on))
     return lines
+
+
+def _second_came_on(case: Case) -> date | None:
+    if case.state != State.CONTINUED:
+        return None
+    rows = Case.objects.filter(report=case.report_id, stage=SECOND)
+    return rows.values_list("received_on", flat=True).first()
 
 
 def _owed(case: Case) -> list[DayLine]:
@@ -167,9 +176,14 @@ def _step(key: str) -> str:
 
 def _after(case: Case) -> list[DayLine]:
     lines = []
-    if case.decided_on is not None and case.effect_on is not None:
+    # Whoever goes on keeps the first decision from taking effect (Điều 44).
+    stays = case.effect_on is not None and case.state != State.CONTINUED
+    if case.decided_on is not None and stays:
         found = effect(case, case.decided_on)
-        lines.append(DayLine(StepName.EFFECT.value, case.stage, case.decided_on, found))
+        since = case.ended_on if case.state == State.IN_FORCE else None
+        lines.append(
+            DayLine(StepName.EFFECT.value, case.stage, case.decided_on, found, done_on=since)
+        )
     for one in case.dialogues.all():
         found = notice_deadline(one.on, one.notice_on)
         on = one.on.astimezone(VIETNAM).date()

@@ -170,7 +170,7 @@ def _second(first: Case, resolver: str, received_on: date, document: str, stamp:
         resolver=resolver,
         target=first.target,
         against=first.against,
-        document=first.decision or first.document,
+        document=first.document,
         facts=first.facts,
         front=first.front,
         received_on=received_on,

@@ -54,6 +54,7 @@ STEPS = {
     "front": _noop("Báo kết quả cho Mặt trận đã chuyển đơn"),
     "second": _noop("Khiếu nại lần hai hoặc khởi kiện (của người dân)"),
     "effect": _noop("Quyết định có hiệu lực nếu không khiếu nại tiếp"),
+    "last_effect": _noop("Quyết định có hiệu lực"),  # nobody is above the second instance
 }
 AGAINST = {
     "decision": _noop("Quyết định hành chính"),

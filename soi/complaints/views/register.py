@@ -26,8 +26,9 @@ from soi.complaints.views.ways import (
     offered,
     take,
 )
-from soi.core.complaints import Against
+from soi.core.complaints import SECOND, Against
 from soi.core.refusals import Refusal
+from soi.core.stamps import SYSTEM
 from soi.law import queries as law
 from soi.offices import queries as offices
 from soi.people import queries as people
@@ -162,10 +163,12 @@ def _show(
 ) -> HttpResponse:
     found = queries.cases(report.number)
     chart = offices.chart(clock.today())
-    form, group = opening or (OpenForm(chart=chart), People(prefix="people"))
+    fresh = OpenForm(chart=chart, initial={"target": report.office})
+    form, group = opening or (fresh, People(prefix="people"))
     page = {
         "report": report,
-        "cases": [_case(request, one, chart, wrong) for one in found],
+        # The instance that is open comes first: it is what the officer came for.
+        "cases": [_case(request, one, chart, wrong) for one in reversed(found)],
         "opening": None if found else form,
         "people": group,
         "may_open": may(request, PREPARE, report.office),
@@ -192,6 +195,7 @@ def _case(
     days = [
         {
             "line": one,
+            "step": "last_effect" if (one.step, one.stage) == ("effect", SECOND) else one.step,
             "holder": chart.name(one.holder) if one.holder else "",
             "late": one.late(today),
             "left": left_words(one.deadline.due_on, today, calendar) if one.owed else "",
@@ -202,17 +206,24 @@ def _case(
         "row": case,
         "resolver_name": chart.name(case.resolver),
         "target_name": chart.name(case.target),
+        "outside": chart.has(case.resolver) and chart.office(case.resolver).outside,
         "verifier_name": chart.name(case.verifier) if case.verifier else "",
         "front_name": chart.name(case.front) if case.front else "",
         "people": queries.complainants(case),
         "days": days,
         "steps": [
-            {"row": one, "by": chart.title(one.by), "office": chart.name(one.office)}
+            {"row": one, "by": _who(one, chart), "at_hand": one.office == case.resolver}
             for one in queries.steps(case)
         ],
         "dialogues": queries.dialogues(case),
         "acts": [_offer(name, case, wrong) for name in offered(request, case)],
     }
+
+
+def _who(step: queries.StepRow, chart: offices.Chart) -> str:
+    if step.by == SYSTEM:
+        return _("Hệ thống tự ghi")
+    return ", ".join(filter(None, [chart.title(step.by), chart.name(step.office)]))
 
 
 def _offer(name: str, case: Any, wrong: tuple[int, str, StepForm] | None) -> dict[str, Any]:

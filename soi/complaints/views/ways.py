@@ -205,7 +205,10 @@ def fields_of(name: str, case: queries.CaseRow) -> tuple[str, ...]:
 def choices(case: queries.CaseRow) -> Mapping[str, Any]:
     """Return what the fields of choice offer in this case."""
     chart = offices.chart(clock.today())
-    everyone = [(one.slug, one.name) for one in chart.offices() if one.kind != "ward"]
+    outside = chart.has(case.resolver) and chart.office(case.resolver).outside
+    # The resolver's own side comes first, so that no body far away is chosen by an idle hand.
+    near = sorted(chart.offices(), key=lambda one: one.outside is not outside)
+    everyone = [(one.slug, one.name) for one in near if one.kind != "ward"]
     above = [(slug, chart.name(slug)) for slug in _superiors(case, chart)]
     people_here = [
         (str(one.place), _("Người số %(n)s") % {"n": one.place})

@@ -16,6 +16,8 @@ from soi.offices import queries as offices
 from soi.offices import services as office_services
 from soi.people import queries as people_queries
 from soi.portal.management.demo.cases import cases
+from soi.portal.management.demo.complaints import complaints
+from soi.portal.management.demo.counter import papers
 from soi.portal.management.demo.endings import ENDINGS
 from soi.portal.management.demo.ledger import errands
 from soi.portal.management.demo.people import ACCOUNTS, PASSWORD, Cast, enlist
@@ -80,6 +82,8 @@ def build(now: datetime) -> int:
     for case in cases(now, calendar):
         ENDINGS[case.ending](case, stage)
     planned = errands(stage)
+    papers(stage)
+    complaints(stage)
     Meeting(stage)
     Receptions(stage)
     steps = stage.agenda.play() + len(planned)

@@ -60,12 +60,15 @@ class Thread:
 
     def receive(self, at: datetime) -> None:
         """Let the resident send it, and plan what happens next."""
-        receipt = services.receive(filing=self._filing(), stamp=Stamp(RESIDENT, at))
-        self._note(receipt)
+        self._note(self.send(at))
         self.stage.threads.append(self)
         if self.case.published:
             self.later(at, 0, self.publish)
         self.go_on(at)
+
+    def send(self, at: datetime) -> Receipt:
+        """Let the resident send it by the page."""
+        return services.receive(filing=self._filing(), stamp=Stamp(RESIDENT, at))
 
     def go_on(self, at: datetime) -> None:
         """Plan what becomes of it; endings say more."""
