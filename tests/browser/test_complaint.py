@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from soi.core.deadlines import compute
+from soi.core.deadlines import Pause, compute
 from soi.core.stamps import VIETNAM
 from tests.browser.test_journey import Visitor
 from tests.law.book import calendar, day, limit, rows
@@ -36,6 +36,7 @@ DAYS = """
     2 | Gửi quyết định           | kn.send2           | 25/09/2026 | 02/10/2026 | lần hai: 7 ngày
     2 | Quyết định có hiệu lực   | kn.inforce2        | 25/09/2026 | 26/10/2026 | ngày thứ 30 nghỉ
 """
+SETTLE = "Ra quyết định giải quyết"
 PARTS = {
     "content": "Khiếu nại Quyết định 5/QĐ-XP",
     "grounds": "Luật Đất đai; Luật Khiếu nại",
@@ -183,6 +184,7 @@ def test_a_complaint_from_the_paper_to_the_second_decision_in_force(browser, war
         given = compute(limit(code, day(since)), day(since), calendar()).due_on
         found = next(on for name, on in leader.days(stage).items() if name.startswith(step))
         assert (given, found) == (day(last), day(last).isoformat()), f"{stage} {step}: {why}"
+    assert leader.days(1)[SETTLE] == paused().isoformat() == "2026-09-07"
     in_force(leader, ward)
     registered(leader)
     narrow = Officer(browser, ward, "lanh-dao", 360)
@@ -190,6 +192,13 @@ def test_a_complaint_from_the_paper_to_the_second_decision_in_force(browser, war
     narrow.on("27/10/2026 09:30").go(f"/staff/complaints/{leader.number}/")
     registered(narrow)
     assert clerk.problems + leader.problems + narrow.problems == []
+
+
+def paused():
+    """The first instance's last day: the three days that its clock stood are given back."""
+    pause = Pause(day("14/08/2026"), day("17/08/2026"), "4/QĐ")
+    since = day("05/08/2026")
+    return compute(limit("kn.resolve1", since), since, calendar(), pauses=(pause,)).due_on
 
 
 def in_force(leader, ward):

@@ -125,6 +125,56 @@ def test_eight_writers_all_get_their_turn(connect):
         assert cursor.execute("SELECT count(*), max(a) FROM one").fetchone() == (200, 200)
 
 
+def test_whoever_writes_in_a_loop_lets_others_in(connect):
+    write(connect())
+    written, over = [], threading.Event()
+
+    def hammer():
+        connection = connect()
+        while not over.is_set():
+            write(connection)
+            written.append(1)
+        connection.close()
+
+    thread = threading.Thread(target=hammer)
+    thread.start()
+    waits, mine = [], connect()
+    for _ in range(20):
+        before = len(written)
+        write(mine)
+        waits.append(len(written) - before)
+    over.set()
+    thread.join()
+
+    assert max(waits) <= 4, waits
+
+
+def test_a_write_outside_a_transaction_stands_in_line_too(connect, tmp_path):
+    write(connect())
+    first, told = connect(), []
+    first.ensure_connection()
+    first._start_transaction_under_autocommit()
+
+    def one_statement():
+        connection = connect()
+        with connection.cursor() as cursor:
+            cursor.execute("INSERT INTO one VALUES (1)")
+        told.append("written")
+        connection.close()
+
+    thread = threading.Thread(target=one_statement)
+    thread.start()
+    while not somebody_stands_first(tmp_path / "ward.sqlite3.gate"):
+        assert thread.is_alive(), "it did not wait for its turn"
+        time.sleep(0.01)
+    assert told == []
+    first._commit()
+    thread.join()
+
+    assert told == ["written"]
+    assert not somebody_stands_first(tmp_path / "ward.sqlite3.queue")
+
+
 @pytest.mark.django_db
 def test_a_database_in_memory_has_no_queue():
     with transaction.atomic():
