@@ -6,29 +6,18 @@ but one notice a day, the same for every officer.
 """
 
 import os
-import secrets
 from pathlib import Path
 from typing import Any
 
 import dj_database_url
+
+from soi.project.secret import kept
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 _DATA = Path(os.environ.get("SOI_DATA") or BASE_DIR / "var").resolve()
 DATA = Path(os.environ.get("SOI_SEALED_DATA") or _DATA / "sealed").resolve()
 DATA.mkdir(parents=True, exist_ok=True)
 DATA.chmod(0o700)
-
-
-def _kept(name: str, size: int) -> str:
-    """Return a secret or salt of this door, made once."""
-    path = DATA / name
-    try:
-        handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    except FileExistsError:
-        return path.read_text().strip()
-    with os.fdopen(handle, "w") as file:
-        file.write(secrets.token_hex(size))
-    return path.read_text().strip()
 
 
 SOI_SEALED_PORT = int(os.environ.get("SOI_SEALED_PORT", "8001"))
@@ -44,7 +33,7 @@ SOI_DATA = DATA
 SOI_SPOOL = Path(os.environ.get("SOI_SEALED_SPOOL") or _DATA / "sealed-spool").resolve()
 # The hours (Vietnam) at which boxes reach the reading room; the demo does not make one wait.
 SOI_SEALED_HOURS = os.environ.get("SOI_SEALED_HOURS", "" if SOI_DEMO else "07:00,13:00")
-SOI_SALT = bytes.fromhex(_kept("site.salt", 16))
+SOI_SALT = bytes.fromhex(kept(DATA / "site.salt", 16))
 # Whom the daily notice goes to: a file with one address a line. None: nobody is written to.
 _notice = os.environ.get("SOI_SEALED_NOTICE", "")
 SOI_SEALED_NOTICE = Path(_notice).resolve() if _notice else None
@@ -63,7 +52,7 @@ SOI_SEALED_EXIT = os.environ.get("SOI_SEALED_EXIT", "about:blank")
 # The door's address inside Tor, as http://….onion; empty: there is none.
 SOI_SEALED_ONION = os.environ.get("SOI_SEALED_ONION", "").rstrip("/")
 
-SECRET_KEY = _kept("secret.key", 32)
+SECRET_KEY = kept(DATA / "secret.key", 32)
 DEBUG = False
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", "testserver"]
 ALLOWED_HOSTS += [host for host in os.environ.get("SOI_SEALED_HOSTS", "").split(",") if host]

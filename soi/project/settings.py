@@ -1,27 +1,16 @@
 """Settings of Soi: Django's defaults, and what differs from them, from the environment."""
 
 import os
-import secrets
 from pathlib import Path
 from typing import Any
 
 import dj_database_url
 
+from soi.project.secret import kept
+
 BASE_DIR = Path(__file__).resolve().parents[2]
 DATA = Path(os.environ.get("SOI_DATA") or BASE_DIR / "var").resolve()
 DATA.mkdir(parents=True, exist_ok=True)
-
-
-def _secret_key() -> str:
-    """Return this ward's key, made once; receipts and sign-ins depend on it."""
-    path = DATA / "secret.key"
-    try:
-        handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    except FileExistsError:
-        return path.read_text().strip()
-    with os.fdopen(handle, "w") as file:
-        file.write(secrets.token_urlsafe(50))
-    return path.read_text().strip()
 
 
 SOI_PORT = int(os.environ.get("SOI_PORT", "8000"))
@@ -42,7 +31,7 @@ SOI_SEALED_PORT = int(os.environ.get("SOI_SEALED_PORT", "8001"))
 SOI_SEALED_URL = os.environ.get("SOI_SEALED_URL", f"http://localhost:{SOI_SEALED_PORT}")
 _HTTPS = SOI_BASE_URL.startswith("https://")
 
-SECRET_KEY = os.environ.get("SECRET_KEY") or _secret_key()
+SECRET_KEY = os.environ.get("SECRET_KEY") or kept(DATA / "secret.key", 50)
 DEBUG = False
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", "testserver"]
 ALLOWED_HOSTS += [host for host in os.environ.get("SOI_HOSTS", "").split(",") if host]

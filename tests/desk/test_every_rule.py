@@ -83,11 +83,12 @@ def through_both_instances(first, against=Against.DECISION):
         number=number, stamp=day.at(), against=against, known_on=known_on, front=FRONT
     )
     settled(number, day, 1, 1)
+    met = of_case(number)
     complaints.go_on(
         number=number, resolver=CITY, received_on=day.at(13).on, document="Đơn 2", stamp=day.at(13)
     )
     settled(number, day, 2, 14)
-    return of_case(number)
+    return met | of_case(number)
 
 
 def paused():
