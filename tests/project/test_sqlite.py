@@ -134,7 +134,7 @@ def test_eight_writers_all_get_their_turn(connect):
         assert cursor.execute("SELECT count(*), max(a) FROM one").fetchone() == (200, 200)
 
 
-def test_nobody_overtakes_who_waits_already(connect, tmp_path):
+def test_nobody_overtakes_a_single_write_that_waits_already(connect, tmp_path):
     write(connect())
     first = connect()
     first.ensure_connection()
@@ -157,29 +157,6 @@ def test_nobody_overtakes_who_waits_already(connect, tmp_path):
     thread.join()
 
     assert seen == 1
-
-
-def test_a_write_outside_a_transaction_stands_in_line_too(connect, tmp_path):
-    write(connect())
-    first, told = connect(), []
-    first.ensure_connection()
-    first._start_transaction_under_autocommit()
-
-    def one_statement():
-        connection = connect()
-        with connection.cursor() as cursor:
-            cursor.execute("INSERT INTO one VALUES (1)")
-        told.append("written")
-        connection.close()
-
-    thread = threading.Thread(target=one_statement)
-    thread.start()
-    wait_for_the_gate(tmp_path, thread)
-    assert told == []
-    first._commit()
-    thread.join()
-
-    assert told == ["written"]
     assert not somebody_stands_first(tmp_path / "ward.sqlite3.queue")
 
 

@@ -1,6 +1,7 @@
 """From the outbox to the published files."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -44,6 +45,19 @@ def test_however_it_grew_the_files_are_those_of_a_valid_log(stamp, home, steps):
         assert len(whole(home)) == checkpoint(home).size
 
     assert checkpoint(home).size == sum(steps)
+
+
+def test_entries_of_several_days_each_keep_their_own(stamp, home):
+    days = [AT - timedelta(days=number % 3) for number in range(7)]
+    rows = [row for at in days for row in tell(replace(stamp, at=at))]
+
+    services.publish(at=AT)
+
+    told = [entries.parse(data) for data in whole(home)]
+    assert [(one.day, one.commitment) for one in told] == [
+        (row.day, row.commitment) for row in rows
+    ]
+    assert len({one.day for one in told}) == 3
 
 
 def test_a_busy_ward_does_not_hold_publishing_up_for_ever(stamp, home, monkeypatch):

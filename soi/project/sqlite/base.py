@@ -5,8 +5,8 @@ sleeps for seconds. A lock on a file beside the database makes them stand in lin
 Measured with two processes of four writers: as many writes, and the longest wait 0.2 seconds
 instead of 4. A lock that is given up goes to whoever asks first, which is mostly who gave it up:
 so there is a gate before the queue, held by whoever is next, and somebody who writes in a loop
-waits before the gate like anybody else. Without it a clerk's sign-in waited 40 seconds behind a
-night's reminders. The locks are for fairness alone; what is true is still guarded by SQLite.
+waits before the gate like anybody else. The locks are for fairness alone; what is true is still
+guarded by SQLite.
 """
 
 import fcntl
