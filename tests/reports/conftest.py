@@ -79,6 +79,19 @@ def filing():
 
 
 @pytest.fixture
+def told(ward, filing, resident, officer):
+    """Take a report in and publish it."""
+    from soi.reports import services
+
+    def told(text, *, hours=0, **more):
+        receipt = services.receive(filing=filing(text=text, **more), stamp=resident(hours=hours))
+        services.publish(number=receipt.number, stamp=officer("mot-cua-phuong-mau"))
+        return receipt.number
+
+    return told
+
+
+@pytest.fixture
 def received(ward, filing, resident):
     """One report, received on the first day."""
     from soi.reports import services

@@ -52,6 +52,7 @@ def many(request: HttpRequest) -> HttpResponse:
     page = {
         "rows": [_row(one, chart) for one in found.rows],
         "next": found.next,
+        "until": found.until,
         "queue": queue,
         "queues": reports.QUEUES,
         "wanted": wanted,
@@ -88,8 +89,8 @@ def _row(one: Any, chart: offices.Chart) -> dict[str, Any]:
 
 
 def _file(kind: str, queue: str, slugs: list[str] | None, wanted: dict[str, str]) -> HttpResponse:
-    found = reports.staff_queue(
-        queue, offices=slugs, today=clock.today(), limit=sheets.MOST_ROWS,
+    found = reports.staff_rows(
+        queue, offices=slugs, today=clock.today(), most=sheets.MOST_ROWS,
         shown=reports.as_titles, **wanted,
     )  # fmt: skip
     chart, names = offices.chart(clock.today()), reports.topic_names()
@@ -108,7 +109,7 @@ def _file(kind: str, queue: str, slugs: list[str] | None, wanted: dict[str, str]
             one.duty.due_on,
             str(one.get_state_display()),
         ]
-        for one in found.rows
+        for one in found
     )
     return sheets.answer(f"danh-sach-{queue}", kind, head, rows)
 
@@ -141,12 +142,12 @@ def _chosen(request: HttpRequest, chosen: Mandate) -> list[str]:
     given = dict(parse_qsl(request.POST.get("query", "")[:400]))
     wanted: dict[str, Any] = {name: given.get(name, "")[:100] for name in _FILTERS}
     queue = wanted.pop("queue")
-    found = reports.staff_queue(
+    found = reports.staff_rows(
         queue if queue in reports.QUEUES else "unclaimed",
         offices=_reach(chosen, offices.chart(clock.today())),
-        today=clock.today(), limit=services.MOST, shown=reports.as_titles, **wanted,
+        today=clock.today(), most=services.MOST, shown=reports.as_titles, **wanted,
     )  # fmt: skip
-    return [one.number for one in found.rows]
+    return [one.number for one in found]
 
 
 @login_required

@@ -74,15 +74,16 @@ def _batch(name: str, at: datetime) -> int:
         log = Log.objects.get(name=name)
         first = log.first + log.size
         count = _place_open(cursor, first)
+        _forget_open(cursor, first, count)
         if count < BATCH and _sealed_turn(log, at):
             log.sealed_at = at
             log.save(update_fields=["sealed_at"])
             sealed = _sealed(cursor, at)
             _place(cursor, first + count, sealed)
+            _forget(cursor, first + count, len(sealed))
             count += len(sealed)
         files.failpoint("after-placing")
         leaves = _placed(cursor, first, count)
-        _forget(cursor, first, count)
     if leaves:
         _grow(log, leaves, at)
         files.failpoint("before-commit")
@@ -151,6 +152,21 @@ def _place(cursor: Any, first: int, leaves: Sequence[_Leaf]) -> None:
     rows = [(place, data, entry) for place, (data, entry) in enumerate(leaves, first)]
     statement = "INSERT INTO record_leaf (id, data, entry_id) VALUES (%s, %s, %s)"
     cursor.executemany(statement, rows)
+
+
+def _forget_open(cursor: Any, first: int, count: int) -> None:
+    if connection.vendor != "sqlite" or not count:
+        return _forget(cursor, first, count)
+    # One writer and one view of the rows: here "up to the last" is what has its place, and
+    # taking one span out costs half of looking each row up.
+    cursor.execute(
+        "DELETE FROM record_outbox WHERE NOT sealed AND entry_id <= "
+        "(SELECT entry_id FROM record_leaf WHERE id = %s)",
+        [first + count - 1],
+    )
+    if cursor.rowcount != count:
+        raise RuntimeError(f"{count} entries have their place, {cursor.rowcount} waited for it")
+    return None
 
 
 def _forget(cursor: Any, first: int, count: int) -> None:

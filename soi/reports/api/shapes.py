@@ -116,7 +116,10 @@ class OwnReportOut(ReportOut):
 
 
 class ReportPageOut(msgspec.Struct):
-    """A page of reports, the newest first; `next` is the key of the page after it."""
+    """A page of reports, the newest first; `next` is the key of the page after it.
+
+    Where words were looked for, a page can be empty and still have a next.
+    """
 
     items: list[ReportOut]
     next: str | None

@@ -9,6 +9,7 @@ from soi.reports.queries.desk import (
     counts,
     staff_counts,
     staff_queue,
+    staff_rows,
 )
 from soi.reports.queries.near import NEAR_M, NEAR_MOST, NEAR_WEEKS, Similar, similar
 from soi.reports.queries.one import (
@@ -30,8 +31,8 @@ from soi.reports.queries.one import (
     referrals,
     state_label,
 )
+from soi.reports.queries.pages import Page
 from soi.reports.queries.rows import (
-    Page,
     as_lines,
     as_they_stand,
     by_code,
@@ -41,7 +42,6 @@ from soi.reports.queries.rows import (
     page,
     public,
     reports,
-    search,
     topic_names,
     with_parts,
 )
@@ -87,10 +87,10 @@ __all__ = [
     "public",
     "referrals",
     "reports",
-    "search",
     "similar",
     "staff_counts",
     "staff_queue",
+    "staff_rows",
     "state_label",
     "topic_names",
     "with_parts",

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
@@ -11,7 +12,9 @@ from soi.core.filings import Kind, State
 from soi.core.refusals import Unacceptable
 from soi.core.stamps import VIETNAM
 from soi.reports.models import Dispute, Report
-from soi.reports.queries.rows import Page, by_day, late, paged, reports, search
+from soi.reports.queries.pages import Page, by_day, paged
+from soi.reports.queries.rows import late, reports
+from soi.reports.queries.words import looked_for
 
 QUEUES = (
     "publish",
@@ -63,10 +66,21 @@ def staff_queue(  # noqa: PLR0913 - all named, so many are no burden
     wanted = {"kind": kind, "topic": topic, "group": group}
     rows = _pile(queue, None if offices is None else list(offices), today)
     rows = rows.filter(**{name: word for name, word in wanted.items() if word})
-    rows = search(rows, q) if q.strip() else rows
-    rows = (shown or _with_events)(rows)
-    day = "" if q.strip() else _BY_DAY.get(queue, "")
-    return by_day(rows, day, after, limit) if day else paged(rows, after, limit)
+    shown = shown or _with_events
+    if q.strip():
+        return looked_for(rows, q, after, limit, shown)
+    day = _BY_DAY.get(queue, "")
+    return by_day(shown(rows), day, after, limit) if day else paged(shown(rows), after, limit)
+
+
+def staff_rows(queue: str, *, most: int, **wanted: Any) -> list[Report]:
+    """Return the first `most` filings of a pile, however far back they lie; as staff_queue."""
+    rows: list[Report] = []
+    key: str | None = ""
+    while key is not None and len(rows) < most:
+        page = staff_queue(queue, after=key, limit=most - len(rows), **wanted)
+        rows, key = rows + page.rows, page.next
+    return rows
 
 
 def as_titles(rows: QuerySet[Report]) -> QuerySet[Report]:

@@ -3,22 +3,17 @@
 import hashlib
 import hmac
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
-from operator import attrgetter
+from datetime import date
 
 from django.conf import settings
-from django.core.signing import b64_decode, b64_encode
-from django.db.models import Case, IntegerField, Prefetch, Q, QuerySet, When
+from django.db.models import Prefetch, Q, QuerySet
 
 from soi.core import receipts
 from soi.core.duties import State as DutyState
-from soi.core.filings import SERIES
-from soi.core.refusals import Unacceptable
-from soi.core.vietnamese import fold, search_exact
 from soi.reports.models import TOPICS, Photo, Report, ReportEvent
+from soi.reports.queries.pages import Page, paged
+from soi.reports.queries.words import looked_for
 
-_MOST_WORDS = 12
 _PUBLIC = (
     "number", "kind", "topic", "group", "lat", "long", "public_text", "published_at", "listed",
     "received_on", "received_at", "state", "office", "handed_to",
@@ -29,14 +24,6 @@ _HEAVY = (
     "duty__text_verbatim", "duty__limit", "duty__facts", "duty__source_span",
     "duty__evidence_required", "duty__actors",
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Rows, and the key of the page after them; None on the last."""
-
-    rows: list[Report]
-    next: str | None
 
 
 def digest(purpose: str, value: str) -> str:
@@ -114,7 +101,7 @@ def page(  # noqa: PLR0913 - all named, so many are no burden
         rows = rows.filter(late(overdue_on))
     if q.strip():
         published = Q(published_at__isnull=False) | Q(number=q.strip().upper())
-        rows = search(rows.filter(published), q)
+        return looked_for(rows.filter(published), q, after, limit, shown or as_lines)
     return paged((shown or as_lines)(rows), after, limit)
 
 
@@ -145,84 +132,3 @@ def with_parts(rows: QuerySet[Report]) -> QuerySet[Report]:
             Prefetch("events", events, to_attr="read_events"),
         )
     )
-
-
-def search(rows: QuerySet[Report], query: str) -> QuerySet[Report]:
-    """Return those of `rows` in which every word of `query` begins a word; marks do not matter.
-
-    Rows that hold the query just as it was typed, marks and all, come first (`rank` 0). The
-    same on both databases, for both search the same folded column.
-    """
-    query = query.replace("\x00", " ")
-    number = query.strip().upper()
-    if number.partition("-")[0] in set(SERIES.values()) and number.count("-") == 2:
-        return rows.filter(number=number)
-    words = fold(query).split()[:_MOST_WORDS]
-    if not words:
-        return rows.none()
-    for word in words:
-        rows = rows.filter(search_text__contains=f" {word}")
-    if fold(query) == query.strip().lower():
-        # Nothing to rank by: the newest come first, and the database stops at a full page.
-        return rows
-    exact = When(search_exact__contains=search_exact(query.strip()), then=0)
-    return rows.annotate(rank=Case(exact, default=1, output_field=IntegerField()))
-
-
-def paged(rows: QuerySet[Report], after: str, limit: int) -> Page:
-    """Return the page after a key, the newest first, or by rank where words were looked for."""
-    ranked = "rank" in rows.query.annotations
-    order = ("rank", "-received_at", "-id") if ranked else ("-received_at", "-id")
-    if after:
-        rows = rows.filter(_below(after, ranked=ranked))
-    found = list(rows.order_by(*order)[: limit + 1])
-    more = len(found) > limit
-    return Page(found[:limit], _key(found[limit - 1], ranked=ranked) if more else None)
-
-
-def by_day(rows: QuerySet[Report], day: str, after: str, limit: int) -> Page:
-    """Return the page after a key, the earliest first.
-
-    day: the field of a day by which they stand
-    Raises: Unacceptable, for a key that is none of ours.
-    """
-    if after:
-        on, key = _day_key(after)
-        later = Q(**{f"{day}__gt": on}) | Q(**{day: on}, pk__gt=key)
-        rows = rows.filter(Q(**{f"{day}__gte": on}) & later)
-    found = list(rows.order_by(day, "pk")[: limit + 1])
-    if len(found) <= limit:
-        return Page(found, None)
-    last = found[limit - 1]
-    on = attrgetter(day.replace("__", "."))(last)
-    return Page(found[:limit], b64_encode(f"{on}|{last.pk}".encode()).decode())
-
-
-def _day_key(after: str) -> tuple[date, int]:
-    try:
-        day, key = b64_decode(after.encode("ascii")).decode("ascii").split("|")
-        found = date.fromisoformat(day), int(key)
-    except (ValueError, UnicodeError) as error:
-        raise Unacceptable("after", "unknown_key") from error
-    if not 0 <= found[1] < 2**62:
-        raise Unacceptable("after", "unknown_key")
-    return found
-
-
-def _key(row: Report, *, ranked: bool) -> str:
-    rank = getattr(row, "rank", 0) if ranked else 0
-    text = f"{rank}|{row.received_at.isoformat()}|{row.pk}"
-    return b64_encode(text.encode()).decode()
-
-
-def _below(after: str, *, ranked: bool) -> Q:
-    try:
-        rank, at, pk = b64_decode(after.encode("ascii")).decode("ascii").split("|")
-        moment, key, place = datetime.fromisoformat(at), int(pk), int(rank)
-    except (ValueError, UnicodeError) as error:
-        raise Unacceptable("after", "unknown_key") from error
-    if moment.tzinfo is None or not 0 <= key < 2**62:
-        raise Unacceptable("after", "unknown_key")
-    # The first condition alone lets both databases begin at the right place of the index.
-    earlier = Q(received_at__lte=moment) & (Q(received_at__lt=moment) | Q(id__lt=key))
-    return Q(rank__gt=place) | Q(rank=place) & earlier if ranked else earlier

@@ -57,6 +57,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
         "count": counts[name],
         "rows": [row(one, chart, calendar) for one in found.rows],
         "next": found.next,
+        "until": found.until,
         "query": urlencode({"queue": name} | {key: word for key, word in wanted.items() if word}),
         "filtered": any(wanted.values()),
         "other": next((one for one in QUEUE_LABELS if counts[one] and one != name), ""),

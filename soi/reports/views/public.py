@@ -37,6 +37,7 @@ def listed(request: HttpRequest) -> HttpResponse:
         "form": form,
         "rows": [item(row, chart) for row in found.rows],
         "next": found.next,
+        "until": found.until,
         "query": urlencode({name: word for name, word in wanted.items() if word}),
         "q": wanted["q"],
         "shorter": " ".join(wanted["q"].split()[:-1]),

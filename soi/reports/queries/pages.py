@@ -1,0 +1,100 @@
+"""Pages of filings, by key and never by offset."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from operator import attrgetter
+from typing import Self
+
+from django.core.signing import b64_decode, b64_encode
+from django.db.models import Q, QuerySet
+
+from soi.core.refusals import Unacceptable
+from soi.reports.models import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Rows, and the key of the page after them; None on the last.
+
+    until: how far back words were looked for, where that is not to the oldest
+    """
+
+    rows: list[Report]
+    next: str | None
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a filing stands in a list that begins with the newest."""
+
+    at: datetime
+    pk: int
+
+    @classmethod
+    def of(cls, text: str) -> Self:
+        """Read a place as `str` writes it; raises ValueError."""
+        moment, key = text.split("|")
+        at, pk = datetime.fromisoformat(moment), int(key)
+        if at.tzinfo is None or not 1 < at.year < 9999 or not 0 <= pk < 2**62:
+            raise ValueError(text)
+        return cls(at, pk)
+
+    def __str__(self) -> str:
+        return f"{self.at.isoformat()}|{self.pk}"
+
+    def below(self) -> Q:
+        """Return what picks the filings that come after this one."""
+        # The first condition alone lets both databases begin at the right place of the index.
+        return Q(received_at__lte=self.at) & (Q(received_at__lt=self.at) | Q(id__lt=self.pk))
+
+    def at_or_above(self) -> Q:
+        """Return what picks the filings down to this one, and it."""
+        return Q(received_at__gte=self.at) & (Q(received_at__gt=self.at) | Q(id__gte=self.pk))
+
+
+def paged(rows: QuerySet[Report], after: str, limit: int) -> Page:
+    """Return the page after a key, the newest first.
+
+    Raises: Unacceptable, for a key that is none of ours.
+    """
+    if after:
+        try:
+            place = Place.of(b64_decode(after.encode("ascii")).decode("ascii"))
+        except (ValueError, UnicodeError) as error:
+            raise Unacceptable("after", "unknown_key") from error
+        rows = rows.filter(place.below())
+    found = list(rows.order_by("-received_at", "-id")[: limit + 1])
+    if len(found) <= limit:
+        return Page(found, None)
+    last = found[limit - 1]
+    return Page(found[:limit], b64_encode(str(Place(last.received_at, last.pk)).encode()).decode())
+
+
+def by_day(rows: QuerySet[Report], day: str, after: str, limit: int) -> Page:
+    """Return the page after a key, the earliest first.
+
+    day: the field of a day by which they stand
+    Raises: Unacceptable, for a key that is none of ours.
+    """
+    if after:
+        on, key = _day_key(after)
+        later = Q(**{f"{day}__gt": on}) | Q(**{day: on}, pk__gt=key)
+        rows = rows.filter(Q(**{f"{day}__gte": on}) & later)
+    found = list(rows.order_by(day, "pk")[: limit + 1])
+    if len(found) <= limit:
+        return Page(found, None)
+    last = found[limit - 1]
+    on = attrgetter(day.replace("__", "."))(last)
+    return Page(found[:limit], b64_encode(f"{on}|{last.pk}".encode()).decode())
+
+
+def _day_key(after: str) -> tuple[date, int]:
+    try:
+        day, key = b64_decode(after.encode("ascii")).decode("ascii").split("|")
+        found = date.fromisoformat(day), int(key)
+    except (ValueError, UnicodeError) as error:
+        raise Unacceptable("after", "unknown_key") from error
+    if not 0 <= found[1] < 2**62:
+        raise Unacceptable("after", "unknown_key")
+    return found

@@ -1,0 +1,110 @@
+"""Looking for words in filings, a stretch at a time.
+
+No index of words is kept: words that are destroyed would live on in it, and each filing would
+pay for fifty rows. So the texts themselves are read, at most STRETCH of them a page, and the
+page tells how far back it has looked.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Self
+
+from django.core.signing import b64_decode, b64_encode
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+
+from soi.core.filings import SERIES
+from soi.core.refusals import Unacceptable
+from soi.core.vietnamese import fold, search_exact
+from soi.reports.models import Report
+from soi.reports.queries.pages import Page, Place, paged
+
+STRETCH = 10_000  # texts that one page looks through; two or three years of a ward
+_MOST_WORDS = 12
+_ORDER = ("rank", "-received_at", "-id")
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """Where a search stands: the stretch begins below `top`; `last` was shown, with its rank."""
+
+    top: Place | None = None
+    last: tuple[int, Place] | None = None
+
+    @classmethod
+    def of(cls, key: str) -> Self:
+        """Read a mark; raises Unacceptable for one that is none of ours."""
+        if not key:
+            return cls()
+        try:
+            top, rank, last = b64_decode(key.encode("ascii")).decode("ascii").split("/")
+            found = (int(rank), Place.of(last)) if last else None
+            return cls(Place.of(top) if top else None, found)
+        except (ValueError, UnicodeError) as error:
+            raise Unacceptable("after", "unknown_key") from error
+
+    def __str__(self) -> str:
+        rank, last = self.last or (0, "")
+        return b64_encode(f"{self.top or ''}/{rank}/{last}".encode()).decode()
+
+
+def looked_for(
+    rows: QuerySet[Report],
+    query: str,
+    after: str,
+    limit: int,
+    shown: Callable[[QuerySet[Report]], QuerySet[Report]],
+) -> Page:
+    """Return those of `rows` in which every word of `query` begins a word; marks do not matter.
+
+    Rows that hold the query just as it was typed, marks and all, come first within a stretch.
+    The same on both databases, for both search the same folded column. A number finds its
+    filing.
+    Raises: Unacceptable, for a key that is none of ours.
+    """
+    query = query.replace("\x00", " ")
+    if _is_number(query):
+        return paged(shown(rows.filter(number=query.strip().upper())), after, limit)
+    mark, words = _Mark.of(after), fold(query).split()[:_MOST_WORDS]
+    if not words:
+        return Page([], None)
+    if mark.top:
+        rows = rows.filter(mark.top.below())
+    bottom = _bottom(rows)
+    if bottom:
+        rows = rows.filter(bottom.at_or_above())
+    found = list(_ranked(shown(rows), query, words, mark)[: limit + 1])
+    if len(found) > limit:
+        last = found[limit - 1]
+        mark = _Mark(mark.top, (last.rank, Place(last.received_at, last.pk)))  # type: ignore[attr-defined]
+        return Page(found[:limit], str(mark))
+    if bottom is None:
+        return Page(found, None)
+    return Page(found, str(_Mark(bottom)), bottom.at)
+
+
+def _is_number(query: str) -> bool:
+    number = query.strip().upper()
+    return number.partition("-")[0] in set(SERIES.values()) and number.count("-") == 2
+
+
+def _bottom(rows: QuerySet[Report]) -> Place | None:
+    """Return where the stretch ends; None where it reaches the oldest."""
+    keys = rows.order_by("-received_at", "-id").values_list("received_at", "id")
+    ends = list(keys[STRETCH - 1 : STRETCH + 1])
+    return Place(*ends[0]) if len(ends) > 1 else None
+
+
+def _ranked(rows: QuerySet[Report], query: str, words: list[str], mark: _Mark) -> QuerySet[Report]:
+    for word in words:
+        rows = rows.filter(search_text__contains=f" {word}")
+    exact = When(search_exact__contains=search_exact(query.strip()), then=0)
+    plain = fold(query) == query.strip().lower()
+    # Typed without marks there is nothing to rank by: the database stops at a full page.
+    rank = Value(0) if plain else Case(exact, default=1, output_field=IntegerField())
+    rows = rows.annotate(rank=rank)
+    if mark.last and plain:
+        rows = rows.filter(mark.last[1].below())
+    elif mark.last:
+        at, last = mark.last
+        rows = rows.filter(Q(rank__gt=at) | Q(rank=at) & last.below())
+    return rows.order_by(*_ORDER[plain:])
