@@ -147,7 +147,8 @@ def run(size: str) -> Iterator[Figure]:
             with tempfile.TemporaryDirectory(prefix="soi-bench-") as folder:
                 bench = DeskBench(database, Path(folder), url, size)
                 bench.call(SOI, "demo", "--quiet")
-                # Else the first minutes of a seeded ward are spent on a million old reminders.
-                bench.call(sys.executable, "manage.py", "desk_remind")
+                # Else the first hours of a seeded ward are spent on a million old reminders.
+                for task in ("desk_remind", "duties_overdue", "reports_expire"):
+                    bench.call(sys.executable, "manage.py", task)
                 for rows in ROWS[size]:
                     yield from bench.measured(rows)

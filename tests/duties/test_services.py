@@ -241,16 +241,6 @@ def test_a_corrected_calendar_moves_open_days_and_leaves_a_line(duty, stamp):
     assert record.about(duty.ref)[-1]["kind"] == "duty.recomputed"
 
 
-def test_a_note_of_lateness_reaches_the_overseer_once(duty, ward):
-    from django.core.management import call_command
-
-    call_command("duties_overdue")
-    call_command("duties_overdue")
-
-    acts = [event.act for event in queries.events([duty.number])]
-    assert (acts.count("notice_overdue"), acts.count("escalate")) == (1, 1)
-
-
 def test_a_paused_duty_is_not_overdue(ward, new_duty, stamp, officer):
     duty = paused(new_duty, stamp, officer)
 

@@ -121,10 +121,14 @@ def overdue(today: date) -> QuerySet[Duty]:
     return duties().filter(_past(today)).order_by("due_on", "pk")
 
 
-def unnoticed(today: date) -> QuerySet[Duty]:
-    """Return what is overdue and has not been told to both its holder and an overseer."""
+def unnoticed(today: date, *, after: int, limit: int) -> list[Duty]:
+    """Return what is overdue and has not been told to both its holder and an overseer.
+
+    after: the key below which all have been looked at
+    """
     untold = Q(overdue_noticed_on=None) | Q(escalated_on=None)
-    return overdue(today).filter(untold)
+    rows = duties().filter(_past(today)).filter(untold, pk__gt=after)
+    return list(rows.order_by("pk")[:limit])
 
 
 def owed(today: date) -> QuerySet[Duty]:

@@ -15,7 +15,6 @@ from soi.web import heartbeat
 
 # seconds between two runs
 _TASKS = {
-    "deliver": 5,
     "duties_overdue": 600,
     "reports_expire": 600,
     "staging_clean": 3600,
@@ -26,8 +25,9 @@ _TASKS = {
     "complaints_expire": 3600,
 }
 
-# In a thread of its own: a slow mail server must not hold up the record.
-_RECORD = {"record_publish": 10}
+# Each in a thread of its own: a slow mail server must not hold up the record, nor a long morning
+# of reminders the mail.
+_ALONE = ({"record_publish": 10}, {"deliver": 5})
 
 
 class Command(BaseCommand):
@@ -35,7 +35,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         parent = os.getppid()
-        threading.Thread(target=self._loop, args=(parent, _RECORD), daemon=True).start()
+        for tasks in _ALONE:
+            threading.Thread(target=self._loop, args=(parent, tasks), daemon=True).start()
         self._loop(parent, _TASKS)
 
     def _loop(self, parent: int, tasks: Mapping[str, int]) -> None:
