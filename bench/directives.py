@@ -127,8 +127,9 @@ def seed(rows: int) -> None:
 
     with transaction.atomic():
         _link(_register(rows))
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")  # as a server does by itself within a minute
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM ANALYZE")  # as the server does by itself within a minute
 
 
 def _register(rows: int) -> list[int]:

@@ -180,6 +180,11 @@ class Report(models.Model):
                 name="report_done",
             ),
             models.Index(
+                fields=["listed", "-received_at", "-id"],
+                condition=models.Q(closed_on=None, published_at=None),
+                name="report_to_publish",
+            ),
+            models.Index(
                 fields=["state", "-received_at", "-id"],
                 condition=models.Q(closed_on=None),
                 name="report_stands",

@@ -7,6 +7,7 @@ from typing import Self
 
 from django.core.signing import b64_decode, b64_encode
 from django.db.models import Q, QuerySet
+from django.db.models.expressions import RawSQL
 
 from soi.core.refusals import Unacceptable
 from soi.reports.models import Report
@@ -48,10 +49,6 @@ class Place:
         # The first condition alone lets both databases begin at the right place of the index.
         return Q(received_at__lte=self.at) & (Q(received_at__lt=self.at) | Q(id__lt=self.pk))
 
-    def at_or_above(self) -> Q:
-        """Return what picks the filings down to this one, and it."""
-        return Q(received_at__gte=self.at) & (Q(received_at__gt=self.at) | Q(id__gte=self.pk))
-
 
 def paged(rows: QuerySet[Report], after: str, limit: int) -> Page:
     """Return the page after a key, the newest first.
@@ -77,16 +74,20 @@ def by_day(rows: QuerySet[Report], day: str, after: str, limit: int) -> Page:
     day: the field of a day by which they stand
     Raises: Unacceptable, for a key that is none of ours.
     """
+    # Within a day by the key of the table that the day stands in: its index has both. Written out,
+    # because Django puts the filing's own column for the duty's, and SQLite then sorts them all.
+    tie = "duty_id" if day.startswith("duty__") else "pk"
+    order = RawSQL('"duties_duty"."id"', ()) if tie == "duty_id" else tie
     if after:
         on, key = _day_key(after)
-        later = Q(**{f"{day}__gt": on}) | Q(**{day: on}, pk__gt=key)
+        later = Q(**{f"{day}__gt": on}) | Q(**{day: on, f"{tie}__gt": key})
         rows = rows.filter(Q(**{f"{day}__gte": on}) & later)
-    found = list(rows.order_by(day, "pk")[: limit + 1])
+    found = list(rows.order_by(day, order)[: limit + 1])
     if len(found) <= limit:
         return Page(found, None)
     last = found[limit - 1]
-    on = attrgetter(day.replace("__", "."))(last)
-    return Page(found[:limit], b64_encode(f"{on}|{last.pk}".encode()).decode())
+    on, key = attrgetter(day.replace("__", "."), tie)(last)
+    return Page(found[:limit], b64_encode(f"{on}|{key}".encode()).decode())
 
 
 def _day_key(after: str) -> tuple[date, int]:

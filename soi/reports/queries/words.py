@@ -69,29 +69,26 @@ def looked_for(
         return Page([], None)
     if mark.top:
         rows = rows.filter(mark.top.below())
-    bottom = _bottom(rows)
-    if bottom:
-        rows = rows.filter(bottom.at_or_above())
-    found = list(_ranked(shown(rows), query, words, mark)[: limit + 1])
+    keys = rows.select_related(None).order_by("-received_at", "-id")
+    # By key and not by the day of the last one: how many lie between two days is what PostgreSQL
+    # guesses wrong, and then it reads the whole table.
+    stretch = rows.filter(pk__in=keys.values("pk")[:STRETCH])
+    found = list(_ranked(shown(stretch), query, words, mark)[: limit + 1])
     if len(found) > limit:
         last = found[limit - 1]
         mark = _Mark(mark.top, (last.rank, Place(last.received_at, last.pk)))  # type: ignore[attr-defined]
         return Page(found[:limit], str(mark))
-    if bottom is None:
+    # Two rows: the last of this stretch, and whether another one lies below it.
+    ends = list(keys.values_list("received_at", "pk")[STRETCH - 1 : STRETCH + 1])
+    if len(ends) < 2:
         return Page(found, None)
+    bottom = Place(*ends[0])
     return Page(found, str(_Mark(bottom)), bottom.at)
 
 
 def _is_number(query: str) -> bool:
     number = query.strip().upper()
     return number.partition("-")[0] in set(SERIES.values()) and number.count("-") == 2
-
-
-def _bottom(rows: QuerySet[Report]) -> Place | None:
-    """Return where the stretch ends; None where it reaches the oldest."""
-    keys = rows.order_by("-received_at", "-id").values_list("received_at", "id")
-    ends = list(keys[STRETCH - 1 : STRETCH + 1])
-    return Place(*ends[0]) if len(ends) > 1 else None
 
 
 def _ranked(rows: QuerySet[Report], query: str, words: list[str], mark: _Mark) -> QuerySet[Report]:
