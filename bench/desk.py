@@ -17,7 +17,7 @@ from urllib.parse import urlencode
 from bench import client
 from bench.figures import Figure
 from bench.reports import Bench, databases
-from tests.servers import SOI, Server
+from tests.servers import Server
 
 ROWS = {"quick": (10_000,), "full": (1_000_000,)}
 TIMES = {"quick": 40, "full": 100}
@@ -146,9 +146,6 @@ def run(size: str) -> Iterator[Figure]:
         for database, url in found:
             with tempfile.TemporaryDirectory(prefix="soi-bench-") as folder:
                 bench = DeskBench(database, Path(folder), url, size)
-                bench.call(SOI, "demo", "--quiet")
-                # Else the first hours of a seeded ward are spent on a million old reminders.
-                for task in ("desk_remind", "duties_overdue", "reports_expire"):
-                    bench.call(sys.executable, "manage.py", task)
+                bench.begin()
                 for rows in ROWS[size]:
                     yield from bench.measured(rows)
