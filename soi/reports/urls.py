@@ -26,5 +26,6 @@ urlpatterns = [
     path("api/v1/receipts/<str:code>/dispute", api.dispute, name="api-dispute"),
     path("staff/inbox/", inbox.inbox, name="inbox"),
     path("staff/reports/<str:number>/", desk.detail, name="staff"),
+    path("staff/reports/<str:number>/before/<int:moderation>.jpg", photos.before, name="before"),
     path("staff/reports/<str:number>/<slug:act>/", desk.act, name="act"),
 ]

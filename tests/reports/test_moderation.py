@@ -181,11 +181,15 @@ def test_the_sender_reads_why_and_objects_on_their_page(client, sent, officer):
     assert row.objection == "Tên quán ghi trên biển"
 
 
-def on_page(client, officer, number, role, office):
+def as_somebody(client, officer, office, role, who=""):
     from django.contrib.auth import get_user_model
 
-    person = officer(office, role).person
+    person = officer(office, role, who=who).person
     client.force_login(get_user_model().objects.get(pk=int(person.removeprefix("user:"))))
+
+
+def on_page(client, officer, number, role, office):
+    as_somebody(client, officer, office, role)
     (photo,) = Photo.objects.filter(report__number=number)
     told = {"photo": photo.pk, "cells": ["0", "1"], "reason": "children", "told": "Che mặt"}
     told["seen"] = queries.by_number(number).version
@@ -220,3 +224,38 @@ def test_days_go_on_while_a_photo_is_blurred(sent, officer):
 
 def test_the_office_that_holds_it_is_the_one_asked(sent):
     assert queries.by_number(sent.number).office == KT
+
+
+def test_whoever_looks_again_sees_the_photo_as_it_was_and_nobody_else(
+    client, sent, officer, resident
+):
+    from dataclasses import replace
+
+    desk = "mot-cua-phuong-mau"
+    first = officer(desk, Role.DESK_OFFICER, who="first")
+    blur(sent.number, first)
+    row = Moderation.objects.get()
+    address = f"/staff/reports/{sent.number}/before/{row.pk}.jpg"
+    page = f"/staff/reports/{sent.number}/"
+
+    def seen_by(who, role=Role.DESK_OFFICER, office=desk):
+        as_somebody(client, officer, office, role, who)
+        return client.get(address).status_code
+
+    assert seen_by("other") == 404  # nobody has objected
+    services.object_to(code=sent.code, moderation=row.pk, text="Không có ai", stamp=resident())
+    assert client.get(address).status_code == 200
+    assert contrast(client.get(address).content, (10, 10, 90, 90)) > 200
+    told = client.get(page).content.decode()
+    assert address in told
+    assert "Không có ai" in told
+    assert seen_by("first") == 404
+    assert seen_by("kt", Role.OFFICER, KT) == 404
+    assert seen_by("front", Role.FRONT_OFFICER, FRONT) == 404
+    client.logout()
+    assert client.get(address).status_code == 404
+    services.settle_objection(
+        number=sent.number, moderation=row.pk, upheld=False, text="Có mặt trẻ em",
+        stamp=replace(first, person="user:77"),
+    )  # fmt: skip
+    assert seen_by("other") == 404

@@ -58,6 +58,7 @@ class SettleForm(ActForm):
 
     def __init__(self, *args: Any, objections: Sequence[Any] = (), **more: Any) -> None:
         super().__init__(*args, **more)
+        self.objections = objections
         field = self.fields["moderation"]
         if isinstance(field, forms.ChoiceField):
             field.choices = [

@@ -7,12 +7,15 @@ from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from soi.reports import queries
 from soi.reports.views import pictures
 from soi.reports.views.access import may_read
+from soi.reports.views.acts import allowed
 from soi.reports.views.cards import Reader, Shown
+from soi.web import clock
 from soi.web.templatetags.soi import day
 
 _SALT = "reports.photo"
@@ -44,6 +47,19 @@ def evidence(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     if piece is None or not piece.file:
         raise Http404
     return _answer(piece.file)
+
+
+@require_safe
+@never_cache
+def before(request: HttpRequest, number: str, moderation: int) -> HttpResponse:
+    """Give a photo as it was before it was blurred, to whoever has to look at that again."""
+    row = queries.moderation(number, moderation)
+    if row is None or row.objected_at is None or row.settled_at is not None:
+        raise Http404
+    report = queries.by_number(number)
+    if "settle" not in allowed(request, report) or row.person == clock.stamp(request).person:
+        raise Http404
+    return _answer(row.file_before)
 
 
 def evidence_url(report: Any, pk: int, reader: Reader) -> str:
