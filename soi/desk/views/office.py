@@ -6,11 +6,11 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from soi.core.filings import KIND_WORDS
 from soi.core.refusals import Refusal
 from soi.desk import queries, services
 from soi.desk.forms import DeputyForm, HandOverForm
@@ -19,6 +19,7 @@ from soi.duties import queries as duties
 from soi.duties import services as duty_services
 from soi.offices import queries as offices
 from soi.people import queries as people
+from soi.reports.templatetags.reports import kind_label
 from soi.web import clock, papers, sheets
 from soi.web.papers import Block, Paper
 
@@ -148,21 +149,14 @@ def month(request: HttpRequest) -> HttpResponse:
     chosen = demand(request, "duties.read_internal")
     first, last = _span(request.GET.get("month", ""))
     found = queries.month(first, last)
-    head = [
-        _("Loại"), _("Đã nhận"), _("Đã trả lời"), _("Trả lời trễ"), _("Từ chối"), _("Đã chuyển"),
-        _("Đã gộp"), _("Đang giải quyết"),
-    ]  # fmt: skip
-    names = ("all", "answered", "late", "refused", "referred", "joined", "open")
-    rows: list[list[Any]] = [
-        [KIND_WORDS.get(one["kind"], one["kind"]), *(one[name] for name in names)]
-        for one in found["kinds"]
-    ]
     kind = request.GET.get("file", "")
     stem = f"bao-cao-thang-{first:%Y-%m}"
+    if kind == "docx":
+        with translation.override("vi"):  # whoever reads the page, the paper is an office's
+            return _docx(stem, _monthly(chosen.office, first, last, found, _table(found)))
+    head, *rows = _table(found)
     if kind in ("xlsx", "csv"):
         return sheets.answer(stem, kind, head, rows)
-    if kind == "docx":
-        return _docx(stem, _monthly(chosen.office, first, last, found, [head, *rows]))
     page = {
         "first": first,
         "last": last,
@@ -173,6 +167,17 @@ def month(request: HttpRequest) -> HttpResponse:
         "month": f"{first:%Y-%m}",
     }
     return render(request, "desk/month.html", page)
+
+
+def _table(found: dict[str, Any]) -> list[list[Any]]:
+    """Return the figures of a month by kind, below their head."""
+    head = [
+        _("Loại"), _("Đã nhận"), _("Đã trả lời"), _("Trả lời trễ"), _("Từ chối"), _("Đã chuyển"),
+        _("Đã gộp"), _("Đang giải quyết"),
+    ]  # fmt: skip
+    names = ("all", "answered", "late", "refused", "referred", "joined", "open")
+    rows = [[kind_label(one["kind"]), *(one[name] for name in names)] for one in found["kinds"]]
+    return [head, *rows]
 
 
 def _span(text: str) -> tuple[date, date]:
