@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from soi.core.filings import KIND_WORDS
 from soi.core.refusals import Refusal
 from soi.desk import queries, services
 from soi.desk.forms import DeputyForm, HandOverForm
@@ -19,7 +20,6 @@ from soi.duties import queries as duties
 from soi.duties import services as duty_services
 from soi.offices import queries as offices
 from soi.people import queries as people
-from soi.reports.templatetags.reports import kind_label
 from soi.web import clock, papers, sheets
 from soi.web.papers import Block, Paper
 
@@ -176,7 +176,10 @@ def _table(found: dict[str, Any]) -> list[list[Any]]:
         _("Đã gộp"), _("Đang giải quyết"),
     ]  # fmt: skip
     names = ("all", "answered", "late", "refused", "referred", "joined", "open")
-    rows = [[kind_label(one["kind"]), *(one[name] for name in names)] for one in found["kinds"]]
+    rows = [
+        [_(KIND_WORDS.get(one["kind"], one["kind"])), *(one[name] for name in names)]
+        for one in found["kinds"]
+    ]
     return [head, *rows]
 
 

@@ -6,6 +6,9 @@ const WORDS = {
     proved: "Đúng: dòng này có trong sổ, không ai sửa",
     promised: "Đúng: lời hứa này là của phường",
     false: "Không khớp",
+    unread: "Chưa đọc được mã QR",
+    noCamera: "Không mở được máy ảnh. Chép dòng chữ dưới mã QR vào ô ở trên.",
+    noCode: "Chưa thấy mã QR của biên nhận. Đưa mã lại gần, đủ sáng, hoặc chép dòng chữ dưới mã.",
     entry: (i, n) => `Dòng ${i} trên ${n} của sổ.`,
     day: (d) => `Ngày ghi: ${d}.`,
     inTree: (n) => `${n} bước ghép từ dòng này ra đúng gốc cây mà sổ đã ký.`,
@@ -33,6 +36,9 @@ const WORDS = {
     proved: "True: this entry is in the record, unaltered",
     promised: "True: this promise is the ward's",
     false: "It does not fit",
+    unread: "No QR code was read",
+    noCamera: "The camera could not be opened. Copy the line below the QR code into the field above.",
+    noCode: "No QR code of a receipt was seen. Hold it closer, in good light, or copy the line below it.",
     entry: (i, n) => `Entry ${i} of ${n} in the record.`,
     day: (d) => `Recorded on ${d}.`,
     inTree: (n) => `${n} steps lead from this entry to the root that the record has signed.`,
@@ -279,7 +285,7 @@ async function check(texts) {
 function show(verdict, said) {
   const words = WORDS[language];
   const box = document.createElement("div");
-  box.className = verdict === "false" ? "notice late" : "notice";
+  box.className = { false: "notice late", unread: "notice wait" }[verdict] || "notice";
   const title = document.createElement("h2");
   title.textContent = words[verdict];
   const list = document.createElement("ul");
@@ -318,20 +324,34 @@ function speak() {
   button.lang = language === "vi" ? "en" : "vi";
 }
 
-async function scan() {
-  const video = document.getElementById("video");
+async function seen(video) {
   const detector = new BarcodeDetector({ formats: ["qr_code"] });
-  const stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
-  video.srcObject = stream;
-  video.hidden = false;
-  await video.play();
   for (let tries = 0; tries < 600; tries += 1) {
     const found = (await detector.detect(video)).find((one) => one.rawValue.startsWith("SOI1:"));
-    if (found) { document.getElementById("text").value = found.rawValue; break; }
+    if (found) return found.rawValue;
     await new Promise((done) => { setTimeout(done, 100); });
   }
-  stream.getTracks().forEach((one) => one.stop());
-  video.hidden = true;
+  return "";
+}
+
+async function scan() {
+  const video = document.getElementById("video");
+  let stream, code;
+  try {
+    stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
+    video.srcObject = stream;
+    video.hidden = false;
+    await video.play();
+    code = await seen(video);
+  } catch {
+    show("unread", [WORDS[language].noCamera]);
+    return;
+  } finally {
+    if (stream) stream.getTracks().forEach((one) => one.stop());
+    video.hidden = true;
+  }
+  if (!code) { show("unread", [WORDS[language].noCode]); return; }
+  document.getElementById("text").value = code;
   await run();
 }
 
@@ -348,6 +368,6 @@ document.getElementById("switch").addEventListener("click", () => {
 const camera = document.getElementById("camera");
 if ("BarcodeDetector" in window && navigator.mediaDevices) {
   camera.hidden = false;
-  camera.addEventListener("click", () => { scan().catch(() => { camera.hidden = true; }); });
+  camera.addEventListener("click", scan);
 }
 speak();
