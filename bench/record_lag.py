@@ -7,14 +7,18 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import closing, contextmanager, nullcontext
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
+
+import psycopg
 
 from bench import client
 from bench.figures import Figure
 from bench.limits import fsyncs
-from bench.reports import creating
+from bench.reports import creating, databases
 from tests.servers import Server, found_ward
 
 ACTS = 40  # a second
@@ -24,54 +28,90 @@ TURNS = {"quick": 2, "full": 6}
 TURN = 10  # seconds of filing with and without publishing, in turn
 
 
+@dataclass(frozen=True, slots=True)
+class Ward:
+    """A whole ward with its two witnesses, being served.
+
+    url: of its PostgreSQL; "" on SQLite
+    beside: what each figure is held against
+    """
+
+    database: str
+    url: str
+    server: Server
+    beside: dict[str, object]
+
+    def figure(self, name: str, value: float, unit: str, n: int, *limit: object) -> Figure:
+        """Return a figure under the name of this database."""
+        told = (f"{name} [{self.database}]", value, unit, n, *limit)
+        return Figure(*told, **(self.beside if limit else {}))  # type: ignore[arg-type]
+
+    def ask(self, question: str) -> list[Any]:
+        """Return the rows that answer a question, beside whatever the ward does."""
+        with closing(self._opened()) as database:
+            return list(database.execute(question).fetchall())
+
+    def tell(self, statement: str) -> None:
+        """Change something behind the ward's back."""
+        with closing(self._opened()) as database:
+            database.execute(statement)
+
+    def _opened(self) -> Any:
+        if self.url:
+            return psycopg.connect(self.url, autocommit=True)
+        path = self.server.data / "soi.sqlite3"
+        return sqlite3.connect(path, timeout=20, isolation_level=None)
+
+
 def lag(size: str) -> Iterator[Figure]:
-    """Measure on a whole ward with its two witnesses, on SQLite; size: quick or full."""
-    with tempfile.TemporaryDirectory(prefix="soi-bench-") as name:
-        data = Path(name)
-        found_ward(data, "")
-        disk = {"peer": fsyncs(data), "peer_name": "/s, fsync"}
-        server = Server(data, SOI_DEMO="1")
-        server.start()
-        try:
-            yield from _lags(server, SECONDS[size], disk)
-            yield from _cost(server, TURNS[size], disk)
-        finally:
-            server.stop()
+    """Measure on both databases; size: quick or full."""
+    with databases() as found:
+        for database, url in found:
+            with tempfile.TemporaryDirectory(prefix="soi-bench-") as name:
+                found_ward(Path(name), url)
+                disk = {"peer": fsyncs(Path(name)), "peer_name": "/s, fsync"}
+                server = Server(Path(name), SOI_DEMO="1", DATABASE_URL=url)
+                server.start()
+                ward = Ward(database, url, server, disk)
+                try:
+                    yield from _lags(ward, SECONDS[size])
+                    yield from _cost(ward, TURNS[size])
+                finally:
+                    server.stop()
 
 
-def _lags(server: Server, seconds: int, disk: dict[str, object]) -> Iterator[Figure]:
-    request = creating(server.port, "/api/v1/reports")
-    client.run(request, port=server.port, clients=4, count=40)
+def _lags(ward: Ward, seconds: int) -> Iterator[Figure]:
+    port, request = ward.server.port, creating(ward.server.port, "/api/v1/reports")
+    client.run(request, port=port, clients=4, count=40)
     began = time.time()
-    with _watched(server.data) as seen:
-        sent, failed = asyncio.run(_paced(request, server.port, ACTS * seconds))
-        _until(lambda: _published(seen) >= _count(server.data), 60)
-    times = sorted(_lag(at, place, seen) for place, at in _open_entries(server.data, began))
-    rate = sent / seconds
-    yield Figure("acts while lag is measured", rate, "/s", sent, float(ACTS), "/s meant", **disk)  # type: ignore[arg-type]
-    yield Figure("acts refused meanwhile", float(failed), "", sent)
-    promised = float(INTERVAL + ALLOWED)
+    with _watched(ward.server.data) as seen:
+        sent, failed = asyncio.run(_paced(request, port, ACTS * seconds))
+        _until(lambda: _published(seen) >= _count(ward), 60)
+    times = sorted(_lag(at, place, seen) for place, at in _open_entries(ward, began))
+    meant = (float(ACTS), "/s meant")
+    yield ward.figure("acts while lag is measured", sent / seconds, "/s", sent, *meant)
+    yield ward.figure("acts refused meanwhile", float(failed), "", sent)
+    promised = (float(INTERVAL + ALLOWED), "s promised")
     p95 = times[int(0.95 * len(times))]
-    yield Figure(
-        "lag, act to checkpoint, p95", p95, "s", len(times), promised, "s promised", **disk
-    )  # type: ignore[arg-type]
-    yield Figure("lag, act to checkpoint, median", times[len(times) // 2], "s", len(times))
+    yield ward.figure("lag, act to checkpoint, p95", p95, "s", len(times), *promised)
+    yield ward.figure("lag, act to checkpoint, median", times[len(times) // 2], "s", len(times))
 
 
-def _cost(server: Server, turns: int, disk: dict[str, object]) -> Iterator[Figure]:
+def _cost(ward: Ward, turns: int) -> Iterator[Figure]:
     """File as fast as four clients can, in turn with the log published and with it left alone."""
+    server = ward.server
     request = creating(server.port, "/api/v1/reports")
     rates: dict[bool, list[float]] = {True: [], False: []}
     for _ in range(turns):
         for working in (True, False):
-            with nullcontext() if working else _frozen(server):
+            with nullcontext() if working else _frozen(ward):
                 rates[working].append(asyncio.run(_flat_out(request, server.port, TURN)))
     on, off = (sum(rates[working]) / turns for working in (True, False))
     n = int((on + off) * turns * TURN)
-    limit = {"limit": off, "limit_name": "/s, log left alone"}
-    yield Figure("create, while the log is published", on, "/s", n, **limit, **disk)  # type: ignore[arg-type]
+    left = (off, "/s, log left alone")
+    yield ward.figure("create, while the log is published", on, "/s", n, *left)
     share = max(0.0, 1 - on / off) * 100
-    yield Figure("create, cost of publishing", share, "%", n, 10.0, "% promised")
+    yield ward.figure("create, cost of publishing", share, "%", n, 10.0, "% promised")
 
 
 async def _paced(request: Callable[[int], bytes], port: int, count: int) -> tuple[int, int]:
@@ -121,50 +161,40 @@ def _watched(data: Path) -> Iterator[list[tuple[float, int]]]:
 
 
 @contextmanager
-def _frozen(server: Server) -> Iterator[None]:
+def _frozen(ward: Ward) -> Iterator[None]:
     """Keep the log as it is for a while: everything else of the background work goes on."""
-    _tell(server.data, "UPDATE record_log SET frozen_at = CURRENT_TIMESTAMP, frozen_why = 'bench'")
+    ward.tell("UPDATE record_log SET frozen_at = CURRENT_TIMESTAMP, frozen_why = 'bench'")
     try:
         yield
     finally:
-        _tell(server.data, "UPDATE record_log SET frozen_at = NULL, frozen_why = ''")
-
-
-def _tell(data: Path, statement: str) -> None:
-    database = sqlite3.connect(data / "soi.sqlite3", timeout=20, isolation_level=None)
-    database.execute(statement)
-    database.close()
+        ward.tell("UPDATE record_log SET frozen_at = NULL, frozen_why = ''")
 
 
 def _lag(at: float, place: int, seen: list[tuple[float, int]]) -> float:
     return next(moment for moment, size in seen if size > place) - at
 
 
-def _open_entries(data: Path, since: float) -> list[tuple[int, float]]:
-    rows = _asked(
-        data,
+def _open_entries(ward: Ward, since: float) -> list[tuple[int, float]]:
+    rows = ward.ask(
         "SELECT l.id, e.at FROM record_leaf l JOIN record_entry e ON e.id = l.entry_id "
-        "WHERE e.entry_class = 1",
+        "WHERE e.entry_class = 1"
     )
-    told = [
-        (place, datetime.fromisoformat(at).replace(tzinfo=UTC).timestamp()) for place, at in rows
-    ]
+    told = [(place, _moment(at)) for place, at in rows]
     return [(place, at) for place, at in told if at >= since]
 
 
-def _count(data: Path) -> int:
+def _moment(at: Any) -> float:
+    """Return a moment as seconds; SQLite keeps it as text."""
+    return (
+        datetime.fromisoformat(at).replace(tzinfo=UTC) if isinstance(at, str) else at
+    ).timestamp()
+
+
+def _count(ward: Ward) -> int:
     """Return how many places there will be once every open entry has its own."""
     placed = "SELECT count(*) FROM record_leaf"
     waiting = "SELECT count(*) FROM record_outbox WHERE NOT sealed"
-    return int(_asked(data, f"SELECT ({placed}) + ({waiting})")[0][0])
-
-
-def _asked(data: Path, question: str) -> list[tuple[int, str]]:
-    database = sqlite3.connect(f"file:{data / 'soi.sqlite3'}?mode=ro", uri=True)
-    try:
-        return database.execute(question).fetchall()
-    finally:
-        database.close()
+    return int(ward.ask(f"SELECT ({placed}) + ({waiting})")[0][0])
 
 
 def _published(seen: list[tuple[float, int]]) -> int:
