@@ -1,6 +1,7 @@
 """Looking for words: with marks and without, by rank, and a stretch at a time."""
 
 import pytest
+from django.core.signing import b64_encode
 
 from soi.core.refusals import Unacceptable
 from soi.reports import queries
@@ -127,7 +128,8 @@ def test_the_key_of_a_list_is_no_key_of_a_search(told):
         told(f"Đèn đường tắt, lần {n}.", hours=n)
     key = queries.page(limit=1).next
 
-    for bad in (key, "x", "MQ", "é", "=" * 50):
+    beyond = b64_encode(f"/{'9' * 30}/{START.isoformat()}|1".encode()).decode()
+    for bad in (key, beyond, "x", "MQ", "é", "=" * 50):
         with pytest.raises(Unacceptable):
             queries.page(q="den", after=bad)
 

@@ -37,7 +37,7 @@ class _Mark:
             return cls()
         try:
             top, rank, last = b64_decode(key.encode("ascii")).decode("ascii").split("/")
-            found = (int(rank), Place.of(last)) if last else None
+            found = (["0", "1"].index(rank), Place.of(last)) if last else None
             return cls(Place.of(top) if top else None, found)
         except (ValueError, UnicodeError) as error:
             raise Unacceptable("after", "unknown_key") from error
