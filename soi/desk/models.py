@@ -1,4 +1,5 @@
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 WAYS = [
@@ -170,16 +171,11 @@ class SavedFilter(models.Model):
 
 
 class BulkRun(models.Model):
-    """One act on many filings: each in a transaction of its own, with what became of it.
-
-    done: {"number", "before"} of each that went well; failed: {"number", "why"}
-    """
+    """One act on many filings: each in a transaction of its own, with what became of it."""
 
     act = models.CharField("việc", max_length=20)
     params = models.JSONField("giá trị", default=dict)
     numbers = models.JSONField("các số")
-    done = models.JSONField("đã xong", default=list)
-    failed = models.JSONField("chưa được", default=list)
     begun_at = models.DateTimeField("bắt đầu")
     undone_at = models.DateTimeField("hoàn lại lúc", null=True)
     office = models.CharField("cơ quan", max_length=60)
@@ -188,10 +184,46 @@ class BulkRun(models.Model):
     def __str__(self) -> str:
         return f"{self.act} {self.begun_at:%d/%m/%Y}"
 
+    @cached_property
+    def told(self) -> list["BulkStep"]:
+        """Return what became of each filing so far, in the order in which they came."""
+        return list(self.steps.order_by("pk"))
+
+    @property
+    def done(self) -> list["BulkStep"]:
+        """Return those that went well."""
+        return [one for one in self.told if not one.why]
+
+    @property
+    def failed(self) -> list["BulkStep"]:
+        """Return those that were refused; once the run was taken back, those that could not be."""
+        return [one for one in self.told if (one.stuck if self.undone_at else one.why)]
+
     @property
     def left(self) -> int:
         """How many are still to be done."""
-        return len(self.numbers) - len(self.done) - len(self.failed)
+        return len(self.numbers) - len(self.told)
+
+
+class BulkStep(models.Model):
+    """What became of one filing of a run: a row each, for a list would be written anew each time.
+
+    before: what the act changed, as it was; why: it was refused; stuck: it cannot be taken back
+    """
+
+    run = models.ForeignKey(BulkRun, models.CASCADE, related_name="steps")
+    number = models.CharField("số", max_length=20)
+    before = models.JSONField("trước đó", default=dict)
+    why = models.TextField("vì sao chưa được", blank=True)
+    stuck = models.TextField("vì sao không hoàn lại được", blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["run", "number"], name="desk_step_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
 
 
 class Reminder(models.Model):

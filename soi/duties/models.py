@@ -1,4 +1,6 @@
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from django.db import models
 from django.urls import reverse
@@ -76,6 +78,8 @@ class Duty(models.Model):
             models.Index(fields=["visibility", "id"]),
             models.Index(fields=["due_on", "holder"]),
         ]
+
+    held: Mapping[str, Any] | None = None  # its columns as they were when it was locked
 
     def __str__(self) -> str:
         return f"{self.number} {self.title}"

@@ -41,7 +41,7 @@ def test_a_run_does_nothing_to_filings_of_other_offices(hundred):
 
     run = services.go_on(pk=run.pk, stamp=at(1, office=VHXH), reach=[VHXH])
 
-    assert (run.done, {one["why"] for one in run.failed}) == ([], {"not_ours"})
+    assert (run.done, {one.why for one in run.failed}) == ([], {"not_ours"})
     assert not Report.objects.exclude(published_at=None).exists()
 
 

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from soi.core.refusals import Refusal, Unacceptable
 from soi.core.stamps import Stamp
-from soi.desk.models import BulkRun
+from soi.desk.models import BulkRun, BulkStep
 from soi.reports import queries as reports
 from soi.reports import services
 
@@ -45,20 +45,18 @@ def _acknowledge(row: reports.Row, params: _Params, stamp: Stamp) -> dict[str, A
     return {}
 
 
-def _undo_transfer(one: Mapping[str, Any], stamp: Stamp) -> None:
-    services.transfer(
-        number=one["number"], to=one["before"]["office"], reason="hoàn lại", stamp=stamp
-    )
+def _undo_transfer(one: BulkStep, stamp: Stamp) -> None:
+    services.transfer(number=one.number, to=one.before["office"], reason="hoàn lại", stamp=stamp)
 
 
-def _undo_publish(one: Mapping[str, Any], stamp: Stamp) -> None:
-    services.hide(number=one["number"], reason="hoàn lại", stamp=stamp)
+def _undo_publish(one: BulkStep, stamp: Stamp) -> None:
+    services.hide(number=one.number, reason="hoàn lại", stamp=stamp)
 
 
-def _undo_topic(one: Mapping[str, Any], stamp: Stamp) -> None:
-    before = one["before"]
+def _undo_topic(one: BulkStep, stamp: Stamp) -> None:
+    before = one.before
     services.reclassify(
-        number=one["number"],
+        number=one.number,
         kind=before["kind"],
         topic=before["topic"],
         reason="hoàn lại",
@@ -72,7 +70,7 @@ ACTS: dict[str, Callable[[reports.Row, _Params, Stamp], dict[str, Any]]] = {
     "topic": _topic,
     "acknowledge": _acknowledge,
 }
-UNDO: dict[str, Callable[[Mapping[str, Any], Stamp], None]] = {
+UNDO: dict[str, Callable[[BulkStep, Stamp], None]] = {
     "transfer": _undo_transfer,
     "publish": _undo_publish,
     "topic": _undo_topic,
@@ -114,7 +112,7 @@ def go_on(
     Raises: Unacceptable, for a run of somebody else.
     """
     run = _run(pk, stamp)
-    over = {one["number"] for one in (*run.done, *run.failed)}
+    over = {one.number for one in run.told}
     waiting = [number for number in run.numbers if number not in over]
     for start in range(0, len(waiting), _AT_ONCE):
         batch = waiting[start : start + _AT_ONCE]
@@ -138,13 +136,14 @@ def _one(
             if strange:
                 raise services.NotOurs(office=row.office)
             before = ACTS[run.act](row, run.params, stamp)
-            run.done.append({"number": number, "before": before})
             # In the same transaction: whatever breaks off in the middle, the run knows how far
             # it came, and nothing is done twice.
-            run.save(update_fields=["done"])
+            step = BulkStep.objects.create(run=run, number=number, before=before)
     except Refusal as refusal:
-        run.failed.append({"number": number, "why": _why(refusal)})
-        run.save(update_fields=["failed"])
+        # In another window the same run may just have done it: then that is what became of it.
+        told = {"why": _why(refusal)}
+        step, _fresh = BulkStep.objects.get_or_create(run=run, number=number, defaults=told)
+    run.told.append(step)
 
 
 def undo(*, pk: int, stamp: Stamp) -> BulkRun:
@@ -155,15 +154,15 @@ def undo(*, pk: int, stamp: Stamp) -> BulkRun:
     run = _run(pk, stamp)
     if run.act not in UNDO or run.undone_at is not None:
         raise Unacceptable("act", "not_undoable")
-    failed = []
     for one in run.done:
         try:
             with transaction.atomic():
                 UNDO[run.act](one, stamp)
         except Refusal as refusal:
-            failed.append({"number": one["number"], "why": _why(refusal)})
-    run.failed, run.undone_at = failed, stamp.at
-    run.save(update_fields=["failed", "undone_at"])
+            one.stuck = _why(refusal)
+            one.save(update_fields=["stuck"])
+    run.undone_at = stamp.at
+    run.save(update_fields=["undone_at"])
     return run
 
 

@@ -199,8 +199,10 @@ def run(request: HttpRequest, pk: int) -> HttpResponse:
     page = {
         "run": found,
         "total": len(found.numbers),
-        "over": len(found.done) + len(found.failed),
-        "failed": [{"number": one["number"], "why": words(one["why"])} for one in found.failed],
+        "over": len(found.told),
+        "failed": [
+            {"number": one.number, "why": words(one.stuck or one.why)} for one in found.failed
+        ],
         "undoable": found.act in ("transfer", "publish", "topic") and found.undone_at is None,
     }
     return render(request, "desk/run.html", page)

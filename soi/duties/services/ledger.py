@@ -135,7 +135,20 @@ def hold(number: str, seen: int | None) -> Duty:
             {"act": last.act, "by": last.by, "office": last.office, "at": last.at} if last else {}
         )
         raise ChangedMeanwhile(**facts)
+    duty.held = dict(vars(duty))
     return duty
+
+
+def _changed(duty: Duty) -> list[str] | None:
+    """Return the fields that were set anew since the duty was held; None for one that was not.
+
+    By identity: a list of a held duty is replaced and never added to.
+    """
+    if duty.held is None:
+        return None
+    now, then = vars(duty), duty.held
+    fields = Duty._meta.concrete_fields
+    return [one.name for one in fields if now[one.attname] is not then[one.attname]]
 
 
 def move(
@@ -153,7 +166,7 @@ def move(
     """
     duty.state = after(State(duty.state), act)
     duty.version += 1
-    duty.save()
+    duty.save(update_fields=_changed(duty))
     DutyEvent.objects.create(
         duty=duty,
         act=act,

@@ -1,6 +1,6 @@
 """What every act on a filing has in common: hold the row, move it, tell it in the record."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.db.models import F
 
@@ -72,11 +72,13 @@ def move(
     text: str = "",
     note: str = "",
     facts: Mapping[str, object] | None = None,
+    also: Sequence[Line] = (),
     **changes: object,
 ) -> Report:
     """Take the filing one step on; the last write of every act.
 
     text: for everybody; note: for the office and the sender alone
+    also: what a part of the act has left to be recorded with it
     changes: other fields of the row
     Raises: NotNow.
     """
@@ -97,7 +99,7 @@ def move(
         note=note,
         facts=dict(facts or {}),
     )
-    record.append_all(lines=[line(report, act, facts or {})], stamp=stamp)
+    record.append_all(lines=[*also, line(report, act, facts or {})], stamp=stamp)
     return report
 
 
@@ -119,7 +121,7 @@ def demand(field: str, *words: str) -> None:
 
 
 def _held(act: Act, seen: int | None, **by: str) -> Report:
-    rows = Report.objects.select_for_update(of=("self",)).select_related("duty")
+    rows = Report.objects.select_for_update(of=("self",)).select_related("duty__holder")
     report = rows.filter(**by).first()
     if report is None:
         raise NotFound

@@ -14,6 +14,7 @@ from soi.core.stamps import Stamp
 from soi.core.vietnamese import search_exact, search_text
 from soi.duties import services as duties
 from soi.record import services as record
+from soi.record.services import Line
 from soi.reports.models import (
     Answer,
     Dispute,
@@ -77,17 +78,20 @@ def _sorted_anew(
     old, complaint = report.duty, planned.kind == Kind.COMPLAINT
     rule = planned.limit.rule if planned.limit else ""
     same = old.holder.slug == planned.route.lead and (old.limit or {}).get("rule", "") == rule
+    also: list[Line] = []
     if not same:
-        new = duty_draft(planned, report.number)
-        report.duty = duties.assign(new=new, stamp=stamp)
         # The old duty was owed on a wrong reading: nobody failed it.
         duties.withdraw(number=old.number, reason=reason, stamp=stamp)
+        new = duty_draft(planned, report.number)
+        report.duty, line = duties.enter(new=new, stamp=stamp)
+        also = [line]
     return move(
         report,
         Act.RECLASSIFIED,
         stamp,
         text="" if complaint else reason,
         facts={**facts, "to": planned.route.lead},
+        also=also,
         kind=planned.kind,
         topic=planned.topic,
         office=planned.route.lead,
