@@ -97,6 +97,7 @@ QUEUE_LABELS: dict[str, Label] = {
     "overdue": _("Quá hạn"),
     "held": _("Tôi đang giữ"),
     "referred": _("Đã chuyển đi nơi khác"),
+    "done": _("Đã xong"),
 }
 CHANNEL_LABELS: dict[str, Label] = {
     "web": _("Trang web"),

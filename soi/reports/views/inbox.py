@@ -60,10 +60,16 @@ def inbox(request: HttpRequest) -> HttpResponse:
         "until": found.until,
         "query": urlencode({"queue": name} | {key: word for key, word in wanted.items() if word}),
         "filtered": any(wanted.values()),
-        "other": next((one for one in QUEUE_LABELS if counts[one] and one != name), ""),
+        "other": _another(name, counts),
         "counts": counts,
     }
     return render(request, "reports/inbox.html", page)
+
+
+def _another(name: str, counts: dict[str, int]) -> str:
+    """Return a pile where work waits; in the last one nothing does."""
+    waiting = [one for one in QUEUE_LABELS if one not in (name, "done")]
+    return next((one for one in waiting if counts[one]), "")
 
 
 def _slugs(request: HttpRequest, queue: str) -> list[str] | None:
