@@ -93,7 +93,9 @@ def document() -> bytes:
 
 def _described(one: Operation, refs: dict[type, dict[str, Any]]) -> dict[str, Any]:
     status, answer = one.answers
-    refusals = {str(code): _answer("Refused", refs[Problem]) for code in one.refuses}
+    # 400 is said before anybody looks at the path: the address itself cannot be read.
+    codes = sorted({400, *one.refuses})
+    refusals = {str(code): _answer("Refused", refs[Problem]) for code in codes}
     told: dict[str, Any] = {
         "summary": one.says,
         "operationId": _name(one),

@@ -26,7 +26,7 @@ openapi.declare(
         ),
         body=FilingIn,
         files=True,
-        refuses=(400, 409, 413, 415, 422, 429),
+        refuses=(409, 413, 415, 422, 429),
     ),
     openapi.Operation(
         "GET",
@@ -64,7 +64,7 @@ openapi.declare(
         (200, OwnReportOut),
         parameters=(_CODE,),
         body=AcceptIn,
-        refuses=(400, 404, 409, 429),
+        refuses=(404, 409, 415, 422, 429),
     ),
     openapi.Operation(
         "POST",
@@ -73,6 +73,6 @@ openapi.declare(
         (200, OwnReportOut),
         parameters=(_CODE,),
         body=DisputeIn,
-        refuses=(400, 404, 409, 415, 422, 429),
+        refuses=(404, 409, 415, 422, 429),
     ),
 )
