@@ -19,6 +19,9 @@ from soi.core.workdays import ONE_DAY, Calendar, days
 
 Trace = dict[str, object]
 
+# The years from whose days others are counted: beyond them a day is a slip of the hand.
+COUNTABLE = range(1945, 2101)
+
 
 class Unit(StrEnum):
     """What the law counts in."""

@@ -3,8 +3,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from soi.core.vietnamese import clean
 from soi.offices.queries import Chart
+from soi.web.fields import CleanText
 
 SENTENCES = {
     "missing": _("Điền chỗ này."),
@@ -77,23 +77,12 @@ ROLES = {"chair": _("Chủ trì"), "visiting": _("Đoàn làm việc"), "subject
 PAPERS = {"reviewed": _("Văn bản được xem"), "minutes": _("Biên bản"), "conclusion": _("Thông báo kết luận"), "press": _("Bài báo")}  # fmt: skip
 
 
-class CleanText(forms.CharField):
-    """A text, composed and without control characters."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("max_length", 400)
-        super().__init__(**kwargs)
-
-    def to_python(self, value: object) -> str:
-        return clean(super().to_python(value) or "", "text")
-
-
 def words(
     label: Any, *, required: bool = False, rows: int = 3, most: int = 20000, hint: Any = ""
 ) -> CleanText:
     """Return a field for several lines."""
     area = forms.Textarea(attrs={"rows": rows})
-    return CleanText(label=label, required=required, max_length=most, widget=area, help_text=hint)
+    return CleanText(label=label, required=required, most=most, widget=area, help_text=hint)
 
 
 def day(label: Any, *, required: bool = True) -> forms.DateField:
@@ -121,26 +110,26 @@ class UploadForm(OfficesForm):
         help_text=_("PDF có chữ, DOCX, HTML hoặc TXT, tối đa 30 MB."),
     )
     text = words(_("Hoặc dán lời văn bản"), rows=6, most=2_000_000)
-    title = CleanText(label=_("Trích yếu"), required=False)
+    title = CleanText(label=_("Trích yếu"), required=False, most=400)
     symbol = CleanText(
         label=_("Số, ký hiệu"),
         required=False,
-        max_length=80,
+        most=80,
         help_text=_("Để trống thì máy đọc trong văn bản."),
     )
-    issuer = CleanText(label=_("Nơi ban hành"), required=False, max_length=200)
+    issuer = CleanText(label=_("Nơi ban hành"), required=False, most=200)
     issuer_office = forms.ChoiceField(label=_("Cơ quan trong sổ"), required=False)
     issued_on = day(_("Ngày ban hành"), required=False)
     term = CleanText(
         label=_("Nhiệm kỳ"),
         required=False,
-        max_length=10,
+        most=10,
         help_text=_("Với văn bản của Đảng, như XIII."),
     )
     session = CleanText(
         label=_("Thuộc buổi làm việc"),
         required=False,
-        max_length=20,
+        most=20,
         help_text=_("Như BL-2026-00001."),
     )
     visibility = forms.ChoiceField(
@@ -154,12 +143,12 @@ class DecisionForm(OfficesForm):
     holder = forms.ChoiceField(label=_("Nơi giữ"))
     due_on = day(_("Đến hạn"), required=False)
     measure_target = forms.IntegerField(label=_("Chỉ số cần đạt"), required=False, min_value=0)
-    measure_unit = CleanText(label=_("Đơn vị đo"), required=False, max_length=40)
+    measure_unit = CleanText(label=_("Đơn vị đo"), required=False, most=40)
     visibility = forms.ChoiceField(label=_("Ai thấy"), choices=VISIBILITY, required=False)
 
 
 class RejectForm(forms.Form):
-    reason = CleanText(label=_("Vì sao không phải việc"), max_length=300)
+    reason = CleanText(label=_("Vì sao không phải việc"), most=300)
 
 
 class SplitForm(forms.Form):
@@ -172,13 +161,13 @@ class PlainForm(forms.Form):
 
 class RelateForm(forms.Form):
     target = CleanText(
-        label=_("Số nội bộ của văn bản kia"), max_length=20, help_text=_("Như VB-2026-00001.")
+        label=_("Số nội bộ của văn bản kia"), most=20, help_text=_("Như VB-2026-00001.")
     )
     kind = forms.ChoiceField(label=_("Văn bản này"), choices=list(RELATIONS.items()))
 
 
 class AliasForm(forms.Form):
-    name = CleanText(label=_("Tên khác"), max_length=200)
+    name = CleanText(label=_("Tên khác"), most=200)
 
 
 class MadeKnownForm(OfficesForm):
@@ -187,13 +176,13 @@ class MadeKnownForm(OfficesForm):
     held_on = day(_("Ngày"))
     form = CleanText(
         label=_("Hình thức"),
-        max_length=120,
+        most=120,
         help_text=_("Như hội nghị, sinh hoạt chi bộ, gửi văn bản."),
     )
     invited = forms.IntegerField(label=_("Số được triệu tập"), required=False, min_value=0)
     attended = forms.IntegerField(label=_("Số có mặt"), required=False, min_value=0)
     proof = CleanText(
-        label=_("Bằng chứng"), required=False, max_length=200, help_text=_("Như số biên bản.")
+        label=_("Bằng chứng"), required=False, most=200, help_text=_("Như số biên bản.")
     )
 
 
@@ -214,7 +203,7 @@ class BodyForm(OfficesForm):
     slug = forms.SlugField(
         label=_("Mã"), max_length=60, help_text=_("Chữ không dấu, như to-cong-tac-12.")
     )
-    name = CleanText(label=_("Tên đầy đủ"), max_length=200)
+    name = CleanText(label=_("Tên đầy đủ"), most=200)
     parent = forms.ChoiceField(label=_("Trực thuộc"))
     since = day(_("Từ ngày"))
 
@@ -228,7 +217,7 @@ class DissolveForm(OfficesForm):
 class PartForm(OfficesForm):
     office_fields = ("office", "helper")
     office = forms.ChoiceField(label=_("Đơn vị chủ trì"), required=False)
-    title = CleanText(label=_("Phần việc"), required=False, max_length=300)
+    title = CleanText(label=_("Phần việc"), required=False, most=300)
     weight = forms.IntegerField(
         label=_("Trọng số"), min_value=1, max_value=100, initial=1, required=False
     )
@@ -243,10 +232,10 @@ class PartForm(OfficesForm):
 
 class SessionForm(OfficesForm):
     office_fields = ("visiting", "subject")
-    title = CleanText(label=_("Nội dung"), max_length=300)
+    title = CleanText(label=_("Nội dung"), most=300)
     held_on = day(_("Ngày"))
     half = forms.ChoiceField(label=_("Buổi"), choices=list(HALVES.items()))
-    place = CleanText(label=_("Nơi họp"), required=False, max_length=200)
+    place = CleanText(label=_("Nơi họp"), required=False, most=200)
     visiting = forms.ChoiceField(label=_("Đoàn làm việc"))
     subject = forms.ChoiceField(label=_("Nơi được làm việc"))
     agenda = words(_("Chương trình"), rows=4)
@@ -256,13 +245,13 @@ class SessionForm(OfficesForm):
 class ParticipantForm(OfficesForm):
     office_fields = ("office", "acting_for")
     role = forms.ChoiceField(label=_("Vai"), choices=list(ROLES.items()))
-    post = CleanText(label=_("Chức vụ"), max_length=120)
+    post = CleanText(label=_("Chức vụ"), most=120)
     office = forms.ChoiceField(label=_("Cơ quan"))
     acting_for = forms.ChoiceField(label=_("Thay mặt cơ quan khác"), required=False)
 
 
 class PaperForm(forms.Form):
-    document = CleanText(label=_("Số nội bộ của văn bản"), max_length=20)
+    document = CleanText(label=_("Số nội bộ của văn bản"), most=20)
     role = forms.ChoiceField(label=_("Là"), choices=list(PAPERS.items()))
 
 
@@ -280,13 +269,13 @@ class RequestForm(OfficesForm):
         required=False,
         help_text=_("Để trống là yêu cầu không có hạn; trang sẽ ghi đúng như vậy."),
     )
-    measure = CleanText(label=_("Chỉ số"), required=False, max_length=120)
+    measure = CleanText(label=_("Chỉ số"), required=False, most=120)
 
 
 class ConcludeForm(forms.Form):
     notice = CleanText(
         label=_("Số thông báo kết luận"),
         required=False,
-        max_length=80,
+        most=80,
         help_text=_("Để trống nếu chưa ban hành."),
     )

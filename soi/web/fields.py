@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from soi.core.refusals import Unacceptable
 from soi.core.vietnamese import clean
 
-_UNREADABLE = _("Có ký tự máy không đọc được. Xóa chỗ đó rồi viết lại.")
+UNREADABLE = _("Có ký tự máy không đọc được. Xóa chỗ đó rồi viết lại.")
 DAY: dict[str, Any] = {
     "widget": forms.DateInput(attrs={"class": "short", "inputmode": "numeric"}),
     "error_messages": {
@@ -22,8 +22,9 @@ DAY: dict[str, Any] = {
 class CleanText(forms.CharField):
     """Text as people type it, composed, without control characters."""
 
-    def __init__(self, *, most: int, **options: Any) -> None:
+    def __init__(self, *, most: int, too_long: object = "", **options: Any) -> None:
         self.most = most
+        self.too_long = too_long or _("Viết từ %(most)s chữ cái trở xuống; đang có %(length)s.")
         super().__init__(**options)
         # Django's own check for NUL would speak of "null characters".
         self.validators = []
@@ -36,12 +37,12 @@ class CleanText(forms.CharField):
         try:
             text = clean(str(value or ""), "text")
         except Unacceptable as refusal:
-            raise ValidationError(_UNREADABLE, code="unreadable") from refusal
+            raise ValidationError(UNREADABLE, code="unreadable") from refusal
         if len(text) > self.most:
-            facts = {"most": self.most, "length": len(text)}
-            raise ValidationError(
-                _("Viết từ %(most)s chữ cái trở xuống; đang có %(length)s."),
-                code="too_long",
-                params=facts,
-            )
+            facts = {"most": _grouped(self.most), "length": _grouped(len(text))}
+            raise ValidationError(self.too_long, code="too_long", params=facts)  # type: ignore[arg-type]
         return text
+
+
+def _grouped(number: int) -> str:
+    return f"{number:,}".replace(",", ".")

@@ -102,3 +102,10 @@ def test_a_pile_comes_as_a_workbook(client, user, hundred):
 
     sheet = load_workbook(io.BytesIO(answer.content)).active
     assert sheet.max_row == 31
+
+
+@pytest.mark.parametrize("wrong", ["after=é", "after=MQ", "q=den&after=x"])
+def test_a_key_of_no_pile_leads_back_to_the_first_page(client, user, hundred, wrong):
+    client.force_login(user("desk_officer", DESK))
+
+    assert client.get(f"/staff/desk/many/?{wrong}").status_code == 302

@@ -163,6 +163,15 @@ def test_a_file_that_cannot_be_read_is_kept_and_told(reader, name, data, words):
     assert not queries.visible(internal=True).exists()
 
 
+@pytest.mark.parametrize("field", ["text", "title", "symbol", "issuer", "term"])
+def test_a_field_with_characters_that_cannot_be_kept_is_told(reader, field):
+    answer = take_in(reader, **{"text": NOTICE, field: "Kế hoạch\x00"})
+
+    assert answer.status_code == 422
+    assert "ký tự máy không đọc được" in answer.content.decode()
+    assert not queries.visible(internal=True).exists()
+
+
 @pytest.mark.parametrize("role", list(Role))
 def test_only_those_who_direct_take_documents_in(staff, role):
     client = staff(role.value, "ubnd-phuong-mau")

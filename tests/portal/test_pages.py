@@ -185,6 +185,12 @@ def test_the_interface_describes_itself(client, ward):
         assert f"#/components/schemas/{name}" in text or name
 
 
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "2026-13-45", "x"])
+def test_a_day_that_cannot_be_meant_is_taken_for_today(client, ward, day):
+    for path in ("/law/rules/kn.resolve1/?from=", "/law/rules/td.forwarded_result/?from="):
+        assert client.get(path + day).status_code == 200
+
+
 def test_a_rule_is_explained_step_by_step_with_its_versions_and_cases(client, ward):
     page = client.get("/law/rules/kn.resolve1/?from=2026-03-02&fact=complex").content.decode()
 

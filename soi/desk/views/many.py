@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from soi.core.filings import KIND_WORDS, TOPICS, Kind
 from soi.core.mandates import Mandate
-from soi.core.refusals import Refusal
+from soi.core.refusals import Refusal, Unacceptable
 from soi.desk import queries, services
 from soi.desk.views.access import demand, sentence, words
 from soi.offices import queries as offices
@@ -42,10 +42,13 @@ def many(request: HttpRequest) -> HttpResponse:
     queue = wanted.pop("queue")
     queue = queue if queue in reports.QUEUES else "unclaimed"
     slugs = _reach(chosen, chart)
-    found = reports.staff_queue(
-        queue, offices=slugs, today=today, after=request.GET.get("after", "")[:200],
-        limit=_PAGE, shown=reports.as_titles, **wanted,
-    )  # fmt: skip
+    try:
+        found = reports.staff_queue(
+            queue, offices=slugs, today=today, after=request.GET.get("after", "")[:200],
+            limit=_PAGE, shown=reports.as_titles, **wanted,
+        )  # fmt: skip
+    except Unacceptable:
+        return redirect("desk:many")
     kind = request.GET.get("file", "")
     if kind in ("xlsx", "csv"):
         return _file(kind, queue, slugs, wanted)

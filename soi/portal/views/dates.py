@@ -4,15 +4,18 @@ from datetime import date
 
 from django.http import HttpRequest
 
+from soi.core.deadlines import COUNTABLE
+
 FIRST_YEAR, LAST_YEAR = 2022, 2027  # what the shipped calendar knows
 
 
-def asked_day(request: HttpRequest, today: date) -> date:
-    """Return the day in ?on=, or today where there is none that can be read."""
+def asked_day(request: HttpRequest, today: date, name: str = "on") -> date:
+    """Return the day in ?on=, or today where there is none that can be meant."""
     try:
-        return date.fromisoformat(request.GET.get("on", ""))
+        day = date.fromisoformat(request.GET.get(name, ""))
     except ValueError:
         return today
+    return day if day.year in COUNTABLE else today
 
 
 def asked_year(request: HttpRequest, today: date) -> int:

@@ -24,6 +24,7 @@ from soi.offices import queries as offices
 from soi.portal import services
 from soi.portal.forms import ReviewForm, RuleForm, refusal_words
 from soi.portal.queries import covers
+from soi.portal.views.dates import asked_day
 from soi.portal.views.law import KINDS
 from soi.web import clock
 
@@ -162,10 +163,7 @@ def _conditions(rule: RuleView, chosen: list[str]) -> list[tuple[str, str, str, 
 
 
 def _asked(request: HttpRequest) -> date:
-    try:
-        return date.fromisoformat(request.GET.get("from", ""))
-    except ValueError:
-        return clock.today()
+    return asked_day(request, clock.today(), "from")
 
 
 def _initial(rule: RuleView) -> dict[str, object]:

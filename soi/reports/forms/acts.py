@@ -9,13 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from soi.duties.services import NewEvidence
 from soi.offices import queries as offices
 from soi.reports.forms.common import LONG, SAY, WHY, ActForm, area
-from soi.reports.forms.fields import CleanText
 from soi.reports.services import Decision
 from soi.reports.templatetags.reports import (
     MODERATION_LABELS,
     REFUSAL_LABELS,
 )
 from soi.web import pictures
+from soi.web.fields import CleanText
 
 _REASONS = list(MODERATION_LABELS.items())
 

@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from soi.core.filings import TOPICS, Kind
 from soi.core.privacy import mask, spans
 from soi.offices import queries as offices
-from soi.reports.forms.fields import CleanText, ManyFiles
+from soi.reports.forms.fields import ManyFiles
 from soi.reports.forms.staging import MOST
 from soi.reports.templatetags.reports import topic_label
+from soi.web.fields import CleanText
 
 UNKNOWN_PLACE = "unknown"
 DENUNCIATION = "denunciation"

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from soi.core.privacy import Span, spans
 from soi.reports.forms.common import WHY, ActForm, area
-from soi.reports.forms.fields import CleanText
 from soi.reports.templatetags.reports import MODERATION_LABELS, moderation_label, span_label
+from soi.web.fields import CleanText
 
 _REASONS = list(MODERATION_LABELS.items())
 

@@ -5,8 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from soi.reports.forms.fields import CleanText, ManyFiles
+from soi.reports.forms.fields import ManyFiles
 from soi.reports.forms.staging import MOST
+from soi.web.fields import CleanText
 
 _LONG = 3000
 

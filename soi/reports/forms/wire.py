@@ -19,11 +19,12 @@ from soi.core.filings import BORDER, TOPICS
 from soi.core.refusals import Unacceptable
 from soi.core.vietnamese import clean
 from soi.offices import queries as offices
-from soi.reports.forms.fields import UNREADABLE, Word
+from soi.reports.forms.fields import Word
 from soi.reports.forms.filing import UNKNOWN_PLACE, TellForm
 from soi.reports.forms.sentences import sentence
 from soi.reports.services import Contact, Filing, NewPhoto
 from soi.web import pictures
+from soi.web.fields import UNREADABLE
 
 MOST_PHOTOS = 5
 _CONTACT = {"name": "name", "phone": "phone", "email": "email", "address": "home"}

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
-from soi.core.deadlines import compute
+from soi.core.deadlines import COUNTABLE, compute
 from soi.law import queries
 from soi.law.queries import Book, RuleView
 
@@ -47,10 +47,13 @@ class Command(BaseCommand):
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
-    except ValueError as error:
+        day = date.fromisoformat(text)
+    except ValueError:
+        day = date.min
+    if day.year not in COUNTABLE:
         sentence = _("Viết ngày như 2026-07-01, không phải %(text)s.") % {"text": text}
-        raise CommandError(sentence, returncode=2) from error
+        raise CommandError(sentence, returncode=2)
+    return day
 
 
 def _item(rule: RuleView, on: date, facts: set[str], book: Book) -> dict[str, Any]:
