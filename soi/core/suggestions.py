@@ -190,6 +190,7 @@ def _scores(folded: _Folded, table: _Table) -> tuple[dict[str, float], dict[str,
     return scores, words
 
 
+@lru_cache(maxsize=4_000)  # of the lexicon's own phrases, as people write them
 def _is_meant(typed: str) -> bool:
     """Test if every word of a phrase of the lexicon has no marks, or its own marks."""
     words = search_exact(typed).split()

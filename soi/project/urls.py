@@ -8,6 +8,7 @@ handler404 = "soi.portal.views.not_found"
 handler500 = "soi.portal.views.broken"
 
 urlpatterns = [
+    path("", include("soi.reports.urls")),  # first: what is asked for most
     path("accounts/", include("allauth.account.urls")),
     path("accounts/2fa/", include("allauth.mfa.urls")),
     path("accounts/oidc/", include("allauth.socialaccount.providers.openid_connect.urls")),
@@ -15,7 +16,6 @@ urlpatterns = [
     path("", include("soi.duties.urls")),
     path("", include("soi.complaints.urls")),
     path("", include("soi.desk.urls")),
-    path("", include("soi.reports.urls")),
     path("", include((directives.documents, "documents"))),
     path("", include((directives.working_sessions, "sessions"))),
     path("", include("soi.portal.urls")),
