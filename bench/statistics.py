@@ -12,6 +12,7 @@ import sqlite3
 import sys
 from pathlib import Path
 
+LARGE = 1_000  # rows; what the seed left small would be taken for small in every ward
 ROOMS = ("complaints_", "desk_", "duties_", "reports_", "record_entry", "record_payload")
 KEPT = Path(__file__).parent.parent / "soi" / "project" / "sqlite" / "statistics.json"
 
@@ -25,7 +26,7 @@ def main() -> None:
         ).fetchall()
     found: dict[str, dict[str, str]] = {}
     for table, index, stat in rows:
-        if table.startswith(ROOMS):
+        if table.startswith(ROOMS) and int(stat.split()[0]) >= LARGE:
             found.setdefault(table, {})[index] = stat
     KEPT.write_text(json.dumps(found, indent=1) + "\n")
     sys.stdout.write(f"{sum(map(len, found.values()))} indexes\n")
