@@ -250,6 +250,7 @@ def test_whoever_looks_again_sees_the_photo_as_it_was_and_nobody_else(
     assert address in told
     assert "Không có ai" in told
     assert seen_by("first") == 404
+    assert address not in client.get(page).content.decode()
     assert seen_by("kt", Role.OFFICER, KT) == 404
     assert seen_by("front", Role.FRONT_OFFICER, FRONT) == 404
     client.logout()

@@ -96,6 +96,7 @@ def _show(
         ],
         "acts": [_offered(name, report, wrong if name == wrong_act else None) for name in names],
         "form": wrong,
+        "person": clock.stamp(request).person,
         "identity_form": _identity_form(request, report, wrong, wrong_act),
         "identity": identity,
         "disputes": queries.disputes(report),
