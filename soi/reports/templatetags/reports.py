@@ -58,6 +58,13 @@ ACT_LABELS: dict[str, Label] = {
     Act.ADDED: _("Người gửi bổ sung"),
     Act.ESCALATED: _("Báo lên trên"),
     Act.IDENTITY_READ: _("Có người xem danh tính người gửi"),
+    Act.RECLASSIFIED: _("Phân loại lại"),
+    Act.SPLIT: _("Tách đơn có nhiều việc"),
+    Act.ASKED: _("Hỏi thêm người gửi"),
+    Act.UNMERGED: _("Tách khỏi hồ sơ đã gộp"),
+    Act.ERASED: _("Xóa nội dung theo quy định"),
+    Act.MODERATED: _("Xem lại cách đăng"),
+    Act.OBJECTED: _("Người gửi không đồng ý cách đăng"),
 }
 _ACT_CLASSES = {
     Act.ANSWERED: "said",
