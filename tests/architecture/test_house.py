@@ -108,7 +108,7 @@ def test_locks_pin_by_hash_and_name_no_address():
 
         assert "--hash=sha256:" in lock
         assert "://" not in lock
-        assert "--index-url" not in lock
+        assert "index-url" not in lock
 
 
 def test_only_the_clock_reads_the_time():

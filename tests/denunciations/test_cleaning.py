@@ -19,6 +19,7 @@ pytestmark = [
         reason="SKIPPED LOUDLY: there is no mat2 or no bubblewrap here",
     ),
 ]
+INSIDE = "/work"  # where the cell shows what is to be cleaned
 AUTHOR, CAMERA = "Nguyễn Văn Thử", "MayAnhChimYen"
 
 
@@ -115,11 +116,11 @@ def test_in_the_cell_there_is_no_network_no_home_and_no_other_file(tmp_path):
     (tmp_path / "bi-mat.txt").write_text("bi mat")
     script = (
         "cat /proc/net/dev | grep -vc ' lo:\\|Inter\\|face'; "
-        "ls /root /home /etc/passwd /work/bi-mat.txt; cat " + str(tmp_path / "bi-mat.txt")
+        f"ls /root /home /etc/passwd {INSIDE}/bi-mat.txt; cat {tmp_path / 'bi-mat.txt'}"
     )
     (tmp_path / "in").mkdir()
     done = subprocess.run(
-        ["bwrap", *_CELL, "--bind", str(tmp_path / "in"), "/work", "/bin/sh", "-c", script],
+        ["bwrap", *_CELL, "--bind", str(tmp_path / "in"), INSIDE, "/bin/sh", "-c", script],
         capture_output=True, text=True, check=False,
     )  # fmt: skip
 
