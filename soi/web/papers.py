@@ -7,6 +7,7 @@ Source: Nghị định 30/2020/NĐ-CP, Phụ lục I (A4; margins 20, 20, 30, 15
 """
 
 import io
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -27,6 +28,8 @@ _STATE = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 _PARTY = "ĐẢNG CỘNG SẢN VIỆT NAM"
 _MOTTO = "Độc lập - Tự do - Hạnh phúc"
 _TEXT = 165  # mm between the margins
+
+_ARTICLE = re.compile(r"Điều \d+\.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,8 +268,13 @@ def _line(  # noqa: PLR0913 - a line has its looks
 ) -> None:
     paragraph = where.paragraphs[0] if first else where.add_paragraph()
     # Decomposed letters come apart in print: composed ones alone.
-    run = paragraph.add_run(unicodedata.normalize("NFC", text))
-    run.bold, run.italic, run.font.size, run.font.name = bold, italic, Pt(size), _FONT
+    text = unicodedata.normalize("NFC", text)
+    article = _ARTICLE.match(text)
+    # "Điều 1." is bold wherever an article begins (Nghị định 30/2020/NĐ-CP, Phụ lục I).
+    parts = [(article[0], True), (text[article.end() :], bold)] if article else [(text, bold)]
+    for words, strong in parts:
+        run = paragraph.add_run(words)
+        run.bold, run.italic, run.font.size, run.font.name = strong, italic, Pt(size), _FONT
     look = paragraph.paragraph_format
     look.space_before, look.space_after = Pt(before), Pt(after)
     look.keep_with_next = keep

@@ -73,6 +73,14 @@ def test_a_line_break_begins_another_paragraph():
     assert {"Một.", "Hai."} <= set(texts)
 
 
+def test_an_article_begins_in_bold_and_goes_on_plain():
+    document, _texts = read(paper(blocks=[Block("Điều 1. Nội dung."), Block("Theo Điều 2. Luật.")]))
+
+    runs = [[(run.text, bool(run.bold)) for run in one.runs] for one in document.paragraphs]
+    assert [("Điều 1.", True), (" Nội dung.", False)] in runs
+    assert [("Theo Điều 2. Luật.", False)] in runs
+
+
 def test_the_last_lines_hold_to_the_signature():
     document, _texts = read(paper())
 
