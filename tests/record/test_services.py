@@ -205,48 +205,6 @@ def test_a_restored_copy_goes_on_after_the_last_number_given():
     ]
 
 
-def test_an_edition_changes_with_every_bump(django_assert_num_queries):
-    assert queries.edition("law", "offices") == (0, 0)
-
-    with django_assert_num_queries(1):
-        services.bump("law")
-    first = queries.edition("law")
-    services.bump("law")
-
-    assert len({(0,), first, queries.edition("law")}) == 3
-    assert queries.edition("offices") == (0,)
-
-
-def test_a_request_goes_by_what_held_at_its_first_look(django_assert_num_queries):
-    services.bump("law")
-    with queries.one_edition():
-        queries.edition("law"), queries.edition("offices")
-    with queries.one_edition(), django_assert_num_queries(1):
-        assert queries.edition("law") == queries.edition("law") != queries.edition("offices")
-
-
-def test_who_changes_an_edition_reads_what_is_true_from_then_on():
-    with queries.one_edition():
-        first = queries.edition("law")
-        with transaction.atomic():
-            services.bump("law")
-            undone = queries.edition("law")
-            transaction.set_rollback(True)
-
-        assert undone != first == queries.edition("law")
-
-
-def test_an_edition_that_was_rolled_back_never_comes_again():
-    with transaction.atomic():
-        services.bump("law")
-        undone = queries.edition("law")
-        transaction.set_rollback(True)
-
-    services.bump("law")
-
-    assert queries.edition("law") != undone
-
-
 def test_erasing_leaves_the_entries_and_says_so(stamp):
     told = [tell(stamp), tell(stamp)]
     tell(stamp, subject="duty:other")

@@ -13,7 +13,14 @@ from soi.core import entries, merkle
 from soi.core.entries import Class
 from soi.core.histories import Told
 from soi.record.models import Counter, Entry, Payload
-from soi.record.queries.editions import edition, look_again, one_edition
+from soi.record.queries.editions import (
+    confirm,
+    edition,
+    look_again,
+    one_edition,
+    presuming,
+    to_confirm,
+)
 from soi.record.queries.public import (
     CARRIED,
     Published,
@@ -35,6 +42,7 @@ __all__ = [
     "Published",
     "about",
     "check",
+    "confirm",
     "count",
     "disclosure_of",
     "edition",
@@ -47,9 +55,11 @@ __all__ = [
     "overview",
     "policy",
     "policy_trouble",
+    "presuming",
     "proof_of",
     "published",
     "root",
+    "to_confirm",
     "told",
     "waiting_since",
 ]

@@ -1,13 +1,31 @@
 """Which edition of the law or the offices holds: how a process knows what to read anew."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import TypeVar
 
 from django.db import connection
 
-_kept: ContextVar[dict[str, int] | None] = ContextVar("editions", default=None)
-_asked: set[str] = set()  # what this process has asked for, so that the first to ask asks for all
+_Found = TypeVar("_Found")
+# What this process read last of every name it ever asked for: the first to ask asks for all.
+_last: dict[str, int] = {}
+
+
+@dataclass(slots=True)
+class _Kept:
+    """What everything within goes by; `presumed` until the database was looked at."""
+
+    values: dict[str, int] = field(default_factory=dict)
+    presumed: bool = False
+
+
+_kept: ContextVar[_Kept | None] = ContextVar("editions", default=None)
+
+
+class Outdated(Exception):
+    """The editions that an act presumed are not the present ones: nothing may come of it."""
 
 
 def edition(*names: str) -> tuple[int, ...]:
@@ -16,10 +34,9 @@ def edition(*names: str) -> tuple[int, ...]:
     if kept is None:
         found = _read(names)
     else:
-        if any(name not in kept for name in names):
-            _asked.update(names)
-            kept |= _read(tuple(_asked))
-        found = kept
+        if any(name not in kept.values for name in names):
+            kept.values |= _read((*_last, *names))
+        found = kept.values
     return tuple(found[name] for name in names)
 
 
@@ -29,16 +46,63 @@ def one_edition() -> Iterator[None]:
 
     Where something within makes a new edition, each later look is at the database again.
     """
-    token = _kept.set({})
-    try:
+    with _going_by(_Kept()):
         yield
-    finally:
-        _kept.reset(token)
 
 
 def look_again() -> None:
     """Go by the database again: an edition was made here, and may be taken back."""
     _kept.set(None)
+
+
+def presuming(act: Callable[[], _Found]) -> _Found:
+    """Carry `act` out by the editions that this process read last; again, if they have changed.
+
+    For an act that draws a number, first thing in its transaction: the statement that draws
+    it tells the present editions as well, so that the act need not ask for them. SQLite
+    draws in another way, and there asking costs next to nothing.
+    """
+    if connection.vendor != "postgresql":
+        return act()
+    with _going_by(_Kept(dict(_last), presumed=True)) as kept:
+        try:
+            return act()
+        except Outdated:
+            pass
+        except Exception:
+            # A refusal may come of what has changed since.
+            if not kept.presumed or _read(tuple(kept.values)) == kept.values:
+                raise
+    with one_edition():
+        return act()
+
+
+def to_confirm() -> tuple[str, ...]:
+    """Return the names whose editions were presumed, and not yet looked at."""
+    kept = _kept.get()
+    return tuple(kept.values) if kept and kept.presumed else ()
+
+
+def confirm(present: Mapping[str, int]) -> None:
+    """Go on by what was presumed, now that the present editions are known.
+
+    Raises: Outdated, where one of them is another.
+    """
+    kept = _kept.get()
+    if kept is None or not kept.presumed:
+        return
+    if any(present[name] != value for name, value in kept.values.items()):
+        raise Outdated
+    kept.presumed = False
+
+
+@contextmanager
+def _going_by(kept: _Kept) -> Iterator[_Kept]:
+    token = _kept.set(kept)
+    try:
+        yield kept
+    finally:
+        _kept.reset(token)
 
 
 def _read(names: tuple[str, ...]) -> dict[str, int]:
@@ -47,4 +111,6 @@ def _read(names: tuple[str, ...]) -> dict[str, int]:
     statement = f"SELECT name, value FROM record_counter WHERE name IN ({places})"  # noqa: S608 - our own table
     with connection.cursor() as cursor:
         cursor.execute(statement, names)
-        return dict.fromkeys(names, 0) | dict(cursor.fetchall())
+        found = dict.fromkeys(names, 0) | dict(cursor.fetchall())
+    _last.update(found)
+    return found

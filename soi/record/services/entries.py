@@ -16,7 +16,7 @@ from soi.core import entries
 from soi.core.entries import Class
 from soi.core.stamps import Stamp
 from soi.record.models import Counter, Entry, Payload
-from soi.record.queries import CARRIED, ERASED, SERIES, look_again
+from soi.record.queries import CARRIED, ERASED, SERIES, confirm, look_again, to_confirm
 
 _COUNTER = Counter._meta.db_table
 
@@ -232,10 +232,14 @@ def _from_rows(names: Sequence[str]) -> list[int]:
 
 
 def _from_sequences(names: Sequence[str]) -> list[int]:
-    calls = ", ".join(["soi_next_number(%s)"] * len(names))
+    presumed = to_confirm()
+    asked = ["soi_next_number(%s)"] * len(names)
+    asked += [f"(SELECT value FROM {_COUNTER} WHERE name = %s)"] * len(presumed)  # noqa: S608
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {calls}", list(names))
-        return list(cursor.fetchone() or ())
+        cursor.execute(f"SELECT {', '.join(asked)}", [*names, *presumed])
+        drawn = list(cursor.fetchone() or ())
+    confirm({name: value or 0 for name, value in zip(presumed, drawn[len(names) :], strict=True)})
+    return drawn[: len(names)]
 
 
 def _raise_rows(given: Mapping[str, int]) -> None:

@@ -17,6 +17,7 @@ from soi.core.filings import BORDER, TOPICS, State
 from soi.core.receipts import BadCode
 from soi.core.refusals import Refusal, Unacceptable
 from soi.offices import queries as offices
+from soi.record import queries as record
 from soi.reports import queries, services
 from soi.reports.api.operations import FILTERS
 from soi.reports.api.shapes import ReportPageOut, own_shape, receipt_shape, shape
@@ -96,12 +97,16 @@ def _create(request: HttpRequest) -> HttpResponse:
     wait = limits.hit("api.send", limits.address(request), most=_MOST, seconds=_SPAN)
     if wait:
         return _too_many(wait)
-    filing = read_filing(request, offices.chart(clock.today()))
-    given = services.receive(filing=filing, stamp=clock.resident_stamp())
+    given = record.presuming(lambda: _taken_in(request))
     response = _json(receipt_shape(given), 201)
     response["Location"] = f"/api/v1/reports/{given.number}"
     response["Cache-Control"] = "no-store"
     return response
+
+
+def _taken_in(request: HttpRequest) -> services.Receipt:
+    filing = read_filing(request, offices.chart(clock.today()))
+    return services.receive(filing=filing, stamp=clock.resident_stamp())
 
 
 def _list(request: HttpRequest) -> HttpResponse:
