@@ -70,6 +70,11 @@ class WireForm(TellForm):
         error_messages={"invalid_choice": gettext_lazy("Không có lĩnh vực này")},
     )
 
+    group = Word(
+        (),
+        required=False,
+        error_messages=TellForm.base_fields["group"].error_messages,
+    )
     lat = forms.FloatField(required=False, error_messages=_POINT)
     long = forms.FloatField(required=False, error_messages=_POINT)
 
@@ -80,6 +85,9 @@ class WireForm(TellForm):
             name: field for name, field in type(self).base_fields.items() if name in wanted
         }
         super().__init__(told, **more)
+        group = self.fields["group"]
+        if isinstance(group, Word):
+            group.words = {UNKNOWN_PLACE, *(one.slug for one in self.chart.groups())}
 
     def clean(self) -> dict[str, Any]:
         """Check what concerns several fields at once."""
