@@ -73,7 +73,7 @@ RELATIONS = {
     "reviewed_at": _("được xem ở"),
 }
 HALVES = {"morning": _("Sáng"), "afternoon": _("Chiều"), "evening": _("Tối"), "day": _("Cả ngày")}
-ROLES = {"chair": _("Chủ trì"), "visiting": _("Đoàn làm việc"), "subject": _("Nơi được làm việc"), "attending": _("Cùng dự")}  # fmt: skip
+ROLES = {"chair": _("Chủ trì"), "visiting": _("Đoàn làm việc"), "subject": _("Cơ quan làm việc với đoàn"), "attending": _("Cùng dự")}  # fmt: skip
 PAPERS = {"reviewed": _("Văn bản được xem"), "minutes": _("Biên bản"), "conclusion": _("Thông báo kết luận"), "press": _("Bài báo")}  # fmt: skip
 
 
@@ -237,7 +237,7 @@ class SessionForm(OfficesForm):
     half = forms.ChoiceField(label=_("Buổi"), choices=list(HALVES.items()))
     place = CleanText(label=_("Nơi họp"), required=False, most=200)
     visiting = forms.ChoiceField(label=_("Đoàn làm việc"))
-    subject = forms.ChoiceField(label=_("Nơi được làm việc"))
+    subject = forms.ChoiceField(label=_("Cơ quan làm việc với đoàn"))
     agenda = words(_("Chương trình"), rows=4)
     visibility = forms.ChoiceField(label=_("Ai thấy"), choices=VISIBILITY)
 

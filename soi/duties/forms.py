@@ -30,7 +30,7 @@ SENTENCES = {
     "answer_missing": _("Viết đã làm gì, kết quả ra sao."),
     "document_missing": _("Ghi số văn bản."),
     "evidence_missing": _("Thêm ít nhất một bằng chứng."),
-    "same_holder": _("Chọn một nơi khác nơi đang giữ."),
+    "same_holder": _("Chọn một nơi khác, không phải nơi đang giữ."),
     "percent_out_of_range": _("Ghi từ 0 đến 100."),
     "unknown_office": _("Chọn một cơ quan trong danh sách."),
     "not_a_photo": _("Tệp này không phải ảnh đọc được. Chọn ảnh JPEG hoặc PNG."),

@@ -57,6 +57,6 @@ def _staff_menu(mandate: Mandate | None) -> list[tuple[str, str]]:
     open_to = {page for acts, page, _name, _text in PLACES if covers(mandate, *acts)}
     return [
         *((reverse(page), name) for page, name in short.items() if page in open_to),
-        (reverse("portal:calendar"), _("Lịch làm việc")),
+        (reverse("portal:calendar"), _("Lịch ngày làm việc")),
         (reverse("portal:home"), _("Trang công khai")),
     ]

@@ -29,6 +29,8 @@ _PARTY = "ĐẢNG CỘNG SẢN VIỆT NAM"
 _MOTTO = "Độc lập - Tự do - Hạnh phúc"
 _TEXT = 165  # mm between the margins
 
+# An issuing body stands in full (Phụ lục I, mục II.2), however its ward writes it on pages.
+_IN_FULL = {"UBND": "Ủy ban nhân dân", "HĐND": "Hội đồng nhân dân", "MTTQ": "Mặt trận Tổ quốc"}
 _ARTICLE = re.compile(r"Điều \d+\.")
 
 
@@ -94,6 +96,11 @@ def grounds(text: str) -> list[Block]:
     ]
 
 
+def in_full(name: str) -> str:
+    """Return the name of a body with the usual short forms written out."""
+    return " ".join(_IN_FULL.get(word, word) for word in name.split(" "))
+
+
 def docx(paper: Paper) -> bytes:
     """Return the paper as the bytes of a DOCX file."""
     document = Document()
@@ -152,8 +159,10 @@ def _head(document: Any, paper: Paper) -> None:
             cell.width = width
     left, right = table.rows[0].cells
     if paper.above:
-        _line(left, paper.above.upper(), size=12, centre=True, first=True)
-    _line(left, paper.office.upper(), bold=True, size=12, centre=True, first=not paper.above)
+        _line(left, in_full(paper.above).upper(), size=12, centre=True, first=True)
+    _line(
+        left, in_full(paper.office).upper(), bold=True, size=12, centre=True, first=not paper.above
+    )
     # The Party parts the body from its number by a star, the state by a line (36-HD/VPTW).
     _line(left, "*" if paper.party else "_______", size=10, centre=True)
     _line(right, _PARTY if paper.party else _STATE, bold=True, size=12, centre=True, first=True)

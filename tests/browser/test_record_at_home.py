@@ -26,7 +26,10 @@ def papers(ward, browser, tmp_path_factory):
     page.click("main form:has(input[name=code]) button")
     page.wait_for_load_state()
     shot(page, "mine-360")
-    for words, name in (("Tải bằng chứng", "PA.tlog-proof"), ("Tải lời đã gửi", "PA.json")):
+    for words, name in (
+        ("Tải bằng chứng đã vào sổ", "PA.tlog-proof"),
+        ("Tải lời đã gửi", "PA.json"),
+    ):
         with page.expect_download() as download:
             page.get_by_role("button", name=words).click()
         download.value.save_as(folder / name)

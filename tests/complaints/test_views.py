@@ -44,7 +44,7 @@ def test_a_clerk_puts_a_complaint_into_the_register(client, user, filed):
 
     assert response.status_code == 302
     page = client.get(f"/staff/complaints/{filed}/").content.decode()
-    assert "Thụ lý hoặc trả lời không thụ lý" in page
+    assert "Thụ lý hoặc thông báo không thụ lý" in page
     assert "Trần Thị Thử" not in page
 
 

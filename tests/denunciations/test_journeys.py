@@ -65,7 +65,7 @@ def test_who_steps_back_seals_it_anew_to_the_others_and_works_on_it_no_more(visi
     text = f"{TEXT} Người nhận rút lui."
     write(visit, text=text)
     reader = Reader(visit, door, "thanh-tra-vien", text)
-    reader.act("recuse", "new", text="Tôi là bạn của người bị nêu")
+    reader.act("recuse", "new", text="Tôi là bạn của người bị tố cáo")
     other = Reader(visit, door, "chanh-thanh-tra", text)
 
     other.act("register", "registered")

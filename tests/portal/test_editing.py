@@ -47,7 +47,7 @@ def test_a_rule_is_looked_at_before_it_is_applied(client, clerk):
 
     page = client.post(reverse("portal:rule-enter"), {**RULE, "look": "1"}).content.decode()
 
-    assert "Không việc nào đang mở bị động đến" in page
+    assert "Không việc nào đang mở bị ảnh hưởng" in page
     assert record.root() == before
     client.post(reverse("portal:rule-enter"), {**RULE, "apply": "1"})
     assert law.book().limit("td.reply", date(2030, 1, 2)).amount == 5

@@ -27,13 +27,13 @@ ACTS = {
     "info_asked": _noop("Yêu cầu cung cấp tài liệu"),
     "info_given": _noop("Đã nhận tài liệu"),
     "execution_stayed": _noop("Tạm đình chỉ thi hành quyết định bị khiếu nại"),
-    "execution_resumed": _noop("Hủy việc tạm đình chỉ thi hành"),
+    "execution_resumed": _noop("Hủy bỏ quyết định tạm đình chỉ thi hành"),
     "verified": _noop("Báo cáo kết quả xác minh"),
-    "dialogue_called": _noop("Báo đối thoại"),
+    "dialogue_called": _noop("Thông báo đối thoại"),
     "dialogue_held": _noop("Biên bản đối thoại"),
     "suspended": _noop("Tạm đình chỉ giải quyết"),
     "resumed": _noop("Tiếp tục giải quyết"),
-    "notified": _noop("Đã gửi thông báo đình chỉ, tiếp tục"),
+    "notified": _noop("Đã gửi thông báo tạm đình chỉ, đình chỉ hoặc tiếp tục giải quyết"),
     "withdrawn": _noop("Rút khiếu nại"),
     "stopped": _noop("Đình chỉ giải quyết"),
     "decided": _noop("Ra quyết định giải quyết"),
@@ -45,7 +45,7 @@ ACTS = {
 }
 STEPS = {
     "file": _noop("Thời hiệu khiếu nại (của người dân)"),
-    "accept": _noop("Thụ lý hoặc trả lời không thụ lý"),
+    "accept": _noop("Thụ lý hoặc thông báo không thụ lý"),
     "settle": _noop("Ra quyết định giải quyết"),
     "info": _noop("Cung cấp tài liệu"),
     "dialogue_notice": _noop("Báo trước buổi đối thoại"),
@@ -68,15 +68,27 @@ FINDINGS = {
     "wrong": _noop("Khiếu nại sai toàn bộ"),
 }
 GROUNDS = {
-    "internal": _noop("việc nội bộ, văn bản quy phạm hoặc bí mật nhà nước"),
-    "not_affected": _noop("không liên quan trực tiếp đến quyền, lợi ích của người khiếu nại"),
-    "no_capacity": _noop("không đủ năng lực hành vi mà không có người đại diện hợp pháp"),
+    "internal": _noop(
+        "quyết định, hành vi hành chính trong nội bộ cơ quan nhà nước, có chứa quy phạm "
+        "pháp luật hoặc thuộc phạm vi bí mật nhà nước"
+    ),
+    "not_affected": _noop(
+        "không liên quan trực tiếp đến quyền, lợi ích hợp pháp của người khiếu nại"
+    ),
+    "no_capacity": _noop(
+        "người khiếu nại không có năng lực hành vi dân sự đầy đủ mà không có người đại "
+        "diện hợp pháp"
+    ),
     "no_mandate": _noop("người đại diện không hợp pháp"),
     "unsigned": _noop("đơn không có chữ ký hoặc điểm chỉ"),
-    "out_of_time": _noop("hết thời hiệu, thời hạn mà không có lý do chính đáng"),
-    "settled_twice": _noop("đã có quyết định giải quyết lần hai"),
-    "stopped": _noop("đã đình chỉ, sau 30 ngày không khiếu nại tiếp"),
-    "in_court": _noop("Tòa án đã thụ lý hoặc đã xử"),
+    "out_of_time": _noop("thời hiệu, thời hạn khiếu nại đã hết mà không có lý do chính đáng"),
+    "settled_twice": _noop("khiếu nại đã có quyết định giải quyết lần hai"),
+    "stopped": _noop(
+        "đã có văn bản thông báo đình chỉ việc giải quyết mà sau 30 ngày không tiếp tục khiếu nại"
+    ),
+    "in_court": _noop(
+        "đã được Tòa án thụ lý hoặc đã được giải quyết bằng bản án, quyết định của Tòa án"
+    ),
 }
 PAPERS = {
     "thong-bao-thu-ly": _noop("Thông báo thụ lý"),

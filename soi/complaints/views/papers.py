@@ -86,7 +86,7 @@ def _frame(  # noqa: PLR0913 - all named, so many are no burden
     return Paper(
         above=chart.name(above) if above else "",
         office=chart.name(case.resolver),
-        symbol=(step.document if step else "") or f"……/{sign}",
+        symbol=(step.document if step else "") or f"……/{sign}-……",
         place=chart.ward_name() or _DOTS,
         dated=step.on if step else None,
         title=title,
@@ -195,9 +195,10 @@ def _decision(case: Any, names: Sequence[str]) -> Paper:
     head = offices.chart(clock.today()).head_post(case.resolver)
     blocks = [
         Block((head.title if head else _target(case)).upper(), "centre"),
-        Block("Căn cứ Luật Khiếu nại số 02/2011/QH13;", "ground"),
-        Block("Căn cứ Nghị định số 124/2020/NĐ-CP quy định chi tiết Luật Khiếu nại, sửa đổi bởi "
-              "Nghị định số 155/2026/NĐ-CP;", "ground"),
+        Block("Căn cứ Luật Khiếu nại ngày 11 tháng 11 năm 2011;", "ground"),
+        Block("Căn cứ Nghị định số 124/2020/NĐ-CP ngày 19 tháng 10 năm 2020 của Chính phủ quy định "
+              "chi tiết một số điều và biện pháp thi hành Luật Khiếu nại, được sửa đổi bởi Nghị "
+              "định số 155/2026/NĐ-CP;", "ground"),
         *papers.grounds(parts.get("grounds") or _DOTS),
         Block(f"Xét đơn khiếu nại {case.report.number} của:"),
         *_who(names),
@@ -210,7 +211,7 @@ def _decision(case: Any, names: Sequence[str]) -> Paper:
               "liên quan chịu trách nhiệm thi hành Quyết định này."),
     ]  # fmt: skip
     subject = f"Về việc giải quyết khiếu nại ({_STAGE[case.stage]})"
-    return _frame(case, "QUYẾT ĐỊNH", subject, blocks, "QĐ-GQKN", act="decided")
+    return _frame(case, "QUYẾT ĐỊNH", subject, blocks, "QĐ", act="decided")
 
 
 def _chapters(case: Any, parts: Mapping[str, str]) -> list[Block]:

@@ -91,14 +91,14 @@ WAYS: dict[str, Way] = {
         _("Khi thi hành sẽ gây hậu quả khó khắc phục (Luật Khiếu nại, Điều 35)."),
     ),
     "unstay": Way(
-        Act.EXECUTION_RESUMED, _("Hủy việc tạm đình chỉ thi hành"), _SIMPLE,
+        Act.EXECUTION_RESUMED, _("Hủy bỏ quyết định tạm đình chỉ thi hành"), _SIMPLE,
         services.resume_execution, DECIDE,
     ),
     "verify": Way(
         Act.VERIFIED, _("Nộp báo cáo kết quả xác minh"), _SIMPLE, services.verify
     ),
     "dialogue": Way(
-        Act.DIALOGUE_CALLED, _("Báo đối thoại"), ("on", "hour", "place", "document"),
+        Act.DIALOGUE_CALLED, _("Thông báo đối thoại"), ("on", "hour", "place", "document"),
         services.call_dialogue, adapt=_moment,
     ),
     "minutes": Way(
@@ -107,13 +107,18 @@ WAYS: dict[str, Way] = {
     ),
     "suspend": Way(
         Act.SUSPENDED, _("Tạm đình chỉ giải quyết"), _SIMPLE, services.suspend, DECIDE,
-        _("Ngày đình chỉ không tính vào thời hạn. Chỉ quyết định mới dừng được đồng hồ."),
+        _(
+            "Thời gian tạm đình chỉ không tính vào thời hạn giải quyết. Phải có quyết định "
+            "tạm đình chỉ thì thời hạn mới ngừng tính."
+        ),
     ),
     "resume": Way(
         Act.RESUMED, _("Tiếp tục giải quyết"), _SIMPLE, services.resume, DECIDE
     ),
     "notify": Way(
-        Act.NOTIFIED, _("Ghi: đã gửi thông báo đình chỉ, tiếp tục"), ("document",), services.notify
+        Act.NOTIFIED, _(
+            "Ghi: đã gửi thông báo tạm đình chỉ, đình chỉ hoặc tiếp tục giải quyết"
+        ), ("document",), services.notify
     ),
     "withdraw": Way(
         Act.WITHDRAWN, _("Ghi: có người rút khiếu nại"), ("places", "document", "note"),

@@ -20,7 +20,7 @@ def for_senders() -> dict[str, object]:
         ),
         "exif": _("Ảnh “%(name)s” còn ghi máy chụp, có thể cả nơi và giờ chụp."),
         "author": _("Tệp “%(name)s” thường ghi tên người soạn và máy đã soạn."),
-        "macro": _("Tệp “%(name)s” có lệnh chạy: người nhận không mở. Gửi bản PDF hoặc ảnh."),
+        "macro": _("Tệp “%(name)s” có macro: người nhận không mở. Gửi bản PDF hoặc ảnh."),
         "packed": _("Tệp “%(name)s” là tệp nén: người nhận không giải nén. Gửi từng tệp."),
         "empty": _("Viết ít nhất một câu về việc đã xảy ra."),
         "too_big": _("Có tệp lớn hơn 64 MB. Cắt nhỏ rồi gửi."),
@@ -87,7 +87,7 @@ def _said() -> dict[str, str]:
         "not_now": _("Việc này không hợp với bước hiện tại."),
         "anonymous_refused": _("Đơn không ghi tên không thụ lý được: ghi “kiểm tra” (Điều 25.2)."),
         "named_refused": _("Đơn có tên thì thụ lý hoặc không thụ lý, không ghi “kiểm tra”."),
-        "concrete": _("Đơn không tên mà rõ người, rõ việc, có bằng chứng thì phải kiểm tra."),
+        "concrete": _("Đơn không ghi tên mà rõ người, rõ việc, có bằng chứng thì phải kiểm tra."),
         "must_go_on": _(
             "Chưa đình chỉ được: người gửi chưa rút, hoặc có dấu hiệu vi phạm, bị ép buộc."
         ),
@@ -101,7 +101,7 @@ def _said() -> dict[str, str]:
 def _asked() -> dict[str, str]:
     return {
         "open_identity": _("Mở phong bì danh tính"),
-        "reason": _("Lý do mở (ghi vào sổ công khai dưới dạng cam kết)"),
+        "reason": _("Lý do mở (sổ công khai chỉ ghi dấu của lý do, không ghi lời)"),
         "download": _("Tải"),
         "download_clean": _("Tải bản sạch"),
         "files": _("Tệp"),
@@ -117,7 +117,7 @@ def _asked() -> dict[str, str]:
         "name": _("Họ tên"),
         "address": _("Địa chỉ"),
         "phone": _("Cách liên lạc khác"),
-        "who": _("Người bị nêu"),
+        "who": _("Người bị tố cáo"),
         "when": _("Khi nào"),
         "where": _("Ở đâu"),
         "evidence": _("Bằng chứng"),
@@ -136,7 +136,7 @@ def _acts() -> dict[str, str]:
     return {
         "register": _("Vào sổ, tính hạn kiểm tra bước đầu"),
         "accept": _("Ra quyết định thụ lý"),
-        "check": _("Kiểm tra đơn không tên có căn cứ"),
+        "check": _("Kiểm tra đơn không ghi tên có căn cứ"),
         "transfer": _("Chuyển nơi có thẩm quyền"),
         "refuse": _("Không thụ lý"),
         "notify": _("Đã thông báo việc thụ lý"),
@@ -162,7 +162,7 @@ def _states() -> dict[str, str]:
     return {
         "new": _("Mới đến"),
         "registered": _("Đang kiểm tra bước đầu"),
-        "checking": _("Đang kiểm tra đơn không tên"),
+        "checking": _("Đang kiểm tra đơn không ghi tên"),
         "accepted": _("Đã thụ lý"),
         "verifying": _("Đang xác minh"),
         "suspended": _("Tạm đình chỉ"),

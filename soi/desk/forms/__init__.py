@@ -33,7 +33,7 @@ class PaperForm(forms.Form):
     """One row of the grid: a paper or a call. An empty row is nothing."""
 
     received_on = forms.DateField(label=_("Ngày nhận"), **_OPTIONAL, **DAY)
-    way = forms.ChoiceField(label=_("Đường đến"), choices=queries.WAYS)
+    way = forms.ChoiceField(label=_("Nguồn đơn"), choices=queries.WAYS)
     kind = forms.ChoiceField(label=_("Loại"), choices=KINDS, **_OPTIONAL)
     text = CleanText(
         label=_("Nội dung"), most=5000, widget=forms.Textarea(attrs={"rows": 2}), **_OPTIONAL
@@ -129,9 +129,22 @@ class RefusalForm(forms.Form):
     ground = forms.ChoiceField(
         label=_("Căn cứ (Luật Tiếp công dân, Điều 9)"),
         choices=[
-            ("drunk", _("say rượu, không làm chủ được hành vi")),
-            ("disorder", _("đe dọa, xúc phạm, gây rối trật tự")),
-            ("settled", _("việc đã giải quyết đúng luật, đã thông báo, vẫn cố tình kéo dài")),
+            (
+                "drunk",
+                _(
+                    "say do dùng chất kích thích, hoặc mắc bệnh làm mất khả năng nhận thức hay "
+                    "điều khiển hành vi"
+                ),
+            ),
+            ("disorder", _("có hành vi đe dọa, xúc phạm hoặc gây rối trật tự")),
+            (
+                "settled",
+                _(
+                    "vụ việc đã giải quyết đúng chính sách, pháp luật, đã được kiểm tra, rà soát, "
+                    "thông báo bằng văn bản, đã được tiếp, giải thích, mà vẫn cố tình khiếu nại, "
+                    "tố cáo kéo dài"
+                ),
+            ),
             ("abuse", _("trường hợp khác theo luật")),
         ],
     )

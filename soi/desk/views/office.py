@@ -118,7 +118,7 @@ def _list_of(row: Any, rows: list[list[str]]) -> Paper:
     chart = offices.chart(clock.today())
     return Paper(
         office=chart.name(row.office),
-        symbol="……/BB",
+        symbol="……/BB-……",
         place=chart.ward_name(),
         dated=row.on,
         title="BIÊN BẢN",
@@ -211,7 +211,7 @@ def _monthly(office: str, first: date, last: date, found: Any, table: list[list[
     return Paper(
         above=_above(chart, office),
         office=chart.name(office),
-        symbol="……/BC",
+        symbol="……/BC-……",
         place=chart.ward_name(),
         dated=None,
         title="BÁO CÁO",
@@ -225,7 +225,7 @@ def _monthly(office: str, first: date, last: date, found: Any, table: list[list[
                   f"{figures.filings}. Chờ trung bình {waited} phút (trên {figures.held} lượt)."),
             Block("II. TIẾP NHẬN, XỬ LÝ ĐƠN", "heading"),
             Block(f"Tổng số đơn nhận trong kỳ: {total}. Tố cáo có sổ riêng, không tính ở đây."),
-            Block(f"Đơn nhập tại quầy theo đường đến: {_ways(found)}."),
+            Block(f"Đơn nhập tại quầy theo nguồn đơn: {_ways(found)}."),
         ],
         rows=[[str(cell) for cell in row] for row in table],
         after=[
@@ -233,7 +233,7 @@ def _monthly(office: str, first: date, last: date, found: Any, table: list[list[
             Block("………………………………"),
         ],
         signer=["THỦ TRƯỞNG CƠ QUAN", "", "", "", "(ký, ghi rõ họ tên, đóng dấu)"],
-        recipients=["Như trên", "Lưu: VT"],
+        recipients=["………………", "Lưu: VT"],
     )  # fmt: skip
 
 

@@ -61,7 +61,7 @@ def _kept() -> list[tuple[str, str, str]]:
             _("Người tiếp nhận và nơi giữ; mọi người sau khi được đăng"),
         ),
         (
-            _("Ảnh đã vẽ lại"),
+            _("Ảnh đã bỏ tọa độ, tên máy"),
             _("Để thấy việc"),
             _("Như lời kể; ảnh có mặt người, biển số, giấy tờ thì không đăng"),
         ),

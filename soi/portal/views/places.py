@@ -24,14 +24,14 @@ PLACES = [  # which acts lead there, the page, its name, what one does there
     (
         ("law.edit",),
         "portal:calendar",
-        _lazy("Lịch làm việc"),
+        _lazy("Lịch ngày làm việc"),
         _lazy("Ngày nghỉ, ngày làm bù; nhập khi có văn bản."),
     ),
     (
         ("law.edit",),
         "portal:rule-enter",
         _lazy("Nhập quy tắc về thời hạn"),
-        _lazy("Bản mới của một thời hạn; xem trước việc nào bị động đến."),
+        _lazy("Bản mới của một thời hạn; xem trước việc nào bị ảnh hưởng."),
     ),
     (
         ("offices.edit",),

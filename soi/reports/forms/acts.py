@@ -107,7 +107,7 @@ class AskToCloseForm(EvidenceForm):
     field_order = ("text", "document", "photo", "alt", "note", "noted_on")
     text = CleanText(
         label=_("Vì sao không khắc phục được"),
-        help_text=_("Người khác nơi giữ việc sẽ quyết; lý do này công khai."),
+        help_text=_("Người không thuộc nơi giữ việc sẽ quyết định; lý do này công khai."),
         most=LONG,
         widget=area(4),
         error_messages=WHY,

@@ -70,7 +70,7 @@ class WireForm(TellForm):
         error_messages={"invalid_choice": gettext_lazy("Không có lĩnh vực này")},
     )
 
-    group = Word(
+    group = Word(  # type: ignore[assignment]
         (),
         required=False,
         error_messages=TellForm.base_fields["group"].error_messages,

@@ -285,5 +285,6 @@ def _receipt(report: Report, code: str, office_name: str, deadline: Deadline) ->
         statutory=deadline.statutory,
         review=deadline.review,
         url=reverse("reports:detail", args=[report.number]),
+        kind=report.kind,
         rule=str(report.route.get("rule", "")),
     )

@@ -104,6 +104,7 @@ class Receipt:
     statutory: bool
     review: str
     url: str
+    kind: str
     rule: str = ""
     promise: str | None = None
 

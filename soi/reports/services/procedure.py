@@ -63,7 +63,7 @@ def answer_by_decision(
         person=stamp.person,
         on=dated_on,
     )
-    tell_sender(report, "report_answered", stamp)
+    tell_sender(report, "report_answered", stamp, {"complaint": True})
     facts = {"document": document}
     return move(report, act, stamp, note=text, facts=facts, answered_on=stamp.on)
 

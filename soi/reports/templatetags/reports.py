@@ -37,7 +37,7 @@ KIND_LABELS: dict[str, Label] = {
 }
 ACT_LABELS: dict[str, Label] = {
     Act.RECEIVED: _("Tiếp nhận"),
-    Act.ASSIGNED: _("Giao nơi chủ trì"),
+    Act.ASSIGNED: _("Giao nơi giữ việc"),
     Act.ACKNOWLEDGED: _("Nơi giữ báo đã nhận việc"),
     Act.TRANSFERRED: _("Đổi nơi giữ"),
     Act.REFERRED: _("Chuyển lên trên hoặc sang cơ quan ngoài"),
@@ -49,11 +49,11 @@ ACT_LABELS: dict[str, Label] = {
     Act.UPHELD: _("Xem lại: người gửi đúng, phải làm lại"),
     Act.DISMISSED: _("Xem lại: giữ câu trả lời"),
     Act.CLOSED_UNFIXED: _("Đóng, chưa khắc phục"),
-    Act.REFUSED: _("Từ chối, chỉ nơi khác"),
+    Act.REFUSED: _("Từ chối, hướng dẫn đến nơi khác"),
     Act.MERGED: _("Gộp hồ sơ"),
     Act.REOPENED: _("Người gửi mở lại"),
     Act.WITHDRAWN: _("Người gửi rút"),
-    Act.PUBLISHED: _("Kiểm duyệt, đăng công khai"),
+    Act.PUBLISHED: _("Xem lại, đăng công khai"),
     Act.HIDDEN: _("Ẩn khỏi trang công khai"),
     Act.ADDED: _("Người gửi bổ sung"),
     Act.ESCALATED: _("Báo lên trên"),
@@ -138,6 +138,17 @@ def topic_label(topic: str) -> str:
 def kind_label(kind: str) -> str:
     """Return the Vietnamese name of a kind of filing."""
     return str(KIND_LABELS.get(kind, kind))
+
+
+@register.filter
+def due_label(kind: str) -> str:
+    """Return what the day of a filing is for.
+
+    A complaint's is the last one to accept it, or to say in writing why it is not accepted
+    (Luật Khiếu nại, Điều 27).
+    """
+    complaint = kind == Kind.COMPLAINT
+    return str(_("Hạn thụ lý hoặc báo không thụ lý") if complaint else _("Hẹn trả lời"))
 
 
 @register.filter

@@ -77,7 +77,8 @@ WAYS: dict[str, Way] = {
         states=_EVERY,
         do=lambda form, common: _blur(form, common),
         hint=_(
-            "Ảnh gốc được giữ, đưa lại được khi xem lại. Người gửi thấy lý do và nói được nếu "
+            "Ảnh trước khi làm mờ được giữ đến khi xem lại xong, đưa lại được. Người gửi "
+            "thấy lý do và nói được nếu "
             "không đồng ý."
         ),
     ),
@@ -172,7 +173,7 @@ WAYS: dict[str, Way] = {
         warn=True,
     ),
     "refuse": Way(
-        label=_("Từ chối, chỉ nơi khác"),
+        label=_("Từ chối, hướng dẫn đến nơi khác"),
         permission="reports.refuse",
         form=forms.RefuseForm,
         states=_OPEN,

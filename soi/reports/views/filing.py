@@ -161,7 +161,7 @@ def _send(request: HttpRequest, form: CheckForm, kept: Sequence[str]) -> HttpRes
     )
     wait = limits.hit("reports.send", limits.address(request), most=30, seconds=3600)
     if wait:
-        text = _("Máy này đã gửi 30 việc trong một giờ. Chờ %(minutes)s phút rồi gửi tiếp.")
+        text = _("Máy này đã gửi 30 phản ánh trong một giờ. Chờ %(minutes)s phút rồi gửi tiếp.")
         form.add_error(None, text % {"minutes": wait // 60 + 1})
         response = _again(request, form, kept)
         response.status_code = 429

@@ -148,7 +148,9 @@ def _do(act: str, code: str, told: dict[str, Any]) -> None:
 
 _DONE = {
     "accept": lambda: _("Đã ghi: ông/bà đồng ý. Việc này khép lại; tái diễn thì mở lại được."),
-    "dispute": lambda: _("Đã ghi: ông/bà chưa đồng ý. Nơi khác nơi đã trả lời sẽ xem lại."),
+    "dispute": lambda: _(
+        "Đã ghi: ông/bà chưa đồng ý. Một nơi khác, không phải nơi đã trả lời, sẽ xem lại."
+    ),
     "object": lambda: _("Đã ghi: ông/bà không đồng ý cách đăng. Người khác sẽ xem lại."),
     "add": lambda: _("Phường đã nhận phần bổ sung. Nơi giữ việc đọc được; ngày hẹn không đổi."),
     "reopen": lambda: _("Việc này đã mở lại."),

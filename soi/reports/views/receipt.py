@@ -15,6 +15,7 @@ from soi.core.filings import Kind
 from soi.law import queries as law
 from soi.reports import services
 from soi.reports.services import Filing, Receipt
+from soi.reports.templatetags.reports import due_label
 from soi.reports.views.words import next_steps
 from soi.web import clock
 from soi.web.templatetags.soi import day, left_words
@@ -28,8 +29,8 @@ def show_receipt(request: HttpRequest, receipt: Receipt, filing: Filing) -> Http
     page = {
         "number": receipt.number,
         "code": receipt.code,
-        "kind": filing.kind,
-        "public": filing.kind != Kind.COMPLAINT,
+        "kind": receipt.kind,
+        "public": receipt.kind != Kind.COMPLAINT,
         "office_name": receipt.office_name,
         "due_on": receipt.due_on,
         "due_source": receipt.due_source,
@@ -37,7 +38,7 @@ def show_receipt(request: HttpRequest, receipt: Receipt, filing: Filing) -> Http
         "review": receipt.review,
         "left": left_words(receipt.due_on, today, calendar),
         "trace": planned.deadline.trace if same_day else {},
-        "steps": next_steps(receipt.due_on, today, calendar),
+        "steps": next_steps(receipt.kind, receipt.due_on, today, calendar),
         "qr": qr(_plain(receipt)),
         "promise": receipt.promise,
         "promise_qr": promise_qr(receipt.promise),
@@ -58,7 +59,7 @@ def _letter(receipt: Receipt) -> str:
         _("Số: %(number)s") % {"number": receipt.number},
         _("Mã biên nhận: %(code)s") % {"code": receipt.code},
         _("Nơi giữ việc: %(office)s") % {"office": receipt.office_name},
-        _("Hẹn trả lời: %(day)s") % {"day": due},
+        f"{due_label(receipt.kind)}: {due}",
         _("Căn cứ: %(source)s") % {"source": receipt.due_source},
         _("Tra cứu: %(address)s") % {"address": _address()},
         _("Mất mã thì không ai cấp lại được."),

@@ -114,7 +114,9 @@ def _merged(facts: dict[str, Any], chart: Chart, told: str) -> tuple[str, str]:
 
 def _escalated(facts: dict[str, Any], chart: Chart, told: str) -> tuple[str, str]:
     if facts.get("asks") == "close_unfixed":
-        return _("Nơi giữ xin đóng, chưa khắc phục"), _("Người khác nơi giữ sẽ quyết.")
+        return _("Nơi giữ xin đóng, chưa khắc phục"), _(
+            "Người không thuộc nơi giữ việc sẽ quyết định."
+        )
     if facts.get("declined"):
         return _("Không cho đóng, nơi giữ phải làm tiếp"), ""
     return told, ""

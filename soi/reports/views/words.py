@@ -7,7 +7,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from soi.core.filings import SILENCE_DAYS, State
+from soi.core.filings import SILENCE_DAYS, Kind, State
 from soi.core.workdays import Calendar
 
 
@@ -38,11 +38,14 @@ def held(since: date, until: date, calendar: Calendar) -> str:
     return span(count, "working_day")
 
 
-def next_steps(due_on: date | None, received_on: date, calendar: Calendar) -> list[Step]:
+def next_steps(kind: str, due_on: date | None, received_on: date, calendar: Calendar) -> list[Step]:
     """Return what happens after sending, in order."""
+    if kind == Kind.COMPLAINT:
+        return _of_complaint(due_on, received_on)
     steps = [
         Step(
-            _("Đã nhận. Người trực đọc và che chỗ lộ thông tin riêng trước khi đăng."), received_on
+            _("Đã nhận. Cán bộ tiếp nhận đọc và che chỗ lộ thông tin riêng trước khi đăng."),
+            received_on,
         ),
         Step(_("Nơi giữ việc phải báo đã nhận việc."), calendar.add(received_on, 1)),
     ]
@@ -51,6 +54,21 @@ def next_steps(due_on: date | None, received_on: date, calendar: Calendar) -> li
     after = _("%(days)s ngày sau") % {"days": SILENCE_DAYS}
     silence = _("Ông/bà bấm “Đồng ý” hoặc “Tôi chưa đồng ý”. Im lặng không bị tính là hài lòng.")
     return [*steps, Step(silence, when=after)]
+
+
+def _of_complaint(due_on: date | None, received_on: date) -> list[Step]:
+    return [
+        Step(_("Đã nhận. Khiếu nại không đăng công khai."), received_on),
+        Step(_("Thụ lý, hoặc báo bằng văn bản vì sao không thụ lý."), due_on),
+        Step(
+            _("Thời hạn giải quyết tính từ ngày ấy. Ông/bà xem từng bước bằng mã biên nhận."),
+            when=_("Khi đã thụ lý"),
+        ),
+        Step(
+            _("Không đồng ý thì khiếu nại lần hai hoặc khởi kiện tại Tòa án, trong thời hạn."),
+            when=_("Khi có quyết định"),
+        ),
+    ]
 
 
 def where_it_stands(
@@ -72,9 +90,11 @@ def where_it_stands(
             "Khép vì hết 14 ngày người gửi không có ý kiến. Không tính là hài lòng."
         ),
         State.CLOSED_UNFIXED: _("Đã khép nhưng việc chưa được khắc phục."),
-        State.REFUSED: _("Phường từ chối giải quyết và đã chỉ nơi khác."),
+        State.REFUSED: _("Phường từ chối giải quyết và đã hướng dẫn đến nơi khác."),
         State.MERGED: _("Việc này đã gộp vào một hồ sơ khác về cùng một chuyện."),
-        State.DISPUTED: _("Người gửi chưa đồng ý. Nơi khác nơi đã trả lời đang xem lại."),
+        State.DISPUTED: _(
+            "Người gửi chưa đồng ý. Một nơi khác, không phải nơi đã trả lời, đang xem lại."
+        ),
         State.REOPENED: _("Đã mở lại. %(office)s phải làm lại."),
         State.HANDED_OVER: _(
             "Đã chuyển đến %(outside)s. %(office)s vẫn theo dõi, ngày hẹn không đổi."
