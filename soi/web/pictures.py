@@ -52,9 +52,7 @@ def _written_anew(file: "UploadedFile[Any]") -> Picture:
         image.draft("RGB", (MAX_SIDE, MAX_SIDE))
         upright = ImageOps.exif_transpose(image).convert("RGB")
     upright.thumbnail((MAX_SIDE, MAX_SIDE))
-    target = io.BytesIO()
-    upright.save(target, "JPEG", quality=82)
-    return Picture(target.getvalue(), upright.width, upright.height)
+    return _as_jpeg(upright)
 
 
 def blurred(data: bytes, cells: Collection[int], side: int = 4) -> Picture:
@@ -78,6 +76,12 @@ def blurred(data: bytes, cells: Collection[int], side: int = 4) -> Picture:
         part = picture.crop(box)
         coarse = part.resize((4, 4), Image.Resampling.BOX).resize(part.size)
         picture.paste(coarse.filter(ImageFilter.GaussianBlur(max(part.size) / 16)), box)
+    return _as_jpeg(picture)
+
+
+def _as_jpeg(image: Image.Image) -> Picture:
+    # A comment or XMP that came with the file would go into the new one by itself.
+    image.info.clear()
     target = io.BytesIO()
-    picture.save(target, "JPEG", quality=82)
-    return Picture(target.getvalue(), wide, high)
+    image.save(target, "JPEG", quality=82)
+    return Picture(target.getvalue(), image.width, image.height)

@@ -56,6 +56,16 @@ def test_the_desk_sees_what_waits_to_be_published(enter, received):
     assert "Chưa đăng công khai" in html
 
 
+READERS = {Role.DESK_OFFICER, Role.OFFICER, Role.OFFICE_HEAD, Role.LEADER}
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_the_piles_are_for_those_who_sort_or_answer(enter, received, role):
+    answer = enter(KT, role).get("/staff/inbox/?queue=held")
+
+    assert answer.status_code == (200 if role in READERS else 403)
+
+
 def test_another_office_does_not_see_it(enter, received):
     html = enter(VHXH).get("/staff/inbox/").content.decode()
 

@@ -3,6 +3,7 @@ import io
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from soi.core.refusals import Unacceptable
 from soi.web import pictures
@@ -37,6 +38,27 @@ def test_a_photo_keeps_its_picture_and_loses_everything_else():
         assert dict(image.getexif()) == {}
         assert image.size == (200, 300) == (kept.width, kept.height)
     assert b"Some Phone" not in kept.data
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "GIF", "WEBP"])
+def test_no_word_beside_the_picture_comes_through(kind):
+    told = b"GPS 16.01234,108.23456"
+    chunks = PngInfo()
+    chunks.add_text("comment", told.decode())
+    xmp = b"<x:xmpmeta xmlns:x='adobe:ns:meta/'>" + told + b"</x:xmpmeta>"
+    beside = {
+        "JPEG": {"comment": told, "xmp": xmp},
+        "PNG": {"pnginfo": chunks},
+        "GIF": {"comment": told},
+        "WEBP": {"xmp": xmp},
+    }
+    sent = photo(kind=kind, **beside[kind])
+    assert told in sent
+
+    kept = pictures.reencode(upload(sent))
+
+    assert told not in kept.data
+    assert told not in pictures.blurred(kept.data, [0]).data
 
 
 def test_no_side_is_longer_than_2048():

@@ -27,7 +27,8 @@ PAGE = 25
 @require_safe
 def inbox(request: HttpRequest) -> HttpResponse:
     """Show one pile, with how many lie in each."""
-    if not may_anywhere(request, "staff.enter"):
+    # Its rows and its search tell of what is unpublished, and of complaints.
+    if not any(may_anywhere(request, act) for act in ("reports.triage", "reports.answer")):
         raise PermissionDenied
     name = request.GET.get("queue", "")
     name = name if name in QUEUE_LABELS else next(iter(QUEUE_LABELS))
