@@ -64,6 +64,7 @@ class Act(StrEnum):
     REASSIGN = "reassign"
     REMIND = "remind"
     UNMERGE = "unmerge"
+    KEEP_INSIDE = "keep_inside"
 
 
 class Kind(StrEnum):
@@ -137,6 +138,8 @@ TABLE: dict[tuple[State | None, Act], State] = {
     (_R, Act.JUDGE): _C,
     (_R, Act.WITHDRAW): _C,
     (_R, Act.MERGE): _C,
+    # What the public was shown turns out to be nobody's but theirs: at any time.
+    **{(state, Act.KEEP_INSIDE): state for state in (_D, _O, _R, _C)},
     # After the verdict.
     (_C, Act.REOPEN): _O,
     (_C, Act.UNMERGE): _O,
@@ -166,6 +169,7 @@ RECORDED: dict[Act, str] = {
     Act.REASSIGN: "duty.reassigned",
     Act.REMIND: "duty.reminded",
     Act.UNMERGE: "duty.unmerged",
+    Act.KEEP_INSIDE: "duty.kept_inside",
 }
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from soi.core.duties import RECORDED, Act, NotAllowed, State, Verdict, after
+from soi.core.duties import RECORDED, Act, NotAllowed, State, Verdict, Visibility, after
 
 _ACTS = {kind: act for act, kind in RECORDED.items()}
 _OWED = {State.DRAFT, State.OPEN, State.REPORTED}
@@ -186,6 +186,7 @@ _CHANGES: dict[Act, _Change] = {
     Act.MERGE: _closed(Verdict.MERGED),
     Act.REOPEN: lambda known, told: {**_OPEN_AGAIN, "reported_on": ""},
     Act.UNMERGE: lambda known, told: _OPEN_AGAIN,
+    Act.KEEP_INSIDE: lambda known, told: {"visibility": Visibility.INTERNAL.value},
 }
 
 

@@ -46,11 +46,11 @@ def test_every_act_is_recorded_under_a_name_of_its_own():
 
 
 def test_a_draft_binds_nobody_until_it_is_confirmed():
-    assert acts_in(State.DRAFT) == [Act.CONFIRM, Act.WITHDRAW]
+    assert acts_in(State.DRAFT) == [Act.CONFIRM, Act.WITHDRAW, Act.KEEP_INSIDE]
 
 
 def test_after_the_verdict_a_duty_can_only_be_opened_again():
-    assert acts_in(State.CLOSED) == [Act.REOPEN, Act.UNMERGE]
+    assert set(acts_in(State.CLOSED)) == {Act.REOPEN, Act.UNMERGE, Act.KEEP_INSIDE}
 
 
 def test_a_duty_goes_from_draft_to_verdict_and_back():
@@ -59,6 +59,11 @@ def test_a_duty_goes_from_draft_to_verdict_and_back():
     assert fold(life) is State.CLOSED
     assert fold([*life, Act.REOPEN]) is State.OPEN
     assert fold([]) is None
+
+
+@pytest.mark.parametrize("state", State)
+def test_to_keep_a_duty_inside_moves_it_nowhere(state):
+    assert after(state, Act.KEEP_INSIDE) is state
 
 
 def test_a_claim_returned_or_a_duty_reopened_is_owed_again():
@@ -78,7 +83,7 @@ def test_a_duty_is_closed_by_a_verdict_a_withdrawal_or_a_merger_alone(acts):
             moved = after(state, act)
         except NotAllowed:
             continue
-        if moved is State.CLOSED:
+        if moved is State.CLOSED is not state:
             assert act in {Act.JUDGE, Act.WITHDRAW, Act.MERGE}
         state = moved
 

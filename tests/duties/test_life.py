@@ -52,7 +52,7 @@ def _try(act, number, office, stamp, version):
 
 UNTRIED = {
     Act.DRAFT, Act.ASSIGN, Act.CONFIRM, Act.NOTICE_OVERDUE, Act.RECOMPUTE, Act.MERGE,
-    Act.REASSIGN, Act.REMIND, Act.UNMERGE,
+    Act.REASSIGN, Act.REMIND, Act.UNMERGE, Act.KEEP_INSIDE,
 }  # fmt: skip
 TRIED = st.tuples(
     st.sampled_from([act for act in Act if act not in UNTRIED]),

@@ -65,6 +65,7 @@ def test_the_front_page_keeps_back_a_text_that_nobody_has_looked_over(client, wa
 
     assert "ông Thử" not in page
     assert f"{receipt.number}, chờ người của phường xem rồi đăng" in page
+    assert "Tổ dân phố 3" not in page
 
 
 def test_the_front_page_asks_the_database_few_questions(client, ward, noon):

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
-from soi.core.duties import Act, Verdict
+from soi.core.duties import Act, Verdict, Visibility
 from soi.core.refusals import Unacceptable
 from soi.core.stamps import Stamp
 from soi.duties.models import Duty
@@ -148,6 +148,19 @@ def withdraw(*, number: str, reason: str, stamp: Stamp, seen: int | None = None)
     duty.verdict, duty.closed_on = Verdict.WITHDRAWN, stamp.on
     move(duty, Act.WITHDRAW, stamp, text=reason)
     return duty
+
+
+@transaction.atomic
+def keep_inside(*, source_ref: str, stamp: Stamp) -> None:
+    """Show the public none of the duties about a matter any more.
+
+    Such as a report that turns out to be a complaint: what it is about is its parties' alone.
+    """
+    about = Duty.objects.filter(source_ref=source_ref, visibility=Visibility.PUBLIC)
+    for number in list(about.order_by("pk").values_list("number", flat=True)):
+        duty = hold(number, None)
+        duty.visibility = Visibility.INTERNAL
+        move(duty, Act.KEEP_INSIDE, stamp)
 
 
 @transaction.atomic

@@ -33,6 +33,7 @@ _TOLD = {
     "withdraw": _noop("Rút"),
     "merge": _noop("Gộp"),
     "unmerge": _noop("Tách lại"),
+    "keep_inside": _noop("Thôi công khai việc này"),
     "reassign": _noop("Sang nơi kế nhiệm"),
     "remind": _noop("Nhắc nơi giữ"),
 }

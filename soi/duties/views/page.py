@@ -14,7 +14,7 @@ from soi.core.duties import missing_evidence
 from soi.core.workdays import Calendar
 from soi.duties import forms, queries
 from soi.duties.queries import Duty, DutyEvent, Stay
-from soi.duties.views.permits import ACTS, allowed, find
+from soi.duties.views.permits import ACTS, allowed, find, reads_words
 from soi.law import queries as law
 from soi.offices import queries as offices
 from soi.offices.queries import Chart
@@ -43,6 +43,7 @@ def show(
     chart = offices.chart(today)
     told = list(queries.events([duty.number]))
     given = list(queries.evidence([duty.number]))
+    open_words = reads_words(request, duty)
     page: dict[str, Any] = {
         "duty": duty,
         "form": wrong,
@@ -54,7 +55,8 @@ def show(
         "left": left_words(duty.due_on, today, calendar) if duty.state == "open" else "",
         "events": [_told(event, chart) for event in told],
         "holders": _holders(duty, told, chart, calendar),
-        "evidence": given,
+        "evidence": given if open_words else [],
+        "open_words": open_words,
         "missing": missing_evidence(duty.evidence_required, [piece.kind for piece in given]),
         "signing": offices.signing(duty.holder.slug, duty.kind, chart),
         "sub_holders": [(one.role, chart.name(one.office.slug)) for one in queries.beside(duty)],
@@ -71,6 +73,8 @@ def evidence(request: HttpRequest, number: str, pk: int) -> HttpResponse | FileR
     duty = find(request, number)
     piece = queries.evidence_file(pk)
     if piece is None or piece.duty_id != duty.pk or not piece.file:
+        raise Http404
+    if not reads_words(request, duty):
         raise Http404
     return FileResponse(default_storage.open(piece.file), content_type="image/jpeg")
 

@@ -51,6 +51,7 @@ ACTS: dict[str, Offered] = {
     "confirm": Offered("duties.assign", forms.ActForm, (State.DRAFT.value,), "requester"),
     "withdraw": Offered("duties.assign", forms.WordsForm, (State.DRAFT.value, *_OWED), "requester"),
 }
+_FILING = "report:"  # what the source of a filing's duty begins with
 # A report's own duty is answered, disputed, judged and withdrawn on the report's page, where
 # the report moves with it.
 _ON_THE_REPORT = {"report", "judge", "return", "void", "reopen", "transfer", "withdraw"}
@@ -69,6 +70,26 @@ def chosen(request: HttpRequest) -> Mandate | None:
     return getattr(request, "mandate", None) or None
 
 
+def reads_words(request: HttpRequest, duty: Duty) -> bool:
+    """Test if this visitor may read what was said and given in the duty's life.
+
+    Of a filing's duty only its own officers may: the filing's page shows everybody else what an
+    officer has looked at, and this page must not show more.
+    """
+    if not duty.source_ref.startswith(_FILING):
+        return True
+    mandate, chart = chosen(request), offices.chart(clock.today())
+    if mandate is None:
+        return False
+    sides = {*_holding(duty), duty.requester_office, duty.deciding_office} - {""}
+    if mandate.office == chart.desk():
+        sides.add(mandate.office)
+    return any(
+        holds((mandate,), "reports.read_unpublished", slug, chart.on, above=chart.above(slug))
+        for slug in sides
+    )
+
+
 def allowed(request: HttpRequest, duty: Duty) -> list[str]:
     """Return the acts that the chosen mandate may do with the duty as it stands."""
     mandate = chosen(request)
@@ -85,7 +106,7 @@ def allowed(request: HttpRequest, duty: Duty) -> list[str]:
 def _fits(name: str, offered: Offered, duty: Duty) -> bool:
     if duty.state not in offered.states:
         return False
-    if name in _ON_THE_REPORT and duty.source_ref.startswith("report:"):
+    if name in _ON_THE_REPORT and duty.source_ref.startswith(_FILING):
         return False
     limit = duty.limit or {}
     fits = {

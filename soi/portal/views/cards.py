@@ -73,7 +73,7 @@ def report_card(report: reports.Row, chart: Chart, on: date) -> Card:
         number=report.number,
         title=report_title(report),
         url=report.get_absolute_url(),
-        where=_where(chart.name(report.office), report.group, chart),
+        where=_where(chart.name(report.office), _group(report), chart),
         state=report.state,
         on=on,
     )
@@ -95,7 +95,7 @@ def _owed(
         number=duty.number,
         title=report_title(report) if report else duty.title,
         url=report.get_absolute_url() if report else duty.get_absolute_url(),
-        where=_where(holder, report.group if report else "", chart),
+        where=_where(holder, _group(report), chart),
         state=duty.state,
         on=duty.starts_on,
         due_on=due_on,
@@ -107,6 +107,11 @@ def _owed(
 def _filings(refs: Sequence[str]) -> dict[str, reports.Row]:
     numbers = [ref.partition(":")[2] for ref in refs if ref.startswith("report:")]
     return {row.ref: row for row in reports.public().filter(number__in=numbers)}
+
+
+def _group(report: reports.Row | None) -> str:
+    # Before an officer has looked at a filing, its place is nobody's to know.
+    return report.group if report and report.is_published else ""
 
 
 def _where(office: str, group: str, chart: Chart) -> str:

@@ -26,6 +26,7 @@ _KINDS = {
     "duty.withdrawn": _noop("Rút"),
     "duty.merged": _noop("Gộp"),
     "duty.unmerged": _noop("Tách lại"),
+    "duty.kept_inside": _noop("Thôi công khai việc này"),
     "duty.reassigned": _noop("Đổi người phụ trách"),
     "duty.reminded": _noop("Nhắc nơi giữ"),
     "record.erased": _noop("Xóa nội dung theo luật"),

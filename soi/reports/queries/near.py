@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.db.models import Count, Prefetch
 
 from soi.core.filings import OPEN, State
-from soi.core.places import distance_m
+from soi.core.places import coarse, distance_m
 from soi.core.vietnamese import fold
 from soi.offices import queries as offices
 from soi.reports.models import Photo, Report
@@ -82,20 +82,24 @@ def _near(
     row: Report, point: tuple[float, float] | None, group: str, names: Sequence[str]
 ) -> int | None:
     """Return how near a report is, in metres or a stand-in for them; None if it is not."""
-    if point and row.lat is not None and row.long is not None:
-        metres = round(distance_m(point, (row.lat, row.long)))
+    metres = _metres(row, point)
+    if metres is not None:
         return metres if metres <= NEAR_M else None
     if any(f" {name} " in f"{row.search_text} " for name in names):
         return NEAR_M + 1
     return NEAR_M + 2 if group and row.group == group else None
 
 
+def _metres(row: Report, point: tuple[float, float] | None) -> int | None:
+    # Of the point as it is published: by the edge of a circle about the true one, a stranger
+    # who asks again and again would find where the sender stood.
+    if point is None or row.lat is None or row.long is None:
+        return None
+    return round(distance_m(point, (coarse(row.lat), coarse(row.long))) / 10) * 10
+
+
 def _similar(row: Report, point: tuple[float, float] | None) -> Similar:
     shown = list(row.photos.all())
-    metres = None
-    if point and row.lat is not None and row.long is not None:
-        # To ten metres: a finer figure would let a stranger find the sender's point.
-        metres = round(distance_m(point, (round(row.lat, 3), round(row.long, 3))), -1)
     return Similar(
         number=row.number,
         title=row.public_text[:160],
@@ -105,5 +109,5 @@ def _similar(row: Report, point: tuple[float, float] | None) -> Similar:
         followers=getattr(row, "followers", 0),
         photo=shown[0].pk if shown else None,
         received_on=row.received_on,
-        metres=None if metres is None else int(metres),
+        metres=_metres(row, point),
     )

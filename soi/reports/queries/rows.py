@@ -97,6 +97,8 @@ def page(  # noqa: PLR0913 - all named, so many are no burden
     """
     wanted = {"state": state, "topic": topic, "group": group, "office": office, "kind": kind}
     rows = public().filter(**{name: word for name, word in wanted.items() if word})
+    if group:  # before an officer has looked at a filing, its place is nobody's to know
+        rows = rows.filter(published_at__isnull=False)
     if overdue_on:
         rows = rows.filter(late(overdue_on))
     if q.strip():

@@ -85,6 +85,8 @@ def _sorted_anew(
         new = duty_draft(planned, report.number)
         report.duty, line = duties.enter(new=new, stamp=stamp)
         also = [line]
+    if complaint:
+        duties.keep_inside(source_ref=report.ref, stamp=stamp)
     return move(
         report,
         Act.RECLASSIFIED,
