@@ -261,7 +261,7 @@ def test_a_filing_is_taken_in_by_ten_statements(client, send):
         assert send(GOOD).status_code == 201
 
     work = [one["sql"] for one in caught if "SAVEPOINT" not in one["sql"]]
-    most = 9 if connection.vendor == "postgresql" else 10  # there the editions are not asked for
+    most = 9 if connection.vendor == "postgresql" else 10  # there one tells number and editions
     assert len(work) <= most, "\n".join(one[:150] for one in work)
 
 

@@ -9,9 +9,12 @@ from django.test.utils import CaptureQueriesContext
 
 from soi.core.mandates import Role
 from soi.core.refusals import Unacceptable
+from soi.offices.models import OfficeName
 from soi.record import queries as record
+from soi.record.models import Counter
 from soi.reports import queries, services
 from soi.reports.models import Identity, Report
+from soi.reports.services import photos
 from tests.reports.conftest import FRONT, KT, UBND
 
 CONTACT = services.Contact("Nguyễn Thị Mẫu", "0905 000 011", "mau@example.vn", "12 Sen Hồng")
@@ -124,6 +127,25 @@ def test_reading_who_sent_it_is_told_in_the_record(ward, filing, resident, offic
 def test_reading_who_sent_it_without_a_reason_is_refused(received, officer):
     with pytest.raises(services.NeedsWords):
         services.read_identity(number=received.number, reason=" ", stamp=officer(UBND))
+
+
+def test_an_office_that_changed_while_a_filing_was_planned_is_not_written_down(
+    ward, filing, resident, monkeypatch
+):
+    write, changes = photos.write, iter(["Phòng mới"])
+
+    def meanwhile(*told):
+        for name in changes:  # by another process, once
+            OfficeName.objects.filter(office__slug=KT).update(name=name)
+            Counter.objects.filter(name="offices").update(value=7)
+        return write(*told)
+
+    monkeypatch.setattr(photos, "write", meanwhile)
+
+    receipt = services.receive(filing=filing(), stamp=resident())
+
+    assert receipt.office_name == "Phòng mới"
+    assert Report.objects.count() == 1
 
 
 def test_photos_of_a_refused_filing_are_not_left_behind(ward, filing, resident, tmp_path, settings):

@@ -6,7 +6,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from django.db import connection
+from django.db import Error, connection
 
 _Found = TypeVar("_Found")
 # What this process read last of every name it ever asked for: the first to ask asks for all.
@@ -35,7 +35,8 @@ def edition(*names: str) -> tuple[int, ...]:
         found = _read(names)
     else:
         if any(name not in kept.values for name in names):
-            kept.values |= _read((*_last, *names))
+            # What was gone by already stays, so that a change in between is seen at the end.
+            kept.values = _read((*_last, *names)) | kept.values
         found = kept.values
     return tuple(found[name] for name in names)
 
@@ -56,25 +57,30 @@ def look_again() -> None:
 
 
 def presuming(act: Callable[[], _Found]) -> _Found:
-    """Carry `act` out by the editions that this process read last; again, if they have changed.
+    """Carry `act` out by the editions that were read last; again, if they have changed.
 
-    For an act that draws a number, first thing in its transaction: the statement that draws
-    it tells the present editions as well, so that the act need not ask for them. SQLite
-    draws in another way, and there asking costs next to nothing.
+    For an act that draws a number, first thing in its transaction: there the present editions
+    are told as well, and hold until the transaction ends. So nothing is written by a law or
+    by offices that have changed since the act was planned, and the act need not ask for them
+    before. One within another is part of it.
     """
-    if connection.vendor != "postgresql":
+    outer = _kept.get()
+    if outer and outer.presumed:
         return act()
-    with _going_by(_Kept(dict(_last), presumed=True)) as kept:
+    known = outer.values if outer and outer.values else _last
+    with _going_by(_Kept(dict(known), presumed=True)) as kept:
         try:
             return act()
         except Outdated:
             pass
+        except Error:  # of the database: not for want of an edition
+            raise
         except Exception:
             # A refusal may come of what has changed since.
             if not kept.presumed or _read(tuple(kept.values)) == kept.values:
                 raise
     with one_edition():
-        return act()
+        return presuming(act)
 
 
 def to_confirm() -> tuple[str, ...]:
@@ -83,15 +89,18 @@ def to_confirm() -> tuple[str, ...]:
     return tuple(kept.values) if kept and kept.presumed else ()
 
 
-def confirm(present: Mapping[str, int]) -> None:
-    """Go on by what was presumed, now that the present editions are known.
+def confirm(present: Mapping[str, int] | None = None) -> None:
+    """Go on by what was presumed, if those are the present editions.
 
+    present: what the database told in this transaction; else it is asked here
     Raises: Outdated, where one of them is another.
     """
     kept = _kept.get()
-    if kept is None or not kept.presumed:
+    if kept is None or not kept.presumed or not kept.values:
         return
-    if any(present[name] != value for name, value in kept.values.items()):
+    now = _read(tuple(kept.values)) if present is None else present
+    _last.update(now)
+    if any(now[name] != value for name, value in kept.values.items()):
         raise Outdated
     kept.presumed = False
 

@@ -19,6 +19,7 @@ from soi.record.models import Counter, Entry, Payload
 from soi.record.queries import CARRIED, ERASED, SERIES, confirm, look_again, to_confirm
 
 _COUNTER = Counter._meta.db_table
+_EDITIONS_LOCK = 7301002  # held shared by `soi_edition`
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +92,12 @@ def bump(name: str) -> None:
     """Give `name` a new edition, so that every process reads it anew.
 
     An edition is drawn, not counted: one that was rolled back never comes again, so what a
-    process read under it is never taken for what came after.
+    process read under it is never taken for what came after. Whoever is writing by the old one
+    ends first.
     """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_EDITIONS_LOCK])
     Counter.objects.bulk_create(
         [Counter(name=name, value=secrets.randbits(62))],
         update_conflicts=True,
@@ -227,6 +232,7 @@ def _from_rows(names: Sequence[str]) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute(statement, [part for name in names for part in (SERIES + name, 1)])
         drawn = sorted(cursor.fetchall(), reverse=True)
+    confirm()  # nobody else writes until this transaction ends
     left = {name: [value for series, value in drawn if series == SERIES + name] for name in names}
     return [left[name].pop() for name in names]
 
@@ -234,11 +240,11 @@ def _from_rows(names: Sequence[str]) -> list[int]:
 def _from_sequences(names: Sequence[str]) -> list[int]:
     presumed = to_confirm()
     asked = ["soi_next_number(%s)"] * len(names)
-    asked += [f"(SELECT value FROM {_COUNTER} WHERE name = %s)"] * len(presumed)  # noqa: S608
+    asked += ["soi_edition(%s)"] * len(presumed)
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {', '.join(asked)}", [*names, *presumed])
         drawn = list(cursor.fetchone() or ())
-    confirm({name: value or 0 for name, value in zip(presumed, drawn[len(names) :], strict=True)})
+    confirm(dict(zip(presumed, drawn[len(names) :], strict=True)))
     return drawn[: len(names)]
 
 

@@ -24,6 +24,7 @@ from soi.law import queries as law
 from soi.notices import services as notices
 from soi.offices import queries as offices
 from soi.record import services as record
+from soi.record.queries import presuming
 from soi.reports.models import Photo, Report, ReportEvent
 from soi.reports.queries import code_hash, digest
 from soi.reports.services import photos
@@ -52,6 +53,10 @@ def receive(*, filing: Filing, stamp: Stamp, identity_key: str = "") -> Receipt:
     identity_key: of a sender known already, as for a part of a filing; else `contact` is kept
     Raises: NotStored, NeedsIdentity, KeyReused, Unacceptable.
     """
+    return presuming(lambda: _received(filing, stamp, identity_key))
+
+
+def _received(filing: Filing, stamp: Stamp, identity_key: str) -> Receipt:
     _demand(filing, known=bool(identity_key))
     marks = _marks(filing)
     planned = plan(filing=filing, today=stamp.on)
