@@ -13,6 +13,7 @@ SENTENCES = {
     "missing_evidence": _("Chưa báo xong được: còn thiếu bằng chứng. Thêm ảnh, số văn bản hoặc ghi chú có ngày."),
     "children_open": _("Chưa khép được: còn việc con chưa xong."),
     "may_not_judge.holder": _("Nơi giữ việc không được xác nhận việc của chính mình."),
+    "may_not_judge.earlier_holder": _("Nơi từng giữ việc này không được xác nhận."),
     "may_not_judge.subordinate": _("Cấp dưới của nơi giữ việc không được xác nhận."),
     "may_not_judge.same_person": _("Người đã làm hoặc thuộc nơi giữ việc không được xác nhận, dù đang ở vai khác."),
     "may_not_judge.stranger": _("Chỉ nơi yêu cầu, cấp trên hoặc nơi giám sát được xác nhận việc này."),

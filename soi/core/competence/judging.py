@@ -2,7 +2,8 @@
 
 Source: mission.md, principles 3 and 5 (self-report is not a verdict); directives.md,
 section 9: a verdict is given by the requester's side or a superior, never by the holder,
-a delegate or a subordinate.
+a delegate or a subordinate. Who held it before counts as a holder: else a duty handed down
+would be judged by the very head who handed it down.
 """
 
 from collections.abc import Set
@@ -22,12 +23,13 @@ class Held:
     """A duty as far as it matters for who may judge it, on one day.
 
     holders: the holder office and any delegate
-    under: every office below one of the holders
-    persons: whoever has a post in one of the holders on that day
+    under: every office below one of the holders, or of those before
+    persons: whoever has a post in one of the holders, or of those before, on that day
     actors: whoever answered or reported for them
     requester: the office that asked; empty where a resident did
     superiors: offices above the holder
     overseers: offices that a rule names to oversee or review the holder
+    earlier: the offices that held it before, or to which it was delegated
     """
 
     holders: Set[str]
@@ -37,6 +39,7 @@ class Held:
     requester: str = ""
     superiors: Set[str] = frozenset()
     overseers: Set[str] = frozenset()
+    earlier: Set[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,8 @@ def demand_judge(held: Held, *, person: str, office: str) -> str:
 def _refused(held: Held, person: str, office: str) -> str:
     if office and office in held.holders:
         return "holder"
+    if office and office in held.earlier:
+        return "earlier_holder"
     if office and office in held.under:
         return "subordinate"
     # Another hat does not make another person.

@@ -7,7 +7,7 @@ from hashlib import sha256
 from statistics import median
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet, Subquery, Value
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from soi.core.duties import Act, State, Verdict, Visibility
@@ -180,13 +180,20 @@ def queue(
         "coordinating": Q(sub_holders__office__slug__in=offices) & Q(state=State.OPEN),
         "judge": Q(state=State.REPORTED)
         & (Q(requester_office__in=offices) | Q(holder__slug__in=below))
-        & ~holds,
+        & ~holds
+        & ~Exists(_gave_away(offices)),
         "done": holds & Q(state__in=(State.REPORTED, State.CLOSED)),
     }
     rows = rows.filter(filters[name]).distinct()
     if name == "done":
         return rows.order_by("-closed_on", "-pk")
     return rows.order_by(F("due_on").asc(nulls_last=True), "pk")
+
+
+def _gave_away(offices: frozenset[str]) -> QuerySet[DutyEvent]:
+    """Return by which acts one of the offices gave a duty away that it held; it never judges it."""
+    moved = DutyEvent.objects.filter(duty=OuterRef("pk"), act=Act.TRANSFER)
+    return moved.filter(facts__from__in=list(offices), facts__event__isnull=True)
 
 
 def pile_sizes(piles: Mapping[str, QuerySet[Duty]]) -> dict[str, int]:

@@ -39,7 +39,7 @@ def delegate(
     Raises: Unacceptable, to an office that has it already.
     """
     duty = hold(number, seen)
-    if office in {duty.holder.slug, duty.delegate.slug if duty.delegate else ""}:
+    if office in _doing(duty):
         raise Unacceptable("office", "same_holder")
     duty.delegate_id = offices.identify(office, "")[0]
     move(duty, Act.DELEGATE, stamp, text=reason, to=office)
@@ -107,6 +107,9 @@ def transfer(
     before = duty.holder.slug
     if office == before:
         raise Unacceptable("office", "same_holder")
+    if stamp.office in _doing(duty):
+        # Whoever had it in hand and gave it away does not judge it under another hat.
+        duty.actors = sorted({*duty.actors, stamp.person} - {""})
     duty.holder_id = offices.identify(office, "")[0]
     duty.delegate = None
     # The new holder has not heard of it, nor that it is late.
@@ -176,6 +179,10 @@ def merge(*, number: str, into: str, stamp: Stamp, seen: int | None = None) -> D
     duty.verdict, duty.closed_on = Verdict.MERGED, stamp.on
     move(duty, Act.MERGE, stamp, into=into)
     return duty
+
+
+def _doing(duty: Duty) -> set[str]:
+    return {duty.holder.slug, duty.delegate.slug if duty.delegate else ""} - {""}
 
 
 def _tell(duty: Duty, slug: str, template: str, stamp: Stamp) -> None:

@@ -28,6 +28,7 @@ from soi.duties.services.ledger import (
 )
 from soi.law import queries as law
 from soi.offices import queries as offices
+from soi.offices.queries import Chart
 from soi.people import queries as people
 
 JUDGED = ("met", "partly", "not_met")
@@ -127,19 +128,52 @@ def reopen(*, number: str, reason: str, stamp: Stamp, seen: int | None = None) -
 def held(duty: Duty, stamp: Stamp) -> Held:
     """Return what matters for who may judge the duty on the day of the stamp."""
     chart = offices.chart(stamp.on)
-    holders = {duty.holder.slug} | ({duty.delegate.slug} if duty.delegate else set())
-    under = frozenset().union(*(chart.below(one) for one in holders))
-    overseers = {*chart.reviewers(duty.holder.slug, duty.topic), *chart.overseers(duty.holder.slug)}
+    slug = duty.holder.slug
+    holders = {slug} | ({duty.delegate.slug} if duty.delegate else set())
+    earlier = _earlier(duty, chart) - holders
+    under = frozenset().union(*(chart.below(one) for one in holders | earlier))
+    barred = holders | earlier | under
+    # Who asked may have been merged since: whoever came after may judge.
+    requester = chart.successor(duty.requester_office)
+    superiors = chart.above(slug) - barred
+    overseers = {*chart.reviewers(slug, duty.topic), *chart.overseers(slug)} - barred
+    territory = {ward.slug} if (ward := chart.ward()) else set()
+    if not ({requester} | superiors | overseers) - barred - territory - {""}:
+        # All who could judge have held it themselves: it goes up a level.
+        overseers = _beyond(earlier, chart) - barred
     return Held(
         holders=frozenset(holders),
         under=under,
-        persons=people.persons_in(frozenset(holders), stamp.on),
+        persons=people.persons_in(frozenset(holders | earlier), stamp.on),
         actors=frozenset(duty.actors),
-        # Who asked may have been merged since: whoever came after may judge.
-        requester=chart.successor(duty.requester_office),
-        superiors=chart.above(duty.holder.slug),
-        overseers=frozenset(overseers) - holders - under,
+        requester=requester,
+        superiors=superiors,
+        overseers=frozenset(overseers),
+        earlier=frozenset(earlier),
     )
+
+
+def _earlier(duty: Duty, chart: Chart) -> set[str]:
+    """Return who held the duty before, or was lent the work, and who answers for them now."""
+    found, lent, by_law = set[str](), set[str](), dict[str, str]()
+    rows = duty.events.filter(act__in=(Act.TRANSFER, Act.DELEGATE)).values_list("act", "facts")
+    for act, facts in rows:
+        if act == Act.DELEGATE:
+            lent.add(facts["to"])
+        elif "event" not in facts:
+            found.add(facts["from"])
+        elif by_law.get(facts["event"]) == facts["to"]:
+            del by_law[facts["event"]]  # the event was taken back
+        else:
+            by_law.setdefault(facts["event"], facts["from"])
+    # Nobody is kept from judging by having the work pressed on them.
+    found |= lent - {duty.requester_office}
+    # The heir of an office that an event ended holds in its place; only who is left counts.
+    return found | {chart.successor(one) for one in found} | set(by_law.values())
+
+
+def _beyond(earlier: set[str], chart: Chart) -> set[str]:
+    return set().union(*({*chart.above(one), *chart.overseers(one)} for one in earlier))
 
 
 def _demand(duty: Duty, stamp: Stamp) -> str:
