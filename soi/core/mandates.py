@@ -56,7 +56,7 @@ _DESK = {
     "reports.refer",
     "reports.refuse",
     "reports.read_unpublished",
-    "duties.transfer",
+    "reports.transfer",
 }
 
 ROLES: dict[Role, frozenset[str]] = {
@@ -70,7 +70,7 @@ ROLES: dict[Role, frozenset[str]] = {
         | _PREPARE
         | _DECIDE
         | _DEPUTISE
-        | {"duties.transfer", "duties.judge"}
+        | {"duties.transfer", "duties.judge", "reports.transfer"}
     ),
     Role.LEADER: frozenset(
         _READ
@@ -81,7 +81,7 @@ ROLES: dict[Role, frozenset[str]] = {
         | _DECIDE
         | _RECEIVE
         | _DEPUTISE
-        | {"duties.judge", "duties.escalate"}
+        | {"duties.judge", "duties.escalate", "duties.transfer"}
     ),
     Role.REVIEWER: frozenset(_READ | {"duties.judge", "reports.read_unpublished"}),
     Role.FRONT_OFFICER: frozenset(

@@ -17,6 +17,8 @@ SENTENCES = {
     "may_not_judge.subordinate": _("Cấp dưới của nơi giữ việc không được xác nhận."),
     "may_not_judge.same_person": _("Người đã làm hoặc thuộc nơi giữ việc không được xác nhận, dù đang ở vai khác."),
     "may_not_judge.stranger": _("Chỉ nơi yêu cầu, cấp trên hoặc nơi giám sát được xác nhận việc này."),
+    "may_not_transfer.stranger": _("Chỉ nơi giữ việc, nơi đã giao hoặc cấp trên được đổi nơi giữ."),
+    "may_not_transfer.beyond_reach": _("Cấp trên chỉ chuyển việc giữa các nơi mình phụ trách."),
     "extension_refused.no_rule": _("Quy định của việc này không cho gia hạn."),
     "extension_refused.not_that_case": _("Các tình tiết đã ghi chưa đủ để coi là phức tạp theo Điều 3 Nghị định 31/2019/NĐ-CP."),
     "extension_refused.spent": _("Đã gia hạn hết số lần quy định cho phép."),

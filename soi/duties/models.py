@@ -93,6 +93,16 @@ class Duty(models.Model):
         return f"duty:{self.number}"
 
     @property
+    def of_report(self) -> bool:
+        """Whether it comes from a resident's report, with which it moves."""
+        return self.source_ref.startswith("report:")
+
+    @property
+    def givers(self) -> frozenset[str]:
+        """The offices that asked for it or decided it."""
+        return frozenset({self.requester_office, self.deciding_office} - {""})
+
+    @property
     def paused(self) -> bool:
         """Whether the clock stands."""
         return self.paused_on is not None

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from soi.core.competence import Held, MayNotJudge, demand_judge, may_judge
+from soi.core.competence import Held, MayNotJudge, demand_judge, may_judge, may_transfer
 
 HELD = Held(
     holders=frozenset({"phong-van-hoa", "phong-kinh-te"}),  # the holder and a delegate
@@ -80,3 +80,29 @@ def test_only_requester_superior_overseer_or_resident_judges(held, person, offic
 
     if judgement.allowed:
         assert judgement.rule in {"requester", "superior", "overseer", "resident"}
+
+
+@pytest.mark.parametrize(
+    ("office", "to", "allowed", "rule"),
+    [
+        ("phong", "mttq", True, "holder"),  # the holder, to whomever
+        ("dang-uy", "mttq", True, "giver"),
+        ("ubnd", "van-phong", True, "leader"),
+        ("ubnd", "ubnd", True, "leader"),  # takes it on
+        ("ubnd", "", True, "leader"),
+        ("ubnd", "mttq", False, "beyond_reach"),
+        ("mot-cua", "mttq", False, "stranger"),
+        ("", "mttq", False, "stranger"),
+    ],
+)
+def test_who_may_give_a_duty_to_another_office(office, to, allowed, rule):
+    moved = may_transfer(
+        office,
+        holder="phong",
+        givers=frozenset({"dang-uy"}),
+        above=frozenset({"ubnd"}),
+        reach=frozenset({office, "phong", "van-phong"}),
+        to=to,
+    )
+
+    assert (moved.allowed, moved.rule) == (allowed, rule)

@@ -25,7 +25,8 @@ WHO_MAY = {
     "duties.extend": {Role.OFFICE_HEAD, Role.LEADER},
     "duties.pause": {Role.OFFICE_HEAD, Role.LEADER},
     "duties.assign": {Role.OFFICE_HEAD, Role.LEADER, Role.FRONT_OFFICER, Role.PARTY_OFFICE},
-    "duties.transfer": {Role.DESK_OFFICER, Role.OFFICE_HEAD, Role.LEADER},
+    "duties.transfer": {Role.OFFICE_HEAD, Role.LEADER},
+    "reports.transfer": {Role.DESK_OFFICER, Role.OFFICE_HEAD, Role.LEADER},
     "duties.judge": {
         Role.OFFICE_HEAD, Role.LEADER, Role.REVIEWER, Role.FRONT_OFFICER, Role.PARTY_OFFICE,
     },

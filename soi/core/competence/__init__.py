@@ -1,7 +1,7 @@
 """Who may decide (thẩm quyền): never the holder, the accused, their subordinates or kin.
 
 `eligible` says who may receive, list, verify and settle a denunciation or a complaint.
-`may_judge` says who may give a verdict on a duty.
+`may_judge` says who may give a verdict on a duty, `may_transfer` who may give it away.
 """
 
 from soi.core.competence.article12 import Accused, Named, named
@@ -19,6 +19,7 @@ from soi.core.competence.deciding import (
     eligible,
 )
 from soi.core.competence.judging import Held, Judgement, MayNotJudge, demand_judge, may_judge
+from soi.core.competence.moving import MayNotTransfer, may_transfer
 
 __all__ = [
     "AUTHOR_DECIDES",
@@ -31,6 +32,7 @@ __all__ = [
     "Judgement",
     "Matter",
     "MayNotJudge",
+    "MayNotTransfer",
     "Named",
     "NobodyCompetent",
     "Office",
@@ -45,6 +47,7 @@ __all__ = [
     "demand_judge",
     "eligible",
     "may_judge",
+    "may_transfer",
     "named",
     "unnamed",
 ]

@@ -23,7 +23,7 @@ from soi.web import clock, sheets
 _PAGE = 100
 _SECONDS = 1.2  # of work before the page shows how far it is
 _PERMISSIONS = {
-    "transfer": "duties.transfer",
+    "transfer": "reports.transfer",
     "publish": "reports.publish",
     "topic": "reports.triage",
     "acknowledge": "duties.acknowledge",

@@ -5,9 +5,10 @@ from typing import Any
 
 from django.db import transaction
 
+from soi.core.competence import Judgement, MayNotTransfer, may_transfer
 from soi.core.duties import Act, Verdict, Visibility
 from soi.core.refusals import Unacceptable
-from soi.core.stamps import Stamp
+from soi.core.stamps import SYSTEM, Stamp
 from soi.duties.models import Duty
 from soi.duties.services.ledger import (
     NewEvidence,
@@ -19,6 +20,7 @@ from soi.duties.services.ledger import (
 )
 from soi.notices import services as notices
 from soi.offices import queries as offices
+from soi.offices.queries import Chart
 
 
 @transaction.atomic
@@ -100,13 +102,16 @@ def transfer(
 ) -> Duty:
     """Give the duty to another office. Its due day stays what it was.
 
-    Raises: Unacceptable, without a reason or to the office that holds it.
+    A report's duty moves with its report, which says by whom.
+    Raises: MayNotTransfer; Unacceptable, without a reason or to the office that holds it.
     """
     demand_words(reason, "text", "reason_missing")
     duty = hold(number, seen)
     before = duty.holder.slug
     if office == before:
         raise Unacceptable("office", "same_holder")
+    if not (duty.of_report or stamp.by == SYSTEM):
+        _demand_mover(duty, office, stamp)
     if stamp.office in _doing(duty):
         # Whoever had it in hand and gave it away does not judge it under another hat.
         duty.actors = sorted({*duty.actors, stamp.person} - {""})
@@ -117,6 +122,22 @@ def transfer(
     facts = {"from": before, "to": office}
     move(duty, Act.TRANSFER, stamp, text=reason, document=document, **facts)
     return duty
+
+
+def mover(duty: Duty, office: str, chart: Chart, to: str = "") -> Judgement:
+    """Return whether an office may give the duty away, and by which rule.
+
+    to: who is to hold it; empty to ask whether there is anybody to whom it may be given
+    """
+    slug = duty.holder.slug
+    return may_transfer(
+        office,
+        holder=slug,
+        givers=frozenset(chart.successor(one) for one in duty.givers),
+        above=chart.above(slug),
+        reach={office, *chart.below(office)},
+        to=to,
+    )
 
 
 @transaction.atomic
@@ -179,6 +200,12 @@ def merge(*, number: str, into: str, stamp: Stamp, seen: int | None = None) -> D
     duty.verdict, duty.closed_on = Verdict.MERGED, stamp.on
     move(duty, Act.MERGE, stamp, into=into)
     return duty
+
+
+def _demand_mover(duty: Duty, to: str, stamp: Stamp) -> None:
+    moved = mover(duty, stamp.office, offices.chart(stamp.on), to)
+    if not moved.allowed:
+        raise MayNotTransfer(rule=moved.rule)
 
 
 def _doing(duty: Duty) -> set[str]:

@@ -24,7 +24,7 @@ class Offered:
 
     permission: the name it has in the table of mandates
     states: where it makes sense
-    side: whose act it is: holder, judge, requester or anybody with the permission
+    side: whose act it is: holder, transfer, judge, requester or anybody with the permission
     """
 
     permission: str
@@ -51,7 +51,8 @@ ACTS: dict[str, Offered] = {
     "confirm": Offered("duties.assign", forms.ActForm, (State.DRAFT.value,), "requester"),
     "withdraw": Offered("duties.assign", forms.WordsForm, (State.DRAFT.value, *_OWED), "requester"),
 }
-_FILING = "report:"  # what the source of a filing's duty begins with
+# Who gave a duty takes it elsewhere by the right by which it was given.
+_MOVING = {"holder": "duties.transfer", "leader": "duties.transfer", "giver": "duties.assign"}
 # A report's own duty is answered, disputed, judged and withdrawn on the report's page, where
 # the report moves with it.
 _ON_THE_REPORT = {"report", "judge", "return", "void", "reopen", "transfer", "withdraw"}
@@ -76,7 +77,7 @@ def reads_words(request: HttpRequest, duty: Duty) -> bool:
     Of a filing's duty only its own officers may: the filing's page shows everybody else what an
     officer has looked at, and this page must not show more.
     """
-    if not duty.source_ref.startswith(_FILING):
+    if not duty.of_report:
         return True
     mandate, chart = chosen(request), offices.chart(clock.today())
     if mandate is None:
@@ -106,7 +107,7 @@ def allowed(request: HttpRequest, duty: Duty) -> list[str]:
 def _fits(name: str, offered: Offered, duty: Duty) -> bool:
     if duty.state not in offered.states:
         return False
-    if name in _ON_THE_REPORT and duty.source_ref.startswith(_FILING):
+    if name in _ON_THE_REPORT and duty.of_report:
         return False
     limit = duty.limit or {}
     fits = {
@@ -133,8 +134,9 @@ def _covered(mandate: Mandate, offered: Offered, duty: Duty, chart: Chart, *, ju
         return own and _has(mandate, offered.permission, today)
     if offered.side == "anybody":
         return _has(mandate, offered.permission, today)
-    if offered.side == "transfer" and _has(mandate, "reports.triage", today):
-        return True
+    if offered.side == "transfer":
+        moved = services.mover(duty, mandate.office, chart)
+        return moved.allowed and _has(mandate, _MOVING[moved.rule], today)
     return any(
         holds((mandate,), offered.permission, slug, today, above=chart.above(slug))
         for slug in _holding(duty)

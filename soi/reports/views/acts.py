@@ -140,7 +140,7 @@ WAYS: dict[str, Way] = {
     ),
     "transfer": Way(
         label=_("Đổi nơi giữ trong phường"),
-        permission="duties.transfer",
+        permission="reports.transfer",
         form=forms.TransferForm,
         states=_OPEN,
         do=lambda form, common: services.transfer(
