@@ -85,7 +85,10 @@ def test_public_money_is_also_overseen_by_the_inspection_board(ward):
 
 
 def test_an_objection_goes_to_the_named_reviewer_and_then_one_level_up(ward):
-    assert ward.reviewers(KT, "rac_thai")[:3] == (VP, UB, "ubnd-thanh-pho-mau")
+    order = ward.reviewers(KT, "rac_thai")
+
+    assert order[:2] == (VP, UB)
+    assert order[-1] == "ubnd-thanh-pho-mau"  # nobody acts for it in the ward
     assert ward.route("report", "rac_thai", "").reviewer == VP
 
 

@@ -9,6 +9,8 @@ from soi.core.refusals import Refusal
 from soi.reports import queries, services
 from tests.reports.conftest import KT, UBND, VHXH
 
+VP = "van-phong-phuong-mau"
+
 ACTS = (
     "acknowledge", "transfer", "refer", "take_over", "outside", "answer", "accept", "dispute",
     "uphold", "dismiss", "expire", "ask", "close", "decline", "reopen", "withdraw", "publish",
@@ -33,6 +35,8 @@ def play(ward, filing, resident, officer, system, note):
 def _act(act, receipt, day, resident, officer, system, note):
     number, code = receipt.number, receipt.code
     ours, leader = officer(KT, days=day), officer(UBND, Role.LEADER, days=day)
+    asked = queries.disputes(queries.by_number(number))
+    reviewer = officer(asked[-1].reviewer if asked else VP, Role.OFFICE_HEAD, days=day)
     common = {"number": number, "stamp": ours}
     holder = queries.by_number(number).office
     done = {
@@ -47,10 +51,10 @@ def _act(act, receipt, day, resident, officer, system, note):
         "accept": lambda: services.accept(code=code, stamp=resident(day)),
         "dispute": lambda: services.dispute(code=code, reason="slow", text="", stamp=resident(day)),
         "uphold": lambda: services.decide_dispute(
-            number=number, upheld=services.Decision.UPHELD, text="Đúng", stamp=leader
+            number=number, upheld=services.Decision.UPHELD, text="Đúng", stamp=reviewer
         ),
         "dismiss": lambda: services.decide_dispute(
-            number=number, upheld=services.Decision.DISMISSED, text="Giữ", stamp=leader
+            number=number, upheld=services.Decision.DISMISSED, text="Giữ", stamp=reviewer
         ),
         "expire": lambda: services.expire(today=system(day + 20).on, stamp=system(day)),
         "ask": lambda: services.ask_to_close(reason="Chưa có vốn", evidence=[note], **common),

@@ -184,8 +184,7 @@ def test_who_answered_does_not_decide_the_dispute(enter, answered, resident):
         enter(KT, Role.OFFICE_HEAD), answered, "decide", upheld="dismissed", text="Đúng rồi"
     )
 
-    assert answer.status_code == 422
-    assert "không được" in answer.content.decode()
+    assert answer.status_code == 403
     assert report(answered).state == "disputed"
 
 
@@ -200,6 +199,75 @@ def test_another_office_decides_the_dispute(enter, answered, resident):
 
     assert answer.status_code == 302
     assert report(answered).state == "reopened"
+
+
+VP, COUNCIL = "van-phong-phuong-mau", "hdnd-phuong-mau"
+
+
+@pytest.mark.parametrize(
+    ("office", "role", "status"),
+    [
+        (VP, Role.OFFICE_HEAD, 302),
+        (VP, Role.REVIEWER, 302),
+        (VP, Role.OFFICER, 403),
+        (VP, Role.ADMINISTRATOR, 403),
+        (UBND, Role.LEADER, 403),  # asked the second time, not the first
+        (FRONT, Role.FRONT_OFFICER, 403),
+        (DESK, Role.DESK_OFFICER, 403),
+        (DESK, Role.LEADER, 403),
+        (KT, Role.OFFICE_HEAD, 403),
+    ],
+)
+def test_role_by_role_who_decides_a_dispute(enter, answered, resident, office, role, status):
+    services.dispute(code=answered.code, reason="wrong", text="Sai", stamp=resident(3))
+    client = enter(office, role)
+
+    answer = post(client, answered, "decide", upheld="upheld", text="Làm lại")
+
+    assert answer.status_code == status
+    assert (report(answered).state == "reopened") is (status == 302)
+
+
+def test_who_is_asked_to_look_again_reads_it_and_finds_it_on_the_desk(
+    enter, filing, resident, officer, note
+):
+    receipt = services.receive(filing=filing(topic="thai_do_can_bo"), stamp=resident())
+    services.answer(
+        number=receipt.number, text="Xong.", evidence=[note], outcome="done",
+        stamp=officer(UBND, days=2),
+    )  # fmt: skip
+    path = f"/staff/reports/{receipt.number}/"
+    front = enter(FRONT, Role.FRONT_OFFICER)
+    assert "Sen Hồng" not in front.get(path).content.decode()
+
+    services.dispute(code=receipt.code, reason="wrong", text="Sai", stamp=resident(3))
+
+    html = front.get(path).content.decode()
+    assert "Sen Hồng" in html
+    assert "/decide/" in html
+    assert receipt.number in front.get("/staff/inbox/?queue=disputed").content.decode()
+    board = enter("ban-ttnd-phuong-mau", Role.INSPECTION_BOARD).get(path).content.decode()
+    assert "Sen Hồng" not in board
+
+
+def test_the_second_look_by_the_same_person_tells_why(enter, answered, resident, officer):
+    for days, office in ((3, VP), (5, UBND)):
+        services.dispute(code=answered.code, reason="wrong", text="Sai", stamp=resident(days))
+        if office == VP:
+            services.decide_dispute(
+                number=answered.number, upheld=services.Decision.DISMISSED, text="Giữ",
+                stamp=officer(VP, Role.OFFICE_HEAD, days=4, who=f"{UBND}-leader"),
+            )  # fmt: skip
+
+    client = enter(UBND, Role.LEADER)
+    session = client.session
+    session["mandate"] = f"leader@{UBND}"
+    session.save()
+
+    answer = post(client, answered, "decide", upheld="dismissed", text="Giữ")
+
+    assert answer.status_code == 422
+    assert "Người đã xem lại lần trước không xem lại lần này." in answer.content.decode()
 
 
 def test_identity_is_read_for_a_reason_that_is_recorded(enter, ward, filing, resident):

@@ -140,7 +140,7 @@ def held(duty: Duty, stamp: Stamp) -> Held:
     territory = {ward.slug} if (ward := chart.ward()) else set()
     if not ({requester} | superiors | overseers) - barred - territory - {""}:
         # All who could judge have held it themselves: it goes up a level.
-        overseers = _beyond(earlier, chart) - barred
+        overseers = _beyond(earlier, chart) - barred - territory
     return Held(
         holders=frozenset(holders),
         under=under,

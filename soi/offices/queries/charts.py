@@ -248,8 +248,8 @@ class Chart:
     def reviewers(self, holder: str, topic: str) -> tuple[str, ...]:
         """Return who may look at an objection to the holder's answer, the first to ask first.
 
-        Whom a rule names, then the offices above, then whoever oversees: never the holder,
-        nor an office under it.
+        Whom a rule names, then the offices above, then whoever oversees; bodies outside the
+        ward last, for nobody acts for them here. Never the holder, nor an office under it.
         """
         named = [
             self._slug[row.office_id]
@@ -257,7 +257,8 @@ class Chart:
             if row.role == REVIEWS and row.topic in ("", topic) and self._over(row, holder)
         ]
         above = [slug for slug in self.lineage(holder)[1:] if self._rows[slug].kind != WARD]
-        order = dict.fromkeys((*named, *above, *self.overseers(holder)))
+        others = (*above, *self.overseers(holder))
+        order = dict.fromkeys((*named, *sorted(others, key=self._outside)))
         barred = {holder, *self.below(holder)}
         return tuple(slug for slug in order if slug not in barred)
 
@@ -363,6 +364,9 @@ class Chart:
 
     def _over(self, row: Relation, holder: str) -> bool:
         return row.over_id is None or self._slug[row.over_id] == holder
+
+    def _outside(self, slug: str) -> bool:
+        return self._rows[slug].outside
 
     def _beside(self, role: str, field: tuple[str, str, str], lead: str) -> tuple[str, ...]:
         found = [

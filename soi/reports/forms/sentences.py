@@ -30,6 +30,9 @@ _BY_REASON = {
     "destination_needed": gettext_lazy("Ghi nơi người dân cần đến"),
     "reason_needed": gettext_lazy("Ghi lý do"),
 }
+_BY_RULE = {
+    "same_reviewer": gettext_lazy("Người đã xem lại lần trước không xem lại lần này."),
+}
 _BY_CODE = {
     "not_found": gettext_lazy("Không có hồ sơ này."),
     "needs_identity": gettext_lazy(
@@ -38,6 +41,7 @@ _BY_CODE = {
     "not_stored": gettext_lazy("Tố cáo không lưu ở đây; xem trang “Tố cáo kín” để gửi đúng nơi."),
     "key_reused": gettext_lazy("Khóa gửi này đã dùng cho một nội dung khác. Đổi khóa rồi gửi lại."),
     "too_late": gettext_lazy("Đã hết thời gian cho làm việc này."),
+    "not_ours": gettext_lazy("Chỉ nơi đang giữ việc xem lại mới quyết định được."),
     "no_reviewer": gettext_lazy("Chưa có cơ quan khác để xem lại; báo bộ phận tiếp nhận."),
     "unknown_word": gettext_lazy("Chọn một mục có trong danh sách."),
     "needs_words": gettext_lazy("Còn ô bắt buộc chưa ghi."),
@@ -60,8 +64,8 @@ _BY_CODE = {
 def sentence(refusal: Refusal) -> str:
     """Return what a page says of `refusal`."""
     facts = {**refusal.facts}
-    reason = str(facts.get("reason", ""))
-    text = _BY_REASON.get(reason) or _BY_CODE.get(refusal.code)
+    reason, rule = str(facts.get("reason", "")), str(facts.get("rule", ""))
+    text = _BY_REASON.get(reason) or _BY_RULE.get(rule) or _BY_CODE.get(refusal.code)
     if text is None:
         return _("Chưa làm được việc này. Xem lại các ô rồi làm lại.")
     return str(text) % facts

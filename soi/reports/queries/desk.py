@@ -171,5 +171,7 @@ def _in_pile(queue: str, slugs: list[str] | None, today: date) -> Q:
     ours = Q(office__in=slugs)
     if queue != "disputed":
         return piles[queue] & ours
-    reviewed = Dispute.objects.filter(report=OuterRef("pk"), reviewer__in=slugs, decided_on=None)
+    reviewed = Dispute.objects.filter(
+        report=OuterRef("pk"), duty__holder__slug__in=slugs, decided_on=None
+    )
     return piles[queue] & (ours | Q(Exists(reviewed)))

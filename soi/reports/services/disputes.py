@@ -1,13 +1,14 @@
 """An answer that the sender does not accept is looked at by somebody who did not write it.
 
 The first dispute goes to the office that a rule names as reviewer, the second one level up.
+Two looks at one answer are two offices and two persons: who let it stand has said so already.
 """
 
 from enum import StrEnum
 
 from django.db import transaction
 
-from soi.core.competence import demand_judge
+from soi.core.competence import MayNotJudge, demand_judge, may_judge
 from soi.core.duties import Kind as DutyKind
 from soi.core.duties import State as DutyState
 from soi.core.duties import Visibility
@@ -20,7 +21,7 @@ from soi.notices import services as notices
 from soi.offices import queries as offices
 from soi.reports.models import REASONS, Dispute, Report
 from soi.reports.queries import dismissals
-from soi.reports.services.acts import UnknownWord, demand, hold, hold_by_code, move
+from soi.reports.services.acts import NotOurs, UnknownWord, demand, hold, hold_by_code, move
 
 
 class Decision(StrEnum):
@@ -55,7 +56,7 @@ def dispute(*, code: str, reason: str, text: str, stamp: Stamp) -> Report:
     if report.kind == Kind.COMPLAINT:
         raise SecondInstance
     rank = report.disputes.count() + 1
-    reviewer = _reviewer(report, rank, stamp)
+    reviewer = _reviewer(report, stamp)
     duty = duties.assign(new=_review(report, reviewer, stamp), stamp=stamp)
     Dispute.objects.create(
         report=report,
@@ -75,15 +76,17 @@ def dispute(*, code: str, reason: str, text: str, stamp: Stamp) -> Report:
 def decide_dispute(
     *, number: str, upheld: Decision, text: str, stamp: Stamp, seen: int | None = None
 ) -> Report:
-    """Decide a dispute; never by whoever answered, nor for the office that did.
+    """Decide a dispute: for the office that holds its review, and by nobody who judged before.
 
-    Raises: NeedsWords, MayNotJudge, NotNow, ChangedMeanwhile.
+    Raises: NeedsWords, MayNotJudge, NotOurs, NotNow, ChangedMeanwhile.
     """
     demand("text", text)
     act = Act.UPHELD if upheld is Decision.UPHELD else Act.DISMISSED
     report = hold(number, act, seen)
-    open_one = report.disputes.select_related("duty").filter(decided_on=None).last()
+    open_one = report.disputes.select_related("duty__holder").filter(decided_on=None).last()
     _demand_other(report, stamp)
+    if open_one and stamp.office != open_one.duty.holder.slug:
+        raise NotOurs(office=open_one.duty.holder.slug)
     if act is Act.UPHELD:
         duties.return_(number=report.duty.number, reason=text, stamp=stamp)
     if open_one:
@@ -105,12 +108,14 @@ def _closed(report: Report, text: str, stamp: Stamp, facts: dict[str, str]) -> R
 
 
 def _demand_other(report: Report, stamp: Stamp) -> None:
-    """Refuse the answerer, the holder and whoever stands below; also under another hat.
+    """Refuse the answerer, the holder, whoever stands below and who let the answer stand.
 
     Raises: MayNotJudge.
     """
     held = duties.held(report.duty, stamp)
     demand_judge(held, person=stamp.person, office=stamp.office or report.office)
+    if stamp.person and any(stamp.person in one.duty.actors for one in _stood(report)):
+        raise MayNotJudge(rule="same_reviewer")
 
 
 def _decided(one: Dispute, upheld: Decision, text: str, stamp: Stamp) -> None:
@@ -120,12 +125,29 @@ def _decided(one: Dispute, upheld: Decision, text: str, stamp: Stamp) -> None:
         duties.report(number=one.duty.number, text=text, stamp=stamp)
 
 
-def _reviewer(report: Report, rank: int, stamp: Stamp) -> str:
-    order = offices.chart(stamp.on).reviewers(report.office, report.topic)
-    fitting = [slug for slug in order if slug != report.office]
+def _stood(report: Report) -> list[Dispute]:
+    """Return the reviews that have let the present answer stand."""
+    times = dismissals(report)
+    decided = report.disputes.select_related("duty__holder").exclude(decided_on=None)
+    return list(decided.order_by("-id")[:times])
+
+
+def _reviewer(report: Report, stamp: Stamp) -> str:
+    chart, held = offices.chart(stamp.on), duties.held(report.duty, stamp)
+    # Where all those have held it themselves, whoever else may judge it.
+    order = (*chart.reviewers(report.office, report.topic), *sorted(held.overseers))
+    stood = {chart.successor(one.duty.holder.slug) for one in _stood(report)}
+    out = stood.union(*(chart.below(slug) for slug in stood))
+    fitting = [
+        slug
+        for slug in dict.fromkeys(order)
+        if slug not in out and may_judge(held, person="", office=slug).allowed
+    ]
     if not fitting:
         raise NoReviewer
-    return fitting[min(rank, len(fitting)) - 1]
+    # Another answer may be looked at by who judged the last one, if nobody else is there.
+    before = set(report.disputes.values_list("duty__holder__slug", flat=True))
+    return next((slug for slug in fitting if slug not in before), fitting[0])
 
 
 def _review(report: Report, reviewer: str, stamp: Stamp) -> duties.NewDuty:

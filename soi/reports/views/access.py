@@ -48,13 +48,21 @@ def may_anywhere(request: HttpRequest, act: str) -> bool:
 
 def may_read(request: HttpRequest, report: Any) -> bool:
     """Test if this officer may read the whole report: who holds, sorts, oversees or reviews it."""
-    if not may_anywhere(request, "reports.read_unpublished"):
-        return False
     if covers(request, "reports.read_unpublished", report.office):
         return True
+    reads = ("reports.read_unpublished", "duties.judge")
+    if not any(may_anywhere(request, one) for one in reads):
+        return False
     chosen = mandate(request)
-    reviewers = {one.reviewer for one in queries.disputes(report)}
+    reviewers = {one.duty.holder.slug for one in queries.disputes(report)}
     return bool(chosen) and chosen.office in reviewers  # type: ignore[union-attr]
+
+
+def reviews(request: HttpRequest, report: Any) -> bool:
+    """Test if the chosen mandate may judge for the office that is to look at it again."""
+    chosen = mandate(request)
+    asked = {one.duty.holder.slug for one in queries.disputes(report) if one.decided_on is None}
+    return may_anywhere(request, "duties.judge") and bool(chosen) and chosen.office in asked  # type: ignore[union-attr]
 
 
 def reach(request: HttpRequest) -> list[str]:

@@ -18,11 +18,11 @@ from soi.reports.forms import moderation
 from soi.reports.forms.common import ActForm
 from soi.reports.services import Decision
 from soi.reports.views import pictures
-from soi.reports.views.access import covers, covers_holder, may_anywhere
+from soi.reports.views.access import covers, covers_holder, may_anywhere, reviews
 from soi.web import clock
 from soi.web.pictures import blurred
 
-HOLDER, DESK, ANYWHERE = "holder", "desk", "anywhere"
+HOLDER, DESK, REVIEWER, ANYWHERE = "holder", "desk", "reviewer", "anywhere"
 _Form = Any  # one of the forms of this module's table, filled in
 _OPEN = frozenset(OPEN)
 _EVERY = frozenset(State)
@@ -33,8 +33,8 @@ class Way:
     """One act: who may do it, where a report stands then, and how it is done.
 
     permission: of the table of mandates
-    where: whose act it is: the holder's own, or the desk's for the whole ward, or anybody's whom
-        the services do not refuse
+    where: whose act it is: the holder's own, or the desk's for the whole ward, or the office's
+        that looks at it again, or anybody's whom the services do not refuse
     """
 
     label: str | Promise
@@ -195,7 +195,7 @@ WAYS: dict[str, Way] = {
             text=form.cleaned_data["text"],
             **common,
         ),
-        where=ANYWHERE,
+        where=REVIEWER,
         hint=_("Người đã trả lời và nơi giữ việc không được xem lại việc của chính mình."),
     ),
     "close-unfixed": Way(
@@ -234,6 +234,8 @@ def _covered(request: HttpRequest, way: Way, report: Any) -> bool:
         return covers_holder(request, way.permission, report.office)
     if way.where == DESK:
         return covers(request, way.permission, report.office)
+    if way.where == REVIEWER:
+        return reviews(request, report)
     return may_anywhere(request, way.permission)
 
 

@@ -7,10 +7,9 @@ from soi.core.deadlines import ExtensionRefused, Unit
 from soi.core.stamps import RESIDENT, SYSTEM, Stamp
 from soi.duties import services as duties
 from soi.duties.services import NewEvidence
-from soi.offices import queries as offices
 from soi.portal.management.demo.people import FRONT, OFFICE
 from soi.portal.management.demo.play import Thread
-from soi.reports import services
+from soi.reports import queries, services
 from soi.reports.services import Decision
 
 _OUTSIDE = {
@@ -150,10 +149,10 @@ class Disputed(Answered):
         )
 
     def decide(self, at: datetime, decision: Decision, text: str) -> None:
-        """Let somebody of another office decide."""
-        chart = offices.chart(at.date())
-        reviewers = chart.reviewers(self.office, self.case.topic)
-        stamp = self.cast.head(reviewers[0], at)
+        """Let the office that was asked to look again decide."""
+        filed = queries.by_number(self.number)
+        asked = queries.disputes(filed)[-1].reviewer if filed else ""
+        stamp = self.cast.head(asked, at)
         services.decide_dispute(number=self.number, upheld=decision, text=text, stamp=stamp)
 
     def uphold(self, at: datetime) -> None:
