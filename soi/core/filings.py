@@ -163,6 +163,33 @@ def _moves() -> dict[tuple[State | None, Act], State]:
 
 
 TABLE = _moves()
+# Moves that only the procedure of a complaint makes: whoever agreed to the first decision, or let
+# its days pass, may still have gone before the superior in time, whose decision is then told as
+# the first one was (Luật Khiếu nại, Điều 33; a yes by code waives nothing).
+PROCEDURE: dict[tuple[State, Act], State] = {
+    (state, act): after_it
+    for state in (State.DONE, State.DONE_SILENT)
+    for act, after_it in ((Act.DISPUTED, State.DISPUTED), (Act.ANSWERED, State.ANSWERED))
+}
+_ANYWHERE = frozenset(State)
+_UNSORTED = frozenset({State.RECEIVED, State.ASSIGNED})
+# All that the ordinary desk, and whoever holds the code, may do with a complaint, and where it
+# stands then. Whatever else happens to it is a step of the procedure: not accepted on a ground
+# of Điều 11 alone, decided by the head (Điều 31), carried on to the superior (Điều 33).
+ON_COMPLAINT: dict[Act, frozenset[State]] = {
+    Act.ADDED: _ANYWHERE,
+    Act.ASKED: _ANYWHERE,
+    Act.IDENTITY_READ: _ANYWHERE,
+    Act.ERASED: _ANYWHERE,  # a denunciation found late (Luật Tố cáo, Điều 8)
+    # How it was shown while it passed for a report: the sender may object, and is answered.
+    Act.OBJECTED: _ANYWHERE,
+    Act.MODERATED: _ANYWHERE,
+    # Sorting ends where the acceptance (thụ lý) begins.
+    Act.RECLASSIFIED: _UNSORTED,
+    Act.SPLIT: _UNSORTED,
+    # Before the superior a yes would be a withdrawal, which needs a signature (Điều 10).
+    Act.ACCEPTED: frozenset({State.ANSWERED}),
+}
 
 
 class NotNow(Refusal):
@@ -188,6 +215,19 @@ def after(state: State | None, act: Act, *, dismissed: int = 0) -> State:
         return TABLE[state, act]
     except KeyError:
         raise NotNow(state=state, act=act) from None
+
+
+def in_procedure(state: State, act: Act) -> State:
+    """Return the state that a step of the procedure of a complaint leads to.
+
+    Raises: NotNow.
+    """
+    return PROCEDURE.get((state, act)) or after(state, act)
+
+
+def is_ordinary(act: Act, kind: str, state: str) -> bool:
+    """Test if `act` is the ordinary desk's or the sender's own on a filing of this kind."""
+    return kind != Kind.COMPLAINT or state in ON_COMPLAINT.get(act, frozenset())
 
 
 def state_of(acts: Iterable[Act]) -> State | None:

@@ -146,8 +146,10 @@ def test_a_complaint_is_never_merged(filing, resident, desk, ward):
     number = filed(filing, resident, kind="complaint", contact=contact)
     other = filed(filing, resident)
 
-    with pytest.raises(Unacceptable):
+    with pytest.raises(services.ByProcedure):
         services.merge(number=number, into=other, stamp=desk(1))
+    with pytest.raises(Unacceptable):
+        services.merge(number=other, into=number, stamp=desk(1))
 
 
 def test_what_was_not_merged_is_not_taken_apart(filing, resident, desk, ward):

@@ -41,6 +41,7 @@ _WORDS = {
     "one_matter": lambda f: _("Cần ít nhất hai phần, và một phần được lưu ở đây."),
     "changed_meanwhile": lambda f: _("Có người vừa làm việc khác ở đây. Xem lại rồi làm tiếp."),
     "not_now": lambda f: _("Việc này không còn ở bước cho làm như vậy nữa."),
+    "by_procedure": lambda f: _by_procedure(),
     "not_found": lambda f: _("Không có hồ sơ này."),
     "own_mandate": lambda f: _("Không ai tự giao vai cho mình."),
 }
@@ -104,6 +105,7 @@ def words(why: str) -> str:
     plain = {
         "not_found": _("Không có hồ sơ này."),
         "not_ours": _("Hồ sơ của cơ quan khác."),
+        "by_procedure": _by_procedure(),
         "not_public": _("Khiếu nại không đăng công khai."),
         "not_now": _("Hồ sơ không còn ở bước cho làm như vậy."),
         "changed_meanwhile": _("Có người vừa làm việc khác ở đây."),
@@ -111,6 +113,10 @@ def words(why: str) -> str:
         "needs_identity": _("Khiếu nại phải có họ tên và địa chỉ (Luật Khiếu nại, Điều 8)."),
     }
     return plain.get(why, _("Chưa làm được việc này. Xem lại từng hồ sơ."))
+
+
+def _by_procedure() -> str:
+    return _("Khiếu nại chỉ đi theo các bước trong sổ khiếu nại (Luật Khiếu nại, Điều 27–44).")
 
 
 def groups(chart: offices.Chart) -> list[tuple[str, str]]:

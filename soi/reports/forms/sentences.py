@@ -48,6 +48,16 @@ _BY_CODE = {
     "nothing_asked": gettext_lazy("Chưa ai đề nghị đóng việc này."),
     "not_referred": gettext_lazy("Không có lần chuyển nào còn chờ trả lời."),
     "not_public": gettext_lazy("Khiếu nại chỉ đếm số, không đăng công khai."),
+    "by_procedure": gettext_lazy(
+        "Khiếu nại chỉ đi theo các bước trong sổ khiếu nại (Luật Khiếu nại, Điều 27–44)."
+    ),
+    "by_signature": gettext_lazy(
+        "Rút khiếu nại phải có đơn ký tên hoặc điểm chỉ (Luật Khiếu nại, Điều 10 khoản 2)."
+    ),
+    "second_instance": gettext_lazy(
+        "Không đồng ý với quyết định thì khiếu nại lần hai hoặc khởi kiện "
+        "(Luật Khiếu nại, Điều 33)."
+    ),
     "changed_meanwhile": gettext_lazy("Có người vừa làm việc khác ở đây. Xem lại rồi làm tiếp."),
     "not_now": gettext_lazy("Việc này không còn ở bước cho làm như vậy nữa."),
     "not_allowed": gettext_lazy("Việc này không còn ở bước cho làm như vậy nữa."),

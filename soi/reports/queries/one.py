@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from soi.core.filings import Act, Kind, State
+from soi.core.filings import Act, Kind, State, is_ordinary
 from soi.core.filings import may as core_may
 from soi.duties import queries as duties
 from soi.reports.models import (
@@ -24,6 +24,13 @@ from soi.reports.models import (
 from soi.reports.queries.rows import reports
 
 _LABELS = dict(STATES)
+_ASKED_BY_CODE = {
+    "accept": Act.ACCEPTED,
+    "dispute": Act.DISPUTED,
+    "withdraw": Act.WITHDRAWN,
+    "add": Act.ADDED,
+    "reopen": Act.REOPENED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +118,8 @@ def may(report: Report, today: date) -> list[str]:
     closed = (today - report.closed_on).days if report.closed_on else 0
     passed = dismissals(report) if report.state in {State.ANSWERED, State.DISPUTED} else 0
     words = core_may(State(report.state), days_since_closed=closed, dismissed=passed)
-    if report.kind != Kind.COMPLAINT:
-        return words
-    # Taken back in writing, disputed before the superior, ended by taking effect: by law.
-    return [word for word in words if word in {"accept", "add"}]
+    # A complaint is taken back in writing, disputed before the superior, ended by taking effect.
+    return [word for word in words if is_ordinary(_ASKED_BY_CODE[word], report.kind, report.state)]
 
 
 def dismissals(report: Report) -> int:

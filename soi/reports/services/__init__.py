@@ -1,21 +1,25 @@
 """Acts on filings. Each is one transaction, and writes to the record last.
 
-Refused here, whatever a page allows: a denunciation, a complaint without a name, an answer
-without evidence, a refusal without a destination, a verdict by whoever answered.
+Refused here, whatever a page allows: a denunciation, a complaint without a name or by any act
+that is a step of its own procedure (`core.filings.ON_COMPLAINT`), an answer without evidence, a
+refusal without a destination, a verdict by whoever answered.
 """
 
 from soi.reports.services.acts import (
+    ByProcedure,
+    BySignature,
     ChangedMeanwhile,
     NeedsWords,
     NotFound,
     NotOurs,
+    NotPublic,
+    SecondInstance,
     UnknownWord,
 )
 from soi.reports.services.disputes import Decision, NoReviewer, decide_dispute, dispute
 from soi.reports.services.handling import (
     OUTCOMES,
     NothingAsked,
-    NotPublic,
     acknowledge,
     answer,
     ask_to_close,
@@ -72,6 +76,8 @@ from soi.reports.services.triage import (
 
 __all__ = [
     "OUTCOMES",
+    "ByProcedure",
+    "BySignature",
     "ChangedMeanwhile",
     "Contact",
     "Decision",
@@ -92,6 +98,7 @@ __all__ = [
     "PartGiven",
     "Plan",
     "Receipt",
+    "SecondInstance",
     "TooLate",
     "UnknownWord",
     "accept",

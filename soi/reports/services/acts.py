@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from django.db.models import F
 
 from soi.core.entries import Class
-from soi.core.filings import CLOSED, DISPUTING, Act, State, after
+from soi.core.filings import CLOSED, DISPUTING, Act, Kind, State, after, in_procedure, is_ordinary
 from soi.core.refusals import Refusal
 from soi.core.stamps import Stamp
 from soi.record import services as record
@@ -47,21 +47,71 @@ class NotOurs(Refusal):
     code = "not_ours"
 
 
+class NoComplaint(Refusal):
+    """Only a complaint (khiếu nại) walks this way."""
+
+    code = "no_complaint"
+
+
+class ByProcedure(Refusal):
+    """A complaint moves by the steps of its own procedure, in its register. facts: act."""
+
+    code = "by_procedure"
+
+
+class NotPublic(ByProcedure):
+    """A complaint is counted in public, never shown."""
+
+    code = "not_public"
+
+
+class BySignature(ByProcedure):
+    """A complaint is taken back in writing, signed (Luật Khiếu nại, Điều 10.2)."""
+
+    code = "by_signature"
+
+
+class SecondInstance(ByProcedure):
+    """Against a decision on a complaint stand the second complaint and the court (Điều 33)."""
+
+    code = "second_instance"
+
+
+_INSTEAD: dict[Act, type[ByProcedure]] = {
+    Act.PUBLISHED: NotPublic,
+    Act.HIDDEN: NotPublic,
+    Act.WITHDRAWN: BySignature,
+    Act.DISPUTED: SecondInstance,
+    Act.REOPENED: SecondInstance,
+}
+
+
 def hold(number: str, act: Act, seen: int | None = None) -> Report:
     """Return a filing that may take `act`, locked until the transaction ends.
 
     seen: the version that the acting person had on the page
-    Raises: NotFound, ChangedMeanwhile, NotNow.
+    Raises: NotFound, ChangedMeanwhile, NotNow; ByProcedure, where it is the act of another room.
     """
-    return _held(act, seen, number=number)
+    return _ordinary(_held(act, seen, number=number), act)
 
 
 def hold_by_code(code: str, act: Act) -> Report:
     """Return the filing that a receipt code opens and that may take `act`, locked.
 
-    Raises: NotFound, BadCode, NotNow.
+    Raises: NotFound, BadCode, NotNow; ByProcedure, where it is the act of another room.
     """
-    return _held(act, None, code_hash=code_hash(code))
+    return _ordinary(_held(act, None, code_hash=code_hash(code)), act)
+
+
+def hold_in_procedure(number: str, act: Act) -> Report:
+    """Return a complaint that a step of its procedure may take on, locked.
+
+    Raises: NoComplaint, NotFound, NotNow.
+    """
+    report = _held(act, None, number=number)
+    if report.kind != Kind.COMPLAINT:
+        raise NoComplaint
+    return report
 
 
 def move(
@@ -138,6 +188,14 @@ def _held(act: Act, seen: int | None, **by: str) -> Report:
     return report
 
 
+def _ordinary(report: Report, act: Act) -> Report:
+    if not is_ordinary(act, report.kind, report.state):
+        raise _INSTEAD.get(act, ByProcedure)(act=act)
+    return report
+
+
 def _next(report: Report, act: Act) -> State:
+    if report.kind == Kind.COMPLAINT:
+        return in_procedure(State(report.state), act)
     passed = dismissals(report) if act in DISPUTING else 0
     return after(State(report.state), act, dismissed=passed)

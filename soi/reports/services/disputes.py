@@ -37,12 +37,6 @@ class NoReviewer(Refusal):
     code = "no_reviewer"
 
 
-class SecondInstance(Refusal):
-    """Against a decision on a complaint stand the second complaint and the court (Điều 33)."""
-
-    code = "second_instance"
-
-
 @transaction.atomic
 def dispute(*, code: str, reason: str, text: str, stamp: Stamp) -> Report:
     """Say that an answer is not good enough; another office gets the duty to look at it.
@@ -53,8 +47,6 @@ def dispute(*, code: str, reason: str, text: str, stamp: Stamp) -> Report:
     if reason not in dict(REASONS):
         raise UnknownWord(field="reason")
     report = hold_by_code(code, Act.DISPUTED)
-    if report.kind == Kind.COMPLAINT:
-        raise SecondInstance
     rank = report.disputes.count() + 1
     reviewer = _reviewer(report, stamp)
     duty = duties.assign(new=_review(report, reviewer, stamp), stamp=stamp)

@@ -11,7 +11,7 @@ from django.db.models import F
 
 from soi.core import privacy
 from soi.core.duties import MissingEvidence
-from soi.core.filings import Act, Kind
+from soi.core.filings import Act
 from soi.core.privacy import Span
 from soi.core.refusals import Refusal
 from soi.core.stamps import Stamp
@@ -25,12 +25,6 @@ from soi.reports.services.moderation import BLANKED, HIDDEN, PHOTO_HIDDEN, note_
 from soi.reports.services.telling import tell_sender
 
 OUTCOMES = ("done", "partly", "planned", "explained", "passed_on")
-
-
-class NotPublic(Refusal):
-    """A complaint is counted in public, never shown."""
-
-    code = "not_public"
 
 
 class NothingAsked(Refusal):
@@ -55,8 +49,6 @@ def publish(
     Raises: NotPublic, ChangedMeanwhile.
     """
     report = hold(number, Act.PUBLISHED, seen)
-    if report.kind == Kind.COMPLAINT:
-        raise NotPublic
     text = privacy.mask(report.text, masks)
     Photo.objects.filter(report=report).update(hidden=False)
     Photo.objects.filter(report=report, pk__in=hidden_photos).update(hidden=True)

@@ -13,7 +13,7 @@ from soi.core.stamps import Stamp
 from soi.core.vietnamese import search_exact, search_text
 from soi.reports.models import Moderation, Photo, Report
 from soi.reports.services import photos as files
-from soi.reports.services.acts import NotFound, demand, hold, hold_by_code, move
+from soi.reports.services.acts import NotFound, NotPublic, demand, hold, hold_by_code, move
 from soi.reports.services.planning import NewPhoto
 from soi.reports.services.telling import tell_sender
 
@@ -69,7 +69,7 @@ def blur(
     """Put a photo with blurred areas in the place of the one that was sent.
 
     picture: the photo with its areas blurred; areas: how many
-    Raises: NotFound, Unacceptable, ChangedMeanwhile.
+    Raises: NotFound, NotPublic, Unacceptable, ChangedMeanwhile.
     """
     if areas < 1:
         raise Unacceptable("cells", "missing")
@@ -94,6 +94,8 @@ def _blurred(
     seen: int | None,
 ) -> Report:
     report = hold(number, Act.MODERATED, seen)
+    if report.kind == Kind.COMPLAINT:
+        raise NotPublic  # nobody sees its photos, which are evidence as they came
     row = Photo.objects.filter(report=report, pk=photo).first()
     if row is None:
         raise NotFound

@@ -9,18 +9,11 @@ from datetime import date
 
 from django.db import transaction
 
-from soi.core.filings import Act, Kind, State
-from soi.core.refusals import Refusal
+from soi.core.filings import Act, State
 from soi.core.stamps import Stamp
 from soi.reports.models import Answer, Report
-from soi.reports.services.acts import hold, move
+from soi.reports.services.acts import hold_in_procedure, move
 from soi.reports.services.telling import tell_sender
-
-
-class NoComplaint(Refusal):
-    """Only a complaint (khiếu nại) walks this way."""
-
-    code = "no_complaint"
 
 
 @transaction.atomic
@@ -37,9 +30,9 @@ def follow_procedure(
     act: ACKNOWLEDGED, REFUSED, DISPUTED, EXPIRED or WITHDRAWN
     Raises: NoComplaint, NotFound, NotNow.
     """
-    report = _complaint(number, act)
-    changes: dict[str, object] = {"silent": True} if act is Act.EXPIRED else {}
-    return move(report, act, stamp, note=text, facts=facts, **changes)  # type: ignore[arg-type]
+    report = hold_in_procedure(number, act)
+    silent = act is Act.EXPIRED
+    return move(report, act, stamp, note=text, facts=facts, silent=silent)
 
 
 @transaction.atomic
@@ -50,9 +43,9 @@ def answer_by_decision(
 
     Raises: NoComplaint, NotFound, NotNow.
     """
-    report = hold(number, Act.ADDED)
+    report = hold_in_procedure(number, Act.ADDED)
     act = Act.DISMISSED if report.state == State.DISPUTED else Act.ANSWERED
-    report = _complaint(number, act)
+    report = hold_in_procedure(number, act)
     Answer.objects.create(
         report=report,
         text=text,
@@ -66,10 +59,3 @@ def answer_by_decision(
     tell_sender(report, "report_answered", stamp, {"complaint": True})
     facts = {"document": document}
     return move(report, act, stamp, note=text, facts=facts, answered_on=stamp.on)
-
-
-def _complaint(number: str, act: Act) -> Report:
-    report = hold(number, act)
-    if report.kind != Kind.COMPLAINT:
-        raise NoComplaint
-    return report

@@ -20,12 +20,6 @@ _MOST = 2_000  # closed by silence in one run; the next is ten minutes later
 _SILENT = "Người gửi không nói gì trong 14 ngày; im lặng không phải là đồng ý."
 
 
-class BySignature(Refusal):
-    """A complaint is taken back in writing, signed (Luật Khiếu nại, Điều 10.2)."""
-
-    code = "by_signature"
-
-
 class TooLate(Refusal):
     """The days in which this could be done are over. facts: most, closed_on."""
 
@@ -49,7 +43,7 @@ def accept(*, code: str, stamp: Stamp, text: str = "") -> Report:
 def reopen(*, code: str, text: str, stamp: Stamp) -> Report:
     """Open a closed filing again, within 90 days; the due day stays what it was.
 
-    Raises: NotFound, BadCode, NeedsWords, TooLate, NotNow.
+    Raises: NotFound, BadCode, NeedsWords, TooLate, NotNow; SecondInstance, for a complaint.
     """
     demand("text", text)
     report = hold_by_code(code, Act.REOPENED)
@@ -66,8 +60,6 @@ def withdraw(*, code: str, stamp: Stamp, text: str = "") -> Report:
     Raises: NotFound, BadCode, NotNow; BySignature, for a complaint.
     """
     report = hold_by_code(code, Act.WITHDRAWN)
-    if report.kind == Kind.COMPLAINT:
-        raise BySignature
     if report.closed_on:
         raise TooLate(most=0, closed_on=report.closed_on)
     for duty in (*_children(report), report.duty):

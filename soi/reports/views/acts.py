@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from soi.core.filings import OPEN, State
+from soi.core.filings import OPEN, Act, State, is_ordinary
 from soi.core.stamps import Stamp
 from soi.law import queries as law
 from soi.offices import queries as offices
@@ -32,11 +32,13 @@ _EVERY = frozenset(State)
 class Way:
     """One act: who may do it, where a report stands then, and how it is done.
 
+    act: as the life of a report knows it
     permission: of the table of mandates
     where: whose act it is: the holder's own, or the desk's for the whole ward, or the office's
         that looks at it again, or anybody's whom the services do not refuse
     """
 
+    act: Act
     label: str | Promise
     permission: str
     form: type[ActForm]
@@ -49,6 +51,7 @@ class Way:
 
 WAYS: dict[str, Way] = {
     "publish": Way(
+        act=Act.PUBLISHED,
         label=_("Đăng công khai"),
         permission="reports.publish",
         form=moderation.PublishForm,
@@ -62,6 +65,7 @@ WAYS: dict[str, Way] = {
         hint=_("Nơi giữ việc vẫn đọc được nguyên văn; trang công khai hiện “▒▒▒” ở chỗ che."),
     ),
     "hide": Way(
+        act=Act.HIDDEN,
         label=_("Ẩn khỏi trang công khai"),
         permission="reports.publish",
         form=forms.ReasonForm,
@@ -71,6 +75,7 @@ WAYS: dict[str, Way] = {
         hint=_("Số, nơi giữ, ngày hẹn và trạng thái vẫn hiện. Người gửi thấy lý do."),
     ),
     "blur": Way(
+        act=Act.MODERATED,
         label=_("Làm mờ một phần ảnh"),
         permission="reports.publish",
         form=moderation.BlurForm,
@@ -83,6 +88,7 @@ WAYS: dict[str, Way] = {
         ),
     ),
     "settle": Way(
+        act=Act.MODERATED,
         label=_("Xem lại cách đăng mà người gửi không đồng ý"),
         permission="reports.publish",
         form=moderation.SettleForm,
@@ -96,6 +102,7 @@ WAYS: dict[str, Way] = {
         hint=_("Người đã sửa không tự xem lại việc mình sửa."),
     ),
     "acknowledge": Way(
+        act=Act.ACKNOWLEDGED,
         label=_("Báo đã nhận việc"),
         permission="duties.acknowledge",
         where=HOLDER,
@@ -104,6 +111,7 @@ WAYS: dict[str, Way] = {
         do=lambda form, common: services.acknowledge(**common),
     ),
     "answer": Way(
+        act=Act.ANSWERED,
         label=_("Trả lời, kèm bằng chứng"),
         permission="reports.answer",
         where=HOLDER,
@@ -118,6 +126,7 @@ WAYS: dict[str, Way] = {
         ),
     ),
     "outside": Way(
+        act=Act.ANSWERED,
         label=_("Ghi câu trả lời của cơ quan ngoài"),
         permission="reports.refer",
         form=forms.OutsideAnswerForm,
@@ -130,6 +139,7 @@ WAYS: dict[str, Way] = {
         ),
     ),
     "take-over": Way(
+        act=Act.TAKEN_OVER,
         label=_("Ghi: cơ quan ngoài đã nhận việc"),
         permission="reports.refer",
         form=forms.TakeOverForm,
@@ -139,6 +149,7 @@ WAYS: dict[str, Way] = {
         ),
     ),
     "transfer": Way(
+        act=Act.TRANSFERRED,
         label=_("Đổi nơi giữ trong phường"),
         permission="reports.transfer",
         form=forms.TransferForm,
@@ -148,6 +159,7 @@ WAYS: dict[str, Way] = {
         ),
     ),
     "refer": Way(
+        act=Act.REFERRED,
         label=_("Chuyển lên trên hoặc sang cơ quan ngoài"),
         permission="reports.refer",
         form=forms.ReferForm,
@@ -162,6 +174,7 @@ WAYS: dict[str, Way] = {
         hint=_("Phường vẫn theo dõi đến khi có trả lời; ngày hẹn với người gửi không đổi."),
     ),
     "ask-to-close": Way(
+        act=Act.ESCALATED,
         label=_("Xin đóng, chưa khắc phục"),
         permission="reports.answer",
         where=HOLDER,
@@ -173,6 +186,7 @@ WAYS: dict[str, Way] = {
         warn=True,
     ),
     "refuse": Way(
+        act=Act.REFUSED,
         label=_("Từ chối, hướng dẫn đến nơi khác"),
         permission="reports.refuse",
         form=forms.RefuseForm,
@@ -186,6 +200,7 @@ WAYS: dict[str, Way] = {
         warn=True,
     ),
     "decide": Way(
+        act=Act.UPHELD,
         label=_("Xem lại: người gửi chưa đồng ý"),
         permission="duties.judge",
         form=forms.DecideForm,
@@ -199,6 +214,7 @@ WAYS: dict[str, Way] = {
         hint=_("Người đã trả lời và nơi giữ việc không được xem lại việc của chính mình."),
     ),
     "close-unfixed": Way(
+        act=Act.CLOSED_UNFIXED,
         label=_("Đóng, chưa khắc phục"),
         permission="duties.judge",
         form=forms.ReasonForm,
@@ -208,6 +224,7 @@ WAYS: dict[str, Way] = {
         warn=True,
     ),
     "decline-to-close": Way(
+        act=Act.ESCALATED,
         label=_("Không cho đóng, nơi giữ làm tiếp"),
         permission="duties.judge",
         form=forms.ReasonForm,
@@ -226,6 +243,8 @@ def allowed(request: HttpRequest, report: Any) -> list[str]:
         name
         for name, way in WAYS.items()
         if report.state in way.states and _fits(name, report) and _covered(request, way, report)
+        # A complaint moves in its register; the desk's own acts are not offered on it.
+        if is_ordinary(way.act, report.kind, report.state)
     ]
 
 
@@ -285,7 +304,9 @@ def _fits(name: str, report: Any) -> bool:
     rules = {
         "publish": report.listed and not published,
         "hide": bool(published),
-        "blur": bool(queries.photos(report, hidden=True)) if name == "blur" else False,
+        "blur": report.listed and bool(queries.photos(report, hidden=True))
+        if name == "blur"
+        else False,
         "settle": bool(_objections(report)) if name == "settle" else False,
         "acknowledge": report.duty.acknowledged_at is None and not asked,
         "decide": report.closed_on is None,

@@ -47,6 +47,8 @@ class Acknowledged(Thread):
 
     def go_on(self, at: datetime) -> None:
         """Plan the office's word, and sometimes a change of office or an extension."""
+        if self.case.kind == "khieu_nai":
+            return  # its steps are taken in the register of complaints
         at = self.later(at, self.dice.choice((0, 1)), self.acknowledge)
         if self.dice.random() < 0.1:
             at = self.later(at, 0, self.transfer)
