@@ -26,6 +26,8 @@ from soi.offices import queries as offices
 from soi.reports import services as reports
 
 SILENCE, DECISION = "silence", "decision"
+# Neither a yes by code nor silence gives up the second complaint: Điều 33 knows its days alone.
+_TOLD = frozenset({FilingState.ANSWERED, FilingState.DONE, FilingState.DONE_SILENT})
 
 
 @transaction.atomic
@@ -147,7 +149,7 @@ def go_on(
         raise Unacceptable("resolver", "unknown")
     # After silence the first resolver's duty stays open and late: it was not met.
     ground = DECISION if case.decided_on else SILENCE
-    if case.report.state == FilingState.ANSWERED:
+    if case.report.state in _TOLD:
         reports.follow_procedure(number=number, act=FilingAct.DISPUTED, stamp=stamp)
     move(case, Act.CONTINUED, stamp, document=document, facts={"to": resolver, "ground": ground})
     return _second(case, resolver, received_on, document, stamp)

@@ -11,7 +11,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from soi.core import receipts
-from soi.core.filings import Act
+from soi.core.filings import Act, Kind
 from soi.core.receipts import BadCode
 from soi.core.refusals import Refusal
 from soi.record import queries as record
@@ -60,7 +60,7 @@ def mine(request: HttpRequest, act: str) -> HttpResponse:
     if form.is_valid():
         try:
             _do(act, code, form.cleaned_data)
-            return _own_page(request, code, done=_DONE[act]())
+            return _own_page(request, code, done=_done(act, code))
         except Refusal as refusal:
             form.add_error(None, sentence(refusal))
     return _own_page(request, code, wrong=form, act=act)
@@ -144,6 +144,17 @@ def _do(act: str, code: str, told: dict[str, Any]) -> None:
         written = [pictures.reencode(file) for file in told["photos"]]
         photos = tuple(NewPhoto(one.data, one.width, one.height) for one in written)
         services.add(text=told["text"], photos=photos, **common)
+
+
+def _done(act: str, code: str) -> str:
+    """Return what was done, in words; a yes to a decision on a complaint waives nothing."""
+    report = queries.by_code(code)
+    if act == "accept" and report is not None and report.kind == Kind.COMPLAINT:
+        return _(
+            "Đã ghi: ông/bà đồng ý với quyết định. Ông/bà vẫn khiếu nại lần hai hoặc khởi kiện "
+            "được trong hạn của luật (Luật Khiếu nại, Điều 33)."
+        )
+    return _DONE[act]()
 
 
 _DONE = {
