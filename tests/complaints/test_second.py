@@ -1,15 +1,21 @@
 """What follows a first decision: the sender's own days, a yes by code, the effect, the court."""
 
+from datetime import UTC, date, datetime, timedelta
+
 import pytest
 
 from soi.complaints import queries, services
-from soi.core.stamps import RESIDENT, Stamp
+from soi.complaints.models import Case
+from soi.core.complaints import OutOfTime, StepRefused, TooEarly, effect_deadline
+from soi.core.deadlines import Deadline
+from soi.core.stamps import RESIDENT, SYSTEM, Stamp
 from soi.duties import queries as duties
+from soi.record import queries as record
 from soi.reports import queries as reports
 from soi.reports import services as report_services
 from soi.reports.models import Report
 from soi.reports.services import Contact, Filing
-from tests.complaints.conftest import CITY
+from tests.complaints.conftest import CITY, DESK, UBND
 from tests.complaints.test_services import accepted, decided
 
 
@@ -88,3 +94,128 @@ def test_a_yes_to_a_decision_is_told_to_waive_nothing(client, told):
     assert reports.by_number(told.number).state == "done"
     assert "Điều 33" in page
     assert "tái diễn thì mở lại được" not in page
+
+
+LAST = date(2026, 8, 19)  # 30 days from 20/07/2026, when it was sent; issued on 18/07
+
+
+def in_force(number, days_after=1):
+    stamp = Stamp(SYSTEM, noon(LAST + timedelta(days=days_after)))
+    services.expire(today=stamp.on, stamp=stamp)
+    assert first(number).state == "in_force"
+
+
+def noon(day):
+    return datetime(day.year, day.month, day.day, 5, tzinfo=UTC)
+
+
+def late_entry(number, received_on, days_after=2, **more):
+    stamp = Stamp("ubnd-phuong-mau-truong", noon(LAST + timedelta(days=days_after)), UBND, "user:9")
+    return services.go_on(
+        number=number,
+        resolver=CITY,
+        received_on=received_on,
+        document="Đơn lần hai",
+        stamp=stamp,
+        **more,
+    )
+
+
+def test_no_decision_takes_effect_while_its_sender_may_still_complain(told, at):
+    case = first(told.number)
+    last = queries.second_deadline(case).due_on
+
+    assert (last, case.effect_on) == (LAST, LAST)
+    with pytest.raises(TooEarly):
+        services.take_effect(number=told.number, stamp=at(on=LAST))
+    (line,) = [one for one in queries.days(case, LAST) if one.step == "effect"]
+    assert line.deadline.due_on == LAST
+    assert "Điều 44" in line.deadline.source
+    assert "Điều 33" in line.deadline.source
+
+
+def test_a_row_with_the_older_count_waits_for_the_later_day(told, at):
+    Case.objects.filter(report__number=told.number).update(effect_on=date(2026, 8, 17))
+
+    assert services.expire(today=LAST, stamp=at(on=LAST)) == 0
+    in_force(told.number)
+
+
+@pytest.mark.parametrize("received_on", [LAST, LAST - timedelta(days=9)])
+def test_a_second_complaint_in_time_goes_on_though_it_is_entered_after_the_effect(
+    told, at, received_on
+):
+    in_force(told.number)
+
+    second = late_entry(told.number, received_on)
+
+    assert (first(told.number).state, second.received_on) == ("continued", received_on)
+    assert reports.by_number(told.number).state == "disputed"
+    assert not reports.by_number(told.number).silent
+    assert not [one for one in queries.days(first(told.number), LAST) if one.step == "effect"]
+    case = second_sent(told.number, at, 46)
+    assert (case.state, reports.by_number(told.number).state) == ("sent", "answered")
+
+
+def test_a_second_complaint_out_of_time_leaves_the_decision_in_force(told, at):
+    in_force(told.number)
+    before = record.root()
+
+    with pytest.raises(OutOfTime):
+        late_entry(told.number, LAST + timedelta(days=1))
+
+    assert (first(told.number).state, record.root()) == ("in_force", before)
+
+
+def test_a_second_complaint_is_entered_once(told, at):
+    in_force(told.number)
+    late_entry(told.number, LAST)
+
+    with pytest.raises(StepRefused):
+        late_entry(told.number, LAST)
+
+
+@pytest.mark.parametrize("stage", [1, 2])
+def test_the_court_may_take_a_matter_whose_decision_is_in_force(told, at, stage):
+    if stage == 2:
+        on(told.number, at, 20)
+        second_sent(told.number, at, 20)
+    stamp = at(on=date(2026, 12, 1))
+    services.expire(today=stamp.on, stamp=stamp)
+
+    case = services.go_to_court(
+        number=told.number, document="Thông báo 7/TB-TA", stamp=stamp, stage=stage
+    )
+
+    assert case.state == "in_court"
+
+
+def test_the_clerk_is_offered_the_second_complaint_and_the_court_after_the_effect(
+    client, user, told
+):
+    in_force(told.number)
+    client.force_login(user("desk_officer", DESK))
+
+    page = client.get(f"/staff/complaints/{told.number}/").content.decode()
+
+    assert f"/{told.number}/1/second/" in page
+    assert f"/{told.number}/1/court/" in page
+
+
+@pytest.mark.parametrize(
+    ("issued", "second", "expected"),
+    [
+        (21, 23, 23),  # sent late: the sender's own days are the longer
+        (21, 21, 21),
+        (21, 10, 21),  # ten days against a discipline: Điều 44 alone
+        (21, None, 21),
+        (None, 23, None),
+    ],
+)
+def test_the_later_of_both_days_comes_before_the_effect(issued, second, expected):
+    days = [Deadline(date(2026, 9, one)) if one else Deadline(None) for one in (issued, second)]
+
+    found = effect_deadline(*days)
+
+    assert found.due_on == (date(2026, 9, expected) if expected else None)
+    assert effect_deadline(days[0], None) == days[0]

@@ -328,10 +328,10 @@ def test_a_decision_takes_effect_when_its_days_are_over(complained, at):
     accepted(number, at)
     case = decided(number, at)
     services.send(number=number, document="Sổ đi 9", stamp=at(14))
-    assert case.effect_on == date(2026, 8, 17)
+    assert case.effect_on == date(2026, 8, 17)  # 30 days from its issue; sent two days later
 
-    assert services.expire(today=date(2026, 8, 17), stamp=at(on=date(2026, 8, 17))) == 0
-    assert services.expire(today=date(2026, 8, 18), stamp=at(on=date(2026, 8, 18))) == 1
+    assert services.expire(today=date(2026, 8, 19), stamp=at(on=date(2026, 8, 19))) == 0
+    assert services.expire(today=date(2026, 8, 20), stamp=at(on=date(2026, 8, 20))) == 1
     assert reports.by_number(number).state == "done_silent"
 
 

@@ -32,12 +32,14 @@ def filing_deadline(case: Case) -> Deadline:
 
 
 def effect(case: Case, decided_on: date) -> Deadline:
-    """Return the day on which a decision takes effect if nobody goes on (Điều 44)."""
+    """Return the last day before a decision takes effect, if nobody goes on (Điều 44, 33)."""
     code = complaints.rule_of(Step.EFFECT, case.stage)
     book = law.book()
     limit = book.limit(code, decided_on) if code else None
     facts = complaints.conditions(case.facts, Against(case.against))
-    return compute(limit, decided_on, book.calendar(), facts=facts)
+    issued = compute(limit, decided_on, book.calendar(), facts=facts)
+    told = case.stage == FIRST and case.sent_on is not None
+    return complaints.effect_deadline(issued, second_deadline(case) if told else None)
 
 
 def notice_deadline(at: datetime, on: date) -> Deadline:

@@ -81,6 +81,8 @@ def send(
     demand("document", document)
     case = hold(number, stage, Act.SENT, seen)
     case.sent_on = stamp.on
+    # From the sending runs the time of whoever complains: no effect before it is over (Điều 33).
+    case.effect_on = effect(case, case.decided_on or stamp.on).due_on
     fulfil(case, Step.SEND, document, document, stamp)
     reports.answer_by_decision(
         number=number,
@@ -108,16 +110,25 @@ def tell_front(
 
 @transaction.atomic
 def take_effect(*, number: str, stamp: Stamp, stage: int = FIRST, seen: int | None = None) -> Case:
-    """Note that the decision is in force: its days are over and nobody went on.
+    """Note that the decision is in force: the days of Điều 44 and Điều 33 are over, nobody went on.
 
     Raises: TooEarly, StepRefused.
     """
     case = hold(number, stage, Act.TOOK_EFFECT, seen)
-    if case.effect_on is not None and stamp.on <= case.effect_on:
-        raise complaints.TooEarly(on=case.effect_on)
+    last = _last_day(case)
+    if last is not None and stamp.on <= last:
+        raise complaints.TooEarly(on=last)
     if case.report.state == FilingState.ANSWERED:
         reports.follow_procedure(number=number, act=FilingAct.EXPIRED, stamp=stamp)
     return move(case, Act.TOOK_EFFECT, stamp)
+
+
+def _last_day(case: Case) -> date | None:
+    """Return the last day before the effect, also where an older count stands in the row."""
+    if case.decided_on is None:
+        return case.effect_on
+    days = [one for one in (case.effect_on, effect(case, case.decided_on).due_on) if one]
+    return max(days, default=None)
 
 
 @transaction.atomic
@@ -132,6 +143,10 @@ def go_on(
     seen: int | None = None,
 ) -> Case:
     """Carry a complaint to the superior: the second instance begins with its receipt.
+
+    Also where the first decision has been noted as in force meanwhile: what counts is the day on
+    which the paper came (Luật Khiếu nại, Điều 33.1), and a decision against which a second
+    complaint came in time takes no effect (Điều 44.1).
 
     resolver: the office above, whose head decides now
     received_on: when the second complaint came in
@@ -204,8 +219,8 @@ def go_to_court(
 
 def expire(*, today: date, stamp: Stamp) -> int:
     """Note the taking effect of every decision whose days are over; return how many."""
-    due = Case.objects.filter(state=State.SENT, effect_on__lt=today)
-    pairs = list(due.values_list("report__number", "stage"))
-    for number, stage in pairs:
-        take_effect(number=number, stage=stage, stamp=stamp)
-    return len(pairs)
+    due = Case.objects.filter(state=State.SENT, effect_on__lt=today).select_related("report")
+    over = [one for one in due if (_last_day(one) or today) < today]
+    for one in over:
+        take_effect(number=one.report.number, stage=one.stage, stamp=stamp)
+    return len(over)
