@@ -218,6 +218,11 @@ class Report(models.Model):
         return f"report:{self.number}"
 
     @property
+    def is_erased(self) -> bool:
+        """Its words were destroyed because it was a denunciation: a stub under no office."""
+        return not self.office
+
+    @property
     def is_published(self) -> bool:
         """Its text, photos and place may be shown to everybody."""
         return self.listed and self.published_at is not None

@@ -199,6 +199,7 @@ def voices(report: reports.Row) -> int:
 def month(first: date, last: date) -> dict[str, Any]:
     """Return the figures of filings received in a span of days, by kind, channel and state."""
     rows = reports.reports().filter(received_on__gte=first, received_on__lte=last)
+    rows = rows.exclude(office="")  # a denunciation that was erased stands in no figure
     late = Q(duty__due_on__lt=F("answered_on"))
     by_kind = rows.values("kind").annotate(
         all=Count("pk"),

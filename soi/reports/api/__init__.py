@@ -159,7 +159,7 @@ def _own(request: HttpRequest, code: str) -> HttpResponse:
     if request.method != "POST":
         _slowed(request)
     report = queries.by_code(code)
-    if report is None:
+    if report is None or report.is_erased:
         raise services.NotFound
     response = _json(own_shape(report, offices.chart(clock.today())))
     response["Cache-Control"] = "no-store"

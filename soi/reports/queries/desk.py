@@ -115,7 +115,8 @@ def staff_counts(
 def counts(today: date) -> dict[str, int]:
     """Return how many filings there are of each kind and how many of those are open.
 
-    Complaints are told as a number, and in no other way.
+    Complaints are told as a number, and in no other way. A denunciation that was erased is not
+    among them: refused ones that no list shows would tell how many there were.
     """
     told = {
         f"{kind.value}_{name}": Count("pk", filter=Q(kind=kind) & condition)
@@ -126,7 +127,8 @@ def counts(today: date) -> dict[str, int]:
         state.value: Count("pk", filter=Q(state=state))
         for state in (State.DONE, State.DONE_SILENT, State.CLOSED_UNFIXED, State.REFUSED)
     }
-    return Report.objects.aggregate(**told, **ends, overdue=Count("pk", filter=late(today)))
+    kept = Report.objects.exclude(office="")
+    return kept.aggregate(**told, **ends, overdue=Count("pk", filter=late(today)))
 
 
 def _pile(queue: str, slugs: list[str] | None, today: date) -> QuerySet[Report]:

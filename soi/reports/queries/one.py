@@ -114,7 +114,9 @@ def followers(report: Report) -> int:
 
 
 def may(report: Report, today: date) -> list[str]:
-    """Return what the holder of the receipt code may do now."""
+    """Return what the holder of the receipt code may do now; nothing, once it was erased."""
+    if report.is_erased:
+        return []
     closed = (today - report.closed_on).days if report.closed_on else 0
     passed = dismissals(report) if report.state in {State.ANSWERED, State.DISPUTED} else 0
     words = core_may(State(report.state), days_since_closed=closed, dismissed=passed)

@@ -5,7 +5,17 @@ from collections.abc import Mapping, Sequence
 from django.db.models import F
 
 from soi.core.entries import Class
-from soi.core.filings import CLOSED, DISPUTING, Act, Kind, State, after, in_procedure, is_ordinary
+from soi.core.filings import (
+    CLOSED,
+    DISPUTING,
+    Act,
+    Kind,
+    NotNow,
+    State,
+    after,
+    in_procedure,
+    is_ordinary,
+)
 from soi.core.refusals import Refusal
 from soi.core.stamps import Stamp
 from soi.record import services as record
@@ -89,6 +99,7 @@ _INSTEAD: dict[Act, type[ByProcedure]] = {
 def hold(number: str, act: Act, seen: int | None = None) -> Report:
     """Return a filing that may take `act`, locked until the transaction ends.
 
+    A stub of an erased denunciation takes none: nothing is written there again.
     seen: the version that the acting person had on the page
     Raises: NotFound, ChangedMeanwhile, NotNow; ByProcedure, where it is the act of another room.
     """
@@ -175,6 +186,8 @@ def _held(act: Act, seen: int | None, **by: str) -> Report:
     report = rows.filter(**by).first()
     if report is None:
         raise NotFound
+    if report.is_erased:
+        raise NotNow(state=State(report.state), act=act)
     if seen is not None and seen != report.version:
         last = ReportEvent.objects.filter(report=report).order_by(F("id").desc()).first()
         raise ChangedMeanwhile(

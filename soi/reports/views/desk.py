@@ -69,7 +69,7 @@ def _find(request: HttpRequest, number: str) -> Any:
     if not may_anywhere(request, "staff.enter"):
         raise PermissionDenied
     report = queries.by_number(number)
-    if report is None or not (report.listed or may_read(request, report)):
+    if report is None or report.is_erased or not (report.listed or may_read(request, report)):
         raise Http404
     return report
 

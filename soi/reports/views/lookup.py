@@ -38,7 +38,8 @@ def lookup(request: HttpRequest) -> HttpResponse:
         return render(request, "reports/lookup.html", {"typed": "", "trouble": None})
     typed = request.POST.get("code", "")[:60]
     number = _number(typed)
-    if number and queries.by_number(number):
+    known = queries.by_number(number) if number else None
+    if known and not known.is_erased:
         return redirect("reports:detail", number)
     if number:
         return _trouble(request, typed, _("Không có số này"), _not_there(number))
@@ -79,7 +80,10 @@ def _opened(request: HttpRequest, typed: str) -> HttpResponse | None:
         receipts.normal(typed)
     except BadCode as bad:
         return _trouble(request, typed, _("Mã không đúng"), _bad_code(bad))
-    if queries.by_code(typed):
+    report = queries.by_code(typed)
+    if report and report.is_erased:
+        return _elsewhere(request)
+    if report:
         return None
     text = _("Mã viết đúng kiểu nhưng không mở hồ sơ nào. Xem lại từng chữ trên biên nhận.")
     return _trouble(request, typed, _("Mã không đúng"), text)
@@ -190,6 +194,14 @@ def _bad_code(bad: BadCode) -> str:
         "Mã có 14 ký tự, như K7QM-3WTR-9HXE-4C, không có chữ O, số 0, chữ I, chữ L, số 1. "
         "Số phản ánh thì như PA-2026-00031."
     )
+
+
+def _elsewhere(request: HttpRequest) -> HttpResponse:
+    """Say where a denunciation belongs, and not a word about the one that lay here."""
+    text = _("Nội dung gửi bằng mã này đã xóa hẳn theo luật, không mở lại được ở đây.")
+    trouble = {"title": _("Không còn ở đây"), "text": text, "denounce": True}
+    page = {"typed": "", "trouble": trouble, "errors": [text]}
+    return render(request, "reports/lookup.html", page, status=410)
 
 
 def _trouble(

@@ -53,9 +53,10 @@ def _report(request: HttpRequest) -> queries.Row | None:
     if limits.hit("reports.code", limits.address(request), most=_MOST, seconds=_SPAN):
         return None
     try:
-        return queries.by_code(request.POST.get("code", "")[:60])
+        report = queries.by_code(request.POST.get("code", "")[:60])
     except BadCode:
         return None
+    return None if report is None or report.is_erased else report
 
 
 def _not_yet(request: HttpRequest) -> HttpResponse:
