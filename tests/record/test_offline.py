@@ -6,6 +6,7 @@ import threading
 import urllib.error
 import urllib.request
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +14,7 @@ from soi.core import entries, merkle, notes, proofs, tiles, witnessing
 from soi.core.entries import Class, Entry
 from soi.core.notes import ED25519, OWN, Checkpoint, Signer
 from soi.record.offline import main as cli
+from soi.record.offline import watch
 from soi.record.offline.audit import audit
 from soi.record.offline.source import Source
 from soi.record.offline.witness import Witness, serving, signer
@@ -256,6 +258,48 @@ def test_a_watch_names_an_entry_that_was_dated_back(tmp_path, log, capsys):
     assert json.loads(capsys.readouterr().out)["faults"] == [
         {"name": "day", "text": "entry 300 appeared now and is dated 2026-03-02"}
     ]
+
+
+class Remote(Source):
+    """A log on the disk that answers as one over the network does."""
+
+    def __init__(self, place):
+        super().__init__(str(place))
+        self.is_remote = True
+
+    def _fetched(self, path):
+        return Path(self.place, path).read_bytes()
+
+
+def test_a_watch_counts_a_duty_that_was_erased_and_does_not_name_it(tmp_path):
+    salt, folder, now = b"s" * 32, tmp_path / "log", datetime(2026, 3, 2, 9, tzinfo=UTC)
+    facts = {"due_on": "2026-03-09", "holder": "x"}
+    told = {"type": "duty.assigned", "case": "duty:NV-1", "day": "2026-03-02", "prev": ""}
+    payload = entries.canonical({**told, "unit": 1, "body": {"facts": facts}, "attachments": []})
+    line = Entry(Class.OPEN, 1, DAY, entries.commitment(salt, payload)).to_bytes()
+    lay(folder, 1, lambda number: line)
+    (folder / "entry").mkdir()
+    (folder / "entry" / "0").write_text(
+        json.dumps({"salt": salt.hex(), "payload": payload.decode()})
+    )
+    api = tmp_path / "pages" / "api" / "v1"
+    api.mkdir(parents=True)
+    page = api / "duties?limit=200"
+    row = {"number": "NV-1", "due_on": "2026-03-09"}
+    page.write_text(json.dumps({"items": [row], "next": ""}))
+
+    def look():
+        state, pages = tmp_path / "state", str(tmp_path / "pages")
+        return watch.look(Remote(folder), LOG.key, [], state, now, pages)
+
+    assert look().faults == []
+    page.write_text(json.dumps({"items": [], "next": ""}))
+    (folder / "entry" / "0").unlink()
+
+    seen = [look(), look(), look()]
+
+    assert [one.faults for one in seen] == [[], [], []]
+    assert "lost their content: 1" in seen[0].summary
 
 
 @pytest.fixture

@@ -1,12 +1,18 @@
 """A denunciation found late: what is left of it opens to nobody, and nothing is done with it."""
 
+import json
+from datetime import timedelta
+
 import pytest
 
+from soi.core.entries import Class
 from soi.core.filings import NotNow
 from soi.core.mandates import Role
 from soi.record import queries as record
+from soi.record import services as record_services
+from soi.record.models import Entry, Payload
 from soi.reports import queries, services
-from tests.reports.conftest import FRONT, KT, UBND
+from tests.reports.conftest import FRONT, KT, START, UBND
 
 DESK = "mot-cua-phuong-mau"
 SECRET = "Ông trưởng bộ phận Thử nhận tiền bồi dưỡng của tôi ở đầu hẻm Sen Hồng."
@@ -111,3 +117,59 @@ def test_no_figure_counts_an_erased_filing(erased, resident):
     counted = queries.counts(resident().on)
 
     assert (counted["report_all"], counted["refused"]) == (0, 0)
+
+
+@pytest.fixture
+def shown(client, settings, tmp_path):
+    """Publish the record, and give back what anybody can read in it: the page, and each entry."""
+    settings.SOI_DATA, settings.SOI_SEALED_SECONDS = tmp_path, 3600
+
+    def shown(hours):
+        size = record_services.publish(at=START + timedelta(hours=hours)).size
+        entries = [client.get(f"/record/entry/{place}") for place in range(size)]
+        told = [one.content.decode() for one in entries if one.status_code == 200]
+        return "\n".join([client.get("/record/").content.decode(), *told])
+
+    return shown
+
+
+def test_the_public_record_names_neither_an_erased_filing_nor_the_ground(
+    ward, filing, resident, clerk, shown
+):
+    receipt = services.receive(filing=filing(text=SECRET), stamp=resident())
+    services.publish(number=receipt.number, stamp=clerk)
+    duty = queries.by_number(receipt.number).duty.number
+    assert receipt.number in shown(2)
+    opened = Entry.objects.filter(entry_class=Class.OPEN).count()
+
+    services.erase_denunciation(number=receipt.number, stamp=clerk)
+
+    told = shown(30)
+    for word in (receipt.number, duty, "record.erased", "Luật Tố cáo", "denunciation"):
+        assert word not in told, word
+    # What was public before stays as entries; nothing open was added to them.
+    assert Entry.objects.filter(entry_class=Class.OPEN).count() == opened
+    assert record.check().whole
+
+
+def test_the_sealed_entry_keeps_the_ground_and_what_it_left_bare(erased):
+    told = Payload.objects.filter(subject=f"report:{erased.number}", kind="record.erased")
+
+    facts = json.loads(told.get().body)["body"]["facts"]
+    assert facts["ground"].startswith("Luật Tố cáo")
+    assert len(facts["targets"]) == 1
+
+
+def test_a_filing_erased_on_any_other_ground_looks_the_same(ward, filing, resident, shown):
+    from django.core.management import call_command
+
+    receipt = services.receive(filing=filing(), stamp=resident())
+    opened = Entry.objects.filter(entry_class=Class.OPEN).count()
+
+    call_command(
+        "record_erase", f"report:{receipt.number}", "--ground", "Luật 91/2025/QH15, Điều 14",
+        "--by", "UBND phường Mẫu, QĐ 12",
+    )  # fmt: skip
+
+    assert Entry.objects.filter(entry_class=Class.OPEN).count() == opened
+    assert "record.erased" not in shown(30)

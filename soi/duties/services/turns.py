@@ -2,9 +2,11 @@
 
 from datetime import date
 
+from django.core.files.storage import default_storage
 from django.db import transaction
 
 from soi.core.duties import Act, NotAllowed, State, Verdict, Visibility
+from soi.core.entries import Class
 from soi.core.refusals import Unacceptable
 from soi.core.stamps import Stamp
 from soi.duties.models import Duty, DutyEvent, Evidence
@@ -12,6 +14,7 @@ from soi.duties.services.ledger import demand_words, hold, move, recount
 from soi.law import queries as law
 from soi.notices import services as notices
 from soi.offices import queries as offices
+from soi.record import services as record
 
 
 @transaction.atomic
@@ -85,23 +88,33 @@ def count_from(*, number: str, on: date, cause: str, stamp: Stamp) -> Duty:
 
 
 @transaction.atomic
-def wipe(*, number: str, reason: str, stamp: Stamp) -> Duty:
+def wipe(*, number: str, ground: str, stamp: Stamp) -> Duty:
     """Close a duty and take every word off it: the case has gone where no word of it may stay.
 
-    Its number stays, sealed; no list shows it.
+    Its number stays, sealed; no list shows it, and its evidence goes with its files. What the
+    record held of it is destroyed too, and nothing open tells of that: an entry on the very day
+    would name the duty that went.
+    ground: the legal basis, told under the seal
     """
-    demand_words(reason, "text", "reason_missing")
+    demand_words(ground, "text", "reason_missing")
     duty = hold(number, None)
     DutyEvent.objects.filter(duty=duty).update(text="", document="", facts={})
+    files = [one for one in duty.evidence.values_list("file", flat=True) if one]
     Evidence.objects.filter(duty=duty).delete()
     duty.title, duty.text_verbatim, duty.source_ref, duty.topic = "—", "", "", ""
     duty.visibility = Visibility.SEALED
-    if duty.state == State.CLOSED:
-        duty.save()
-        return duty
-    duty.verdict, duty.closed_on = Verdict.WITHDRAWN, stamp.on
-    move(duty, Act.WITHDRAW, stamp, text=reason)
+    if duty.state != State.CLOSED:
+        duty.state, duty.verdict, duty.closed_on = State.CLOSED, Verdict.WITHDRAWN, stamp.on
+    duty.version += 1
+    duty.save()
+    record.erase(subject=duty.ref, ground=ground, stamp=stamp, entry_class=Class.SEALED)
+    transaction.on_commit(lambda: _drop(files))
     return duty
+
+
+def _drop(files: list[str]) -> None:
+    for one in files:
+        default_storage.delete(one)
 
 
 def _iso(day: date | None) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 
 from soi.record.offline.source import Source
 
+NOT_SHOWN = "is in the record and not on the pages"
 _MOST = 10_000  # pages of 200
 
 
@@ -32,7 +33,7 @@ def doubts(pages: str, duties: Mapping[str, Mapping[str, str]]) -> dict[str, str
             found[ref] = f"is due {one['due_on']} on the pages, {told['due_on']} by the record"
     for ref, told in duties.items():
         if ref not in there and not told.get("draft"):
-            found[ref] = "is in the record and not on the pages"
+            found[ref] = NOT_SHOWN
     return found
 
 

@@ -63,13 +63,39 @@ def look(
             return seen  # what was kept is the proof: it is not written over
     _read(source, point, start, seen, now if kept else None)
     doubts = pages.doubts(against, seen.duties) if against else {}
+    gone = _erased(source, doubts, seen)
     for ref, words in doubts.items():
         if kept.get("doubts", {}).get(ref) == words:
             seen.faults.append(("counter", f"{ref} {words}"))
     seen.summary = f"grew from {start} to {point.size}, nothing that does not fit"
+    if gone:
+        seen.summary += f"; duties whose entries lost their content: {gone}"
     kept = {"note": note, "offices": seen.offices, "duties": seen.duties, "doubts": doubts}
     state.write_text(json.dumps(kept, ensure_ascii=False))
     return seen
+
+
+def _erased(source: Source, doubts: dict[str, str], seen: Seen) -> int:
+    """Forget duties that stand on no page and whose entries tell nothing any more; how many.
+
+    Such an erasure is told under the seal: a filing that was a denunciation goes like that, and
+    to name it here as a finding would point at it.
+    """
+    missed = [ref for ref, words in doubts.items() if words == pages.NOT_SHOWN]
+    gone = [ref for ref in missed if _is_bare(source, seen.duties[ref])]
+    for ref in gone:
+        del doubts[ref], seen.duties[ref]
+    return len(gone)
+
+
+def _is_bare(source: Source, duty: dict[str, str]) -> bool:
+    if not duty.get("place"):
+        return False
+    try:
+        source.read(f"entry/{duty['place']}")
+    except Missing:
+        return True
+    return False
 
 
 def _not_grown(source: Source, old: Checkpoint, new: Checkpoint) -> tuple[str, str] | None:
@@ -134,6 +160,7 @@ def _act(place: int, told: dict[str, Any], seen: Seen) -> None:
     duty = seen.duties.setdefault(case, {"due_on": "", "holder": "", "reported": ""})
     _deadline(place, kind, case, facts, duty, seen)
     duty["draft"] = "yes" if kind == "duty.drafted" else ""
+    duty.setdefault("place", str(place))
     if kind == "duty.assigned":
         duty["holder"] = facts.get("holder", "")
         _count(seen, duty["holder"], "given")

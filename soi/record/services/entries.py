@@ -108,24 +108,36 @@ def bump(name: str) -> None:
 
 
 @transaction.atomic
-def erase(*, subject: str, ground: str, stamp: Stamp, decided_by: str = "") -> int:
+def erase(
+    *,
+    subject: str,
+    ground: str,
+    stamp: Stamp,
+    decided_by: str = "",
+    naming: str = "",
+    entry_class: Class = Class.OPEN,
+) -> int:
     """Destroy payloads and salts about `subject`; the entries stay. Returns how many.
 
     An erasure itself is recorded, with the commitments it left bare, and never erased.
 
     ground: the legal basis and the decision, as text; decided_by: the body that decided
+    naming: a word, such as a number; of the payloads only those go that hold it
+    entry_class: SEALED where ground or subject may not be read, as with every filing: among
+        the sealed ones it shows neither, nor that it is an erasure (docs/adr/0045)
     Raises: ValueError, without a ground: an erasure is never quiet.
     """
     if not ground.strip():
         raise ValueError("an erasure names its legal basis")
-    told = Payload.objects.filter(subject=subject).exclude(kind=ERASED).order_by("entry_id")
+    told = Payload.objects.filter(subject=subject, body__contains=naming)
+    told = told.exclude(kind=ERASED).order_by("entry_id")
     bare = [bytes(one).hex() for one in told.values_list("entry__commitment", flat=True)]
     before = _last_commitments({subject})
     told.delete()
     facts = {"targets": bare, "ground": ground}
     if decided_by:
         facts["decided_by"] = decided_by
-    _write([Line(ERASED, subject, facts)], before, stamp)
+    _write([Line(ERASED, subject, facts, entry_class)], before, stamp)
     return len(bare)
 
 

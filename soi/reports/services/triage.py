@@ -8,6 +8,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 
 from soi.core import suggestions
+from soi.core.entries import Class
 from soi.core.filings import CLOSED, Act, Kind
 from soi.core.refusals import Refusal, Unacceptable
 from soi.core.stamps import Stamp
@@ -31,7 +32,8 @@ from soi.reports.services.planning import Filing, NeedsIdentity, Plan, Receipt, 
 from soi.reports.services.telling import tell_sender
 
 SHORTEST = 10
-ERASED_REASONS = ("denunciation", "denunciation_part")
+_DENUNCIATION = "denunciation"
+_GROUND = "Luật Tố cáo 25/2018/QH14, Điều 8"
 
 
 class OneMatter(Refusal):
@@ -211,13 +213,14 @@ def erase_denunciation(*, number: str, stamp: Stamp, seen: int | None = None) ->
     """Take out of the ward's books a filing that is a denunciation (tố cáo) after all.
 
     Words, place, photos and sender are destroyed, here and in the record's payloads; a stub
-    with the day and the reason stays, under no office.
+    with the day and the reason stays, under no office. The public record tells of it under the
+    seal alone. What stays to be seen: entries of the number that opened and do not any more, and
+    a gap in the list, as with every erasure and every report that became a complaint.
     Raises: NotFound, ChangedMeanwhile.
     """
     report = hold(number, Act.ERASED, seen)
     for duty in _duties_of(report):
-        duties.wipe(number=duty.number, reason=ERASED_REASONS[0], stamp=stamp)
-        record.erase(subject=duty.ref, ground="Luật Tố cáo 25/2018/QH14, Điều 8", stamp=stamp)
+        duties.wipe(number=duty.number, ground=_GROUND, stamp=stamp)
     files = list(Photo.objects.filter(report=report).values_list("file", flat=True))
     files += Moderation.objects.filter(report=report).values_list("file_before", flat=True)
     Moderation.objects.filter(report=report).delete()
@@ -226,14 +229,14 @@ def erase_denunciation(*, number: str, stamp: Stamp, seen: int | None = None) ->
     Identity.objects.filter(key=report.identity_key).delete()
     _forget_words(report)
     _rewrite(report, "")
-    record.erase(subject=report.ref, ground="Luật Tố cáo 25/2018/QH14, Điều 8", stamp=stamp)
+    record.erase(subject=report.ref, ground=_GROUND, stamp=stamp, entry_class=Class.SEALED)
     # A file goes only once the act is sure: bringing it back is not in our power.
     transaction.on_commit(lambda: _drop(files))
     return move(
         report,
         Act.ERASED,
         stamp,
-        facts={"reason": ERASED_REASONS[0]},
+        facts={"reason": _DENUNCIATION},
         **_stub(),
     )
 

@@ -3,6 +3,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from soi.core.entries import Class
 from soi.record import services
 from soi.web import clock
 
@@ -18,6 +19,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         stamp = clock.system_stamp()
         told = {"ground": options["ground"], "decided_by": options["by"]}
+        # A filing goes under the seal whatever the ground: were other grounds told in the open,
+        # one that is not told would be a denunciation.
+        filing = options["subject"].startswith("report:")
+        told["entry_class"] = Class.SEALED if filing else Class.OPEN
         try:
             count = services.erase(subject=options["subject"], stamp=stamp, **told)
         except ValueError as error:
