@@ -17,6 +17,7 @@ from soi.reports.services.acts import (
     UnknownWord,
 )
 from soi.reports.services.disputes import Decision, NoReviewer, decide_dispute, dispute
+from soi.reports.services.erasing import erase_denunciation
 from soi.reports.services.handling import (
     OUTCOMES,
     NothingAsked,
@@ -69,7 +70,6 @@ from soi.reports.services.triage import (
     OneMatter,
     PartGiven,
     ask_sender,
-    erase_denunciation,
     reclassify,
     split,
 )
