@@ -221,6 +221,20 @@ def test_erasing_leaves_the_entries_and_says_so(stamp):
     assert queries.check().whole
 
 
+def test_of_a_subject_only_what_names_a_thing_is_erased(stamp):
+    tell(stamp)
+    services.append(kind="a.b", subject=DUTY, facts={"filing": "PA-1"}, stamp=stamp)
+    tell(stamp)
+
+    erased = services.erase(
+        subject=DUTY, naming="PA-1", ground="QĐ 12", stamp=stamp, entry_class=Class.SEALED
+    )
+
+    assert erased == 1
+    assert len(queries.about(DUTY)) == 3
+    assert queries.check().whole
+
+
 def test_what_happens_after_an_erasure_can_be_erased_too(stamp):
     tell(stamp)
     services.erase(subject=DUTY, ground="QĐ 12", stamp=stamp)

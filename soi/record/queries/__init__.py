@@ -136,20 +136,24 @@ def check() -> Check:
     """Compute every commitment again from its payload, and return what does not fit."""
     erased, wrong, torn = 0, [], []
     for _, rows in groupby(_payloads(), key=lambda row: row.subject):
-        seen: set[str] = set()
-        for row in rows:
-            payload = json.loads(row.body)
-            if payload["type"] == ERASED:
-                targets = payload["body"]["facts"]["targets"]
-                erased += len(targets)
-                seen.update(targets)
-            if payload["prev"] not in (seen or {""}):
+        told = [(row, json.loads(row.body)) for row in rows]
+        # First of all: where only some were erased, what came between points to them.
+        targets = [one for _, payload in told for one in _targets(payload)]
+        erased += len(targets)
+        seen = {*targets, ""}
+        for row, payload in told:
+            if payload["prev"] not in seen:
                 torn.append(row.entry_id)
+            seen.discard("")  # only the first has nothing before it
             if not _fits(row, payload):
                 wrong.append(row.entry_id)
             seen.add(_hex(row.commitment))
     wrong += _without_entry()
     return Check(count(), root(), erased, tuple(wrong), tuple(torn), tuple(_bare()))
+
+
+def _targets(payload: dict[str, Any]) -> list[str]:
+    return payload["body"]["facts"]["targets"] if payload["type"] == ERASED else []
 
 
 def _payloads() -> Iterator[Any]:
