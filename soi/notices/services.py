@@ -4,7 +4,7 @@ A message carries a number, a day and a link; never a text, a name or a receipt 
 """
 
 import smtplib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -113,6 +113,14 @@ def _words(error: Exception) -> str:
     # Never the server's own words: they repeat the receiver's address.
     code = f" {error.smtp_code}" if isinstance(error, smtplib.SMTPResponseException) else ""
     return f"{type(error).__name__}{code}"
+
+
+def forget(*, numbers: Sequence[str]) -> int:
+    """Destroy the messages about some numbers, sent or not, with the addresses that wait there.
+
+    Returns how many.
+    """
+    return Notice.objects.filter(context__number__in=numbers).delete()[0]
 
 
 def skip(*, until: datetime) -> int:

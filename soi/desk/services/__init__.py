@@ -1,6 +1,7 @@
 """A clerk's day: papers, reception days, many filings at once, and who stands in for whom."""
 
 from soi.desk.services.bulk import MOST, begin, go_on, undo
+from soi.desk.services.erasing import erase_denunciation, split
 from soi.desk.services.forwarding import (
     note_forwarder,
     note_passed_on,
@@ -50,6 +51,7 @@ __all__ = [
     "cancel",
     "deputise",
     "drop_filter",
+    "erase_denunciation",
     "file_from_visit",
     "finish",
     "go_on",
@@ -64,6 +66,7 @@ __all__ = [
     "remind",
     "save_filter",
     "schedule",
+    "split",
     "take_in",
     "tell_forwarder",
     "undo",

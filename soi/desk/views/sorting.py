@@ -147,7 +147,7 @@ def _split(request: HttpRequest, common: dict[str, Any]) -> Any:
         for one in group.cleaned_data
         if one and (one["text"] or one["kind"] == suggestions.DENUNCIATION)
     ]
-    return report_services.split(parts=given, **common)
+    return services.split(parts=given, **common)
 
 
 def _sort(request: HttpRequest, common: dict[str, Any]) -> None:
@@ -185,7 +185,7 @@ def _unmerge(request: HttpRequest, common: dict[str, Any]) -> None:
 def _erase(request: HttpRequest, common: dict[str, Any]) -> None:
     if request.POST.get("sure") != "yes":
         raise ValueError(_("Đánh dấu xác nhận trước khi xóa: không lấy lại được."))
-    report_services.erase_denunciation(**common)
+    services.erase_denunciation(**common)
 
 
 _ACTS = {

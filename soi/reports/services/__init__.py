@@ -33,7 +33,13 @@ from soi.reports.services.handling import (
     refuse,
     transfer,
 )
-from soi.reports.services.identities import contact_of, keep_identity, note, read_identities
+from soi.reports.services.identities import (
+    contact_of,
+    forget_identity,
+    keep_identity,
+    note,
+    read_identities,
+)
 from soi.reports.services.imports import Imported, import_filings
 from soi.reports.services.intake import receive
 from soi.reports.services.merging import merge, unmerge
@@ -118,6 +124,7 @@ __all__ = [
     "expire",
     "follow",
     "follow_procedure",
+    "forget_identity",
     "hide",
     "import_filings",
     "keep_identity",

@@ -8,12 +8,13 @@ from django.db import transaction
 from soi.core.entries import Class
 from soi.core.filings import Act
 from soi.core.stamps import Stamp
+from soi.duties import queries as duty_queries
 from soi.duties import services as duties
+from soi.notices import services as notices
 from soi.record import services as record
 from soi.reports.models import (
     Answer,
     Dispute,
-    Identity,
     Moderation,
     Photo,
     Referral,
@@ -21,6 +22,7 @@ from soi.reports.models import (
     ReportEvent,
 )
 from soi.reports.services.acts import hold, move
+from soi.reports.services.identities import forget_identity
 
 _DENUNCIATION = "denunciation"
 _GROUND = "Luật Tố cáo 25/2018/QH14, Điều 8"
@@ -30,22 +32,28 @@ _GROUND = "Luật Tố cáo 25/2018/QH14, Điều 8"
 def erase_denunciation(*, number: str, stamp: Stamp, seen: int | None = None) -> Report:
     """Take out of the ward's books a filing that is a denunciation (tố cáo) after all.
 
-    Words, place, photos and sender are destroyed, here and in the record's payloads; a stub
-    with the day and the reason stays, under no office. The public record tells of it under the
-    seal alone. What stays to be seen: entries of the number that opened and do not any more, and
-    a gap in the list, as with every erasure and every report that became a complaint.
+    Words, place, photos, followers, waiting messages and sender are destroyed, here and in the
+    record's payloads; a stub with the day and the reason stays, under no office, tied to no other
+    filing. A sender whose paper brought other filings stays with those. The public record tells
+    of it under the seal alone. What stays to be seen: entries of the number that opened and do
+    not any more, and a gap in the list, as with every erasure and every report that became a
+    complaint.
     Raises: NotFound, ChangedMeanwhile.
     """
     report = hold(number, Act.ERASED, seen)
-    for duty in _duties_of(report):
-        duties.wipe(number=duty.number, ground=_GROUND, stamp=stamp)
+    numbers = _duties_of(report)
+    for one in numbers:
+        duties.wipe(number=one, ground=_GROUND, stamp=stamp)
+    notices.forget(numbers=[report.number, *numbers])
     files = list(Photo.objects.filter(report=report).values_list("file", flat=True))
     files += Moderation.objects.filter(report=report).values_list("file_before", flat=True)
     Moderation.objects.filter(report=report).delete()
     Photo.objects.filter(report=report).delete()
     Answer.objects.filter(report=report).delete()
-    Identity.objects.filter(key=report.identity_key).delete()
-    forget_words(report)
+    report.follows.all().delete()
+    _forget_sender(report)
+    _untie(report)
+    report.events.update(text="", note="", facts={}, office="", by="")
     report.text, report.search_text, report.search_exact = "", "", ""
     report.save(update_fields=["text", "search_text", "search_exact"])
     record.erase(subject=report.ref, ground=_GROUND, stamp=stamp, entry_class=Class.SEALED)
@@ -82,16 +90,36 @@ def _stub() -> dict[str, Any]:
         "route": {},
         "urgent": False,
         "identity_key": "",
+        "form_hash": "",  # made of the words: whoever guesses them could make sure
+        "part_of": None,
+        "merged_into": None,
     }
 
 
-def _duties_of(report: Report) -> list[Any]:
-    rows = [report.duty]
-    rows += [one.duty for one in Dispute.objects.filter(report=report).select_related("duty")]
-    rows += [one.duty for one in Referral.objects.filter(report=report).select_related("duty")]
-    Dispute.objects.filter(report=report).update(text="", decision_text="")
-    Referral.objects.filter(report=report).update(answer="", document="", answer_document="")
-    return rows[::-1]  # the main one last: it does not close over others
+def _duties_of(report: Report) -> list[str]:
+    """Return every duty that came from the filing, the steps of other rooms among them."""
+    Dispute.objects.filter(report=report).update(text="", decision_text="", reviewer="")
+    blank = {"to": "", "document": "", "answer": "", "answer_document": ""}
+    Referral.objects.filter(report=report).update(**blank)
+    rows = [one.duty.number for one in Dispute.objects.filter(report=report)]
+    rows += [one.duty.number for one in Referral.objects.filter(report=report)]
+    rows += duty_queries.about(report.ref).values_list("number", flat=True)
+    return list(dict.fromkeys([*rows, report.duty.number]))
+
+
+def _forget_sender(report: Report) -> None:
+    """Destroy who sent it, unless the same paper brought another filing that needs the name."""
+    others = Report.objects.filter(identity_key=report.identity_key).exclude(pk=report.pk)
+    if not others.exists():
+        forget_identity(report.identity_key)
+
+
+def _untie(report: Report) -> None:
+    """Let the other parts of the same paper hang together without the stub."""
+    parts = list(report.parts.order_by("pk"))
+    for one in parts:
+        one.part_of = None if one is parts[0] else parts[0]
+        one.save(update_fields=["part_of"])
 
 
 def forget_words(report: Report) -> None:

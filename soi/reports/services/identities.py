@@ -64,6 +64,11 @@ def contact_of(key: str) -> Contact | None:
     return Contact(one.name, one.typed_phone, one.email, one.address)
 
 
+def forget_identity(key: str) -> None:
+    """Destroy who stands behind a key."""
+    Identity.objects.filter(key=key).delete()
+
+
 @transaction.atomic
 def note(*, number: str, facts: dict[str, object], stamp: Stamp) -> None:
     """Write down that something was added to a filing, such as the scan of its paper.
