@@ -57,13 +57,17 @@ def test_the_desk_sees_what_waits_to_be_published(enter, received):
 
 
 READERS = {Role.DESK_OFFICER, Role.OFFICER, Role.OFFICE_HEAD, Role.LEADER}
+JUDGES = {Role.REVIEWER, Role.FRONT_OFFICER, Role.PARTY_OFFICE}
 
 
 @pytest.mark.parametrize("role", list(Role))
-def test_the_piles_are_for_those_who_sort_or_answer(enter, received, role):
+def test_the_piles_are_for_those_who_sort_or_answer_and_one_for_those_who_judge(
+    enter, received, role
+):
     answer = enter(KT, role).get("/staff/inbox/?queue=held")
 
-    assert answer.status_code == (200 if role in READERS else 403)
+    assert answer.status_code == (200 if role in READERS | JUDGES else 403)
+    assert (received.number in answer.content.decode()) is (role in READERS)
 
 
 def test_another_office_does_not_see_it(enter, received):

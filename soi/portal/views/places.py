@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 PLACES = [  # which acts lead there, the page, its name, what one does there
     (
-        ("reports.triage", "reports.answer"),
+        ("reports.triage", "reports.answer", "duties.judge"),
         "reports:inbox",
         _lazy("Tiếp nhận"),
         _lazy("Đơn mới, đơn chờ đăng, người dân chưa đồng ý."),

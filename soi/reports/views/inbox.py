@@ -27,11 +27,9 @@ PAGE = 25
 @require_safe
 def inbox(request: HttpRequest) -> HttpResponse:
     """Show one pile, with how many lie in each."""
-    # Its rows and its search tell of what is unpublished, and of complaints.
-    if not any(may_anywhere(request, act) for act in ("reports.triage", "reports.answer")):
-        raise PermissionDenied
+    piles = _piles(request)
     name = request.GET.get("queue", "")
-    name = name if name in QUEUE_LABELS else next(iter(QUEUE_LABELS))
+    name = name if name in piles else piles[0]
     chart, today = offices.chart(clock.today()), clock.today()
     form = InboxFilter(request.GET, chart=chart)
     wanted: dict[str, Any] = {one: form.wanted(one) for one in ("q", "kind", "topic", "group")}
@@ -52,7 +50,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
     page = {
         "form": form,
         "queue": name,
-        "queues": [(one, label, counts[one]) for one, label in QUEUE_LABELS.items()],
+        "queues": [(one, QUEUE_LABELS[one], counts[one]) for one in piles],
         "most": queries.MOST_COUNTED,
         "objected": queries.objected(_slugs(request, "")) if name == "publish" else [],
         "count": counts[name],
@@ -61,15 +59,30 @@ def inbox(request: HttpRequest) -> HttpResponse:
         "until": found.until,
         "query": urlencode({"queue": name} | {key: word for key, word in wanted.items() if word}),
         "filtered": any(wanted.values()),
-        "other": _another(name, counts),
+        "other": _another(name, piles, counts),
         "counts": counts,
     }
     return render(request, "reports/inbox.html", page)
 
 
-def _another(name: str, counts: dict[str, int]) -> str:
+def _piles(request: HttpRequest) -> list[str]:
+    """Return the piles that the chosen mandate may see.
+
+    Their rows, and the search in them, tell of what is unpublished and of complaints. Who only
+    looks again at what others answered sees what it was asked to.
+
+    Raises: PermissionDenied, where it is none.
+    """
+    if any(may_anywhere(request, act) for act in ("reports.triage", "reports.answer")):
+        return list(QUEUE_LABELS)
+    if may_anywhere(request, "duties.judge"):
+        return ["disputed"]
+    raise PermissionDenied
+
+
+def _another(name: str, piles: list[str], counts: dict[str, int]) -> str:
     """Return a pile where work waits; in the last one nothing does."""
-    waiting = [one for one in QUEUE_LABELS if one not in (name, "done")]
+    waiting = [one for one in piles if one not in (name, "done")]
     return next((one for one in waiting if counts[one]), "")
 
 
