@@ -119,8 +119,10 @@ def _moves() -> dict[tuple[State | None, Act], State]:
     for state in (_S.RECEIVED, _S.INCOMPLETE, _S.ACCEPTED, _S.VERIFIED, _S.SUSPENDED):
         moves[state, _A.WITHDRAWN] = state  # one of several; the last one stops it by `STOPPED`
     moves[_S.RECEIVED, _A.STOPPED] = moves[_S.INCOMPLETE, _A.STOPPED] = _S.STOPPED
-    # Silence past the limit opens both ways as well as a decision does (Điều 33).
-    for state in (*_UNDER_WAY, _S.DECIDED, _S.SENT):
+    # Silence past the limit opens both ways as well as a decision does (Điều 33); nor does its
+    # effect close them: what counts is the day of the paper, often entered after it (Điều 33.1),
+    # and which days are in time before the court is for the court to say (Điều 33.1, 42).
+    for state in (*_UNDER_WAY, _S.DECIDED, _S.SENT, _S.IN_FORCE):
         moves[state, _A.CONTINUED] = _S.CONTINUED
         moves[state, _A.WENT_TO_COURT] = _S.IN_COURT
     moves[_S.DECLINED, _A.WENT_TO_COURT] = _S.IN_COURT

@@ -9,7 +9,7 @@ Source: Bộ luật Dân sự 91/2015/QH13, Điều 147 (the first day is not co
 
 import calendar as months
 from collections.abc import Callable, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from operator import itemgetter
@@ -158,6 +158,13 @@ def compute(
         "result": due_on.isoformat(),
     }
     return Deadline(due_on, limit.source, limit.review, limit.statutory, trace)
+
+
+def later(one: Deadline, other: Deadline) -> Deadline:
+    """Return the later of two last days, where both must be over; its source names both rules."""
+    if other.due_on is None or one.due_on is None or other.due_on <= one.due_on:
+        return one
+    return replace(other, source="; ".join(filter(None, (one.source, other.source))))
 
 
 def extended(

@@ -6,8 +6,8 @@ import pytest
 
 from soi.complaints import queries, services
 from soi.complaints.models import Case
-from soi.core.complaints import OutOfTime, StepRefused, TooEarly, effect_deadline
-from soi.core.deadlines import Deadline
+from soi.core.complaints import OutOfTime, StepRefused, TooEarly
+from soi.core.deadlines import Deadline, later
 from soi.core.stamps import RESIDENT, SYSTEM, Stamp
 from soi.duties import queries as duties
 from soi.record import queries as record
@@ -213,9 +213,6 @@ def test_the_clerk_is_offered_the_second_complaint_and_the_court_after_the_effec
     ],
 )
 def test_the_later_of_both_days_comes_before_the_effect(issued, second, expected):
-    days = [Deadline(date(2026, 9, one)) if one else Deadline(None) for one in (issued, second)]
+    days = [Deadline(date(2026, 9, one) if one else None) for one in (issued, second)]
 
-    found = effect_deadline(*days)
-
-    assert found.due_on == (date(2026, 9, expected) if expected else None)
-    assert effect_deadline(days[0], None) == days[0]
+    assert later(*days).due_on == (date(2026, 9, expected) if expected else None)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from soi.complaints.models import Case
 from soi.core import complaints
 from soi.core.complaints import FIRST, Against, Step
-from soi.core.deadlines import Deadline, Pause, compute
+from soi.core.deadlines import Deadline, Pause, compute, later
 from soi.core.stamps import VIETNAM
 from soi.duties import queries as duties
 from soi.law import queries as law
@@ -32,14 +32,21 @@ def filing_deadline(case: Case) -> Deadline:
 
 
 def effect(case: Case, decided_on: date) -> Deadline:
-    """Return the last day before a decision takes effect, if nobody goes on (Điều 44, 33)."""
+    """Return the last day before a decision takes effect, if nobody goes on.
+
+    The first decision takes effect thirty days after its issue if nobody complains again (Luật
+    Khiếu nại, Điều 44.1); but for that the complainant has thirty days from its receipt (Điều
+    33.1), and those end later. It takes effect once both are over: else it would bind somebody
+    who may still complain. Against the second decision there is no further complaint, so its day
+    is that of Điều 44.2 alone.
+    """
     code = complaints.rule_of(Step.EFFECT, case.stage)
     book = law.book()
     limit = book.limit(code, decided_on) if code else None
     facts = complaints.conditions(case.facts, Against(case.against))
     issued = compute(limit, decided_on, book.calendar(), facts=facts)
     told = case.stage == FIRST and case.sent_on is not None
-    return complaints.effect_deadline(issued, second_deadline(case) if told else None)
+    return later(issued, second_deadline(case)) if told else issued
 
 
 def notice_deadline(at: datetime, on: date) -> Deadline:
