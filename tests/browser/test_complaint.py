@@ -144,26 +144,26 @@ def first_instance(leader, tmp_path):
     leader.step(1, "send", document="Sổ đi 9")
 
 
-def second_instance(leader):
-    """Before the superior: what the ward writes down of it, from its papers."""
+def second_instance(leader, clerk):
+    """Before the superior: what the desk writes down of it, for the office is complained of."""
     leader.on("24/08/2026 09:00")
     leader.step(1, "second", received_on="24/08/2026", document="Đơn lần hai")
-    leader.on("28/08/2026 09:00")
-    leader.step(2, "accept", document="11/TB-UBND-TP", verifier="so-xay-dung-mau")
-    leader.on("07/09/2026 09:00")
-    leader.step(2, "dialogue", on="16/09/2026", hour="14:00", place="Trụ sở UBND thành phố",
+    clerk.on("28/08/2026 09:00")
+    clerk.step(2, "accept", document="11/TB-UBND-TP", verifier="so-xay-dung-mau")
+    clerk.on("07/09/2026 09:00")
+    clerk.step(2, "dialogue", on="16/09/2026", hour="14:00", place="Trụ sở UBND thành phố",
                 document="12/TB-UBND-TP")  # fmt: skip
-    leader.on("16/09/2026 16:00")
-    leader.step(2, "minutes", chair="Phó Chủ tịch UBND thành phố", present="Hai bên, UBND phường",
+    clerk.on("16/09/2026 16:00")
+    clerk.step(2, "minutes", chair="Phó Chủ tịch UBND thành phố", present="Hai bên, UBND phường",
                 minutes="Hai bên nêu ý kiến", outcome="Chưa thống nhất",
                 document="13/BB")  # fmt: skip
-    leader.on("22/09/2026 09:00")
-    leader.step(2, "verify", text="Đo lại: đất đúng thửa", document="14/BC-SXD")
-    leader.on("25/09/2026 09:00")
-    leader.step(2, "decide", document="15/QĐ-UBND-TP", finding="partly",
+    clerk.on("22/09/2026 09:00")
+    clerk.step(2, "verify", text="Đo lại: đất đúng thửa", document="14/BC-SXD")
+    clerk.on("25/09/2026 09:00")
+    clerk.step(2, "decide", document="15/QĐ-UBND-TP", finding="partly",
                 first_result="Lần đầu: giữ nguyên", **PARTS)  # fmt: skip
-    leader.on("29/09/2026 09:00")
-    leader.step(2, "send", document="Sổ đi 19 của UBND thành phố")
+    clerk.on("29/09/2026 09:00")
+    clerk.step(2, "send", document="Sổ đi 19 của UBND thành phố")
 
 
 @pytest.mark.slow
@@ -175,7 +175,8 @@ def test_a_complaint_from_the_paper_to_the_second_decision_in_force(browser, war
         "document": "Quyết định 5/QĐ-XP", "target": "ubnd-phuong-mau", "known_on": "20/07/2026",
     })  # fmt: skip
     first_instance(leader, tmp_path)
-    second_instance(leader)
+    second_instance(leader, clerk)
+    leader.on("29/09/2026 09:30").go(f"/staff/complaints/{leader.number}/")
 
     for stage, step, code, since, last, why in rows(DAYS):
         given = compute(limit(code, day(since)), day(since), calendar()).due_on

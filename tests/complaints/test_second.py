@@ -15,7 +15,7 @@ from soi.reports import queries as reports
 from soi.reports import services as report_services
 from soi.reports.models import Report
 from soi.reports.services import Contact, Filing
-from tests.complaints.conftest import CITY, DESK, UBND
+from tests.complaints.conftest import CITY, DESK, UBND, VHXH
 from tests.complaints.test_services import accepted, decided
 
 
@@ -216,3 +216,100 @@ def test_the_later_of_both_days_comes_before_the_effect(issued, second, expected
     days = [Deadline(date(2026, 9, one) if one else None) for one in (issued, second)]
 
     assert later(*days).due_on == (date(2026, 9, expected) if expected else None)
+
+
+WRITES = ["accept", "decline", "ask", "withdraw"]
+DECLINED = {"ground": "out_of_time", "text": "quá hạn", "document": "9/TB"}
+
+
+@pytest.fixture
+def before_the_city(at, complained):
+    """A complaint against an office that the city has now; say which office."""
+
+    def make(target):
+        number = complained()
+        accepted(number, at, target=target)
+        decided(number, at)
+        services.send(number=number, document="Sổ đi 9", stamp=at(14))
+        on(number, at, 20)
+        return number
+
+    return make
+
+
+def written(client, number):
+    page = client.get(f"/staff/complaints/{number}/").content.decode()
+    return [act for act in WRITES if f"/{number}/2/{act}/" in page]
+
+
+def decline(client, number):
+    told = {"seen": queries.cases(number)[1].version, **DECLINED}
+    return client.post(f"/staff/complaints/{number}/2/decline/", told).status_code
+
+
+@pytest.mark.parametrize("role", ["officer", "office_head"])
+def test_the_office_complained_of_has_no_hand_in_the_second_instance(
+    client, user, before_the_city, role
+):
+    number = before_the_city(VHXH)
+    client.force_login(user(role, VHXH))
+    before = record.root()
+
+    pages = [
+        client.get(f"/staff/complaints/{number}/").status_code,
+        client.post(f"/staff/complaints/{number}/2/papers/thong-bao-thu-ly.docx").status_code,
+        decline(client, number),
+    ]
+
+    assert pages == [403, 403, 403]
+    assert number not in client.get("/staff/complaints/?state=").content.decode()
+    assert record.root() == before
+
+
+@pytest.mark.parametrize(
+    ("role", "office"),
+    [("officer", UBND), ("leader", UBND), ("office_head", UBND), ("desk_officer", DESK)],
+)
+def test_the_first_resolver_and_the_desk_write_the_superiors_steps_down(
+    client, user, before_the_city, role, office
+):
+    number = before_the_city(VHXH)
+    client.force_login(user(role, office))
+
+    assert written(client, number) == WRITES
+    assert number in client.get("/staff/complaints/?state=").content.decode()
+    assert decline(client, number) == 302
+    assert queries.cases(number)[1].state == "declined"
+
+
+@pytest.mark.parametrize(("role", "office"), [("officer", "phong-kt-phuong-mau"), ("leader", UBND)])
+def test_nobody_else_writes_them_nor_the_first_resolver_where_it_is_complained_of(
+    client, user, before_the_city, role, office
+):
+    number = before_the_city(UBND)
+    client.force_login(user(role, office))
+
+    assert written(client, number) == []
+    assert decline(client, number) == 403
+    assert client.get(f"/staff/complaints/{number}/").status_code == (
+        200 if office == UBND else 403
+    )
+
+
+def test_the_desk_writes_for_a_first_resolver_that_is_complained_of(client, user, before_the_city):
+    number = before_the_city(UBND)
+    client.force_login(user("desk_officer", DESK))
+
+    assert written(client, number) == WRITES
+    assert decline(client, number) == 302
+
+
+def test_a_desk_that_is_complained_of_leaves_it_to_the_first_resolver(
+    client, user, before_the_city
+):
+    number = before_the_city(DESK)
+    client.force_login(user("desk_officer", DESK))
+    assert decline(client, number) == 403
+
+    client.force_login(user("officer", UBND))
+    assert decline(client, number) == 302

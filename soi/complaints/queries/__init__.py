@@ -85,8 +85,12 @@ def unregistered(offices: Sequence[str]) -> QuerySet[reports.Row]:
 def register(
     *, offices: Sequence[str], state: str = "", year: int | None = None, after: int | None = None
 ) -> QuerySet[Case]:
-    """Return the register (sổ) of complaints, the newest first, below the key `after`."""
-    rows = Case.objects.select_related("report", "report__duty").filter(resolver__in=offices)
+    """Return the register (sổ) of complaints, the newest first, below the key `after`.
+
+    offices: who resolves, or resolved first what a superior has now
+    """
+    ours = Q(resolver__in=offices) | Q(report__office__in=offices)
+    rows = Case.objects.select_related("report", "report__duty").filter(ours)
     if state == "open":
         rows = rows.exclude(state__in=ENDED)
     elif state:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from soi.complaints import queries
 from soi.complaints.templatetags.complaints import AGAINST, FINDINGS, GROUNDS
-from soi.complaints.views.ways import may
+from soi.complaints.views.ways import may, office_of
 from soi.core.complaints import DECLINE_GROUNDS, FIRST, RULES, Step, rule_of
 from soi.core.stamps import VIETNAM
 from soi.law import queries as law
@@ -39,7 +39,7 @@ def paper(request: HttpRequest, number: str, stage: int, name: str) -> HttpRespo
     case = next((one for one in queries.cases(number) if one.stage == stage), None)
     if case is None or name not in PAPERS:
         raise Http404
-    if not may(request, "complaints.read", case.resolver):
+    if not may(request, "complaints.read", office_of(case)):
         raise PermissionDenied
     names = _names(request, case)
     response = HttpResponse(papers.docx(PAPERS[name](case, names)), content_type=papers.TYPE)

@@ -150,8 +150,7 @@ def _reach(request: HttpRequest) -> list[str]:
     chart = offices.chart(today)
     if chosen.office == chart.desk():
         return [one.slug for one in chart.offices()]
-    outside = [one.slug for one in chart.offices() if one.outside]
-    return [chosen.office, *sorted(chart.below(chosen.office)), *outside]
+    return [chosen.office, *sorted(chart.below(chosen.office))]
 
 
 def _show(

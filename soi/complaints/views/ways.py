@@ -161,19 +161,31 @@ def may(request: HttpRequest, act: str, office: str) -> bool:
     if people.may((chosen,), act, office, today):
         return True
     at_desk = chosen.office == offices.chart(today).desk()
-    # What a body outside did is written down by the ward that follows it.
-    outside = offices.chart(today).has(office) and offices.chart(today).office(office).outside
-    reaches = at_desk or outside
-    return reaches and act != DECIDE and people.may((chosen,), act, "", today)
+    return at_desk and act != DECIDE and people.may((chosen,), act, "", today)
 
 
 def may_take(request: HttpRequest, way: Way, case: queries.CaseRow) -> bool:
-    """Test if this officer may take a step: who decides in the ward, decides there alone."""
+    """Test if this officer may take a step: who decides in the ward, decides there alone.
+
+    What a superior outside decided is not made here but written down from its papers: by the
+    office that resolved first or the desk, and never by the office that is complained of, which
+    would have the second complaint against itself in hand.
+    """
+    if office_of(case) == case.resolver:
+        return may(request, way.permission, case.resolver)
+    chosen = mandate(request)
+    writers = {case.report.office, offices.chart(clock.today()).desk()} - {"", case.target}
+    # A ward without another hand writes its own case down: else nobody would.
+    if writers and chosen is not None and chosen.office == case.target:
+        return False
+    return may(request, PREPARE, case.report.office)
+
+
+def office_of(case: queries.CaseRow) -> str:
+    """Return whose file an instance is here: the resolver's, or the first one's for a superior."""
     chart = offices.chart(clock.today())
     outside = chart.has(case.resolver) and chart.office(case.resolver).outside
-    # The superior's own decision is written down here from its paper, not made here.
-    wanted = PREPARE if outside else way.permission
-    return may(request, wanted, case.resolver)
+    return case.report.office if outside else case.resolver
 
 
 def offered(request: HttpRequest, case: queries.CaseRow) -> list[str]:
