@@ -1,9 +1,10 @@
 import io
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from pypdf import PdfWriter
 
+from soi.core.mandates import Mandate, Role
 from soi.core.stamps import Stamp
 from soi.desk.services import NewPaper
 from soi.reports import services as report_services
@@ -21,6 +22,10 @@ LAMP = "Đèn đường Sen Hồng tắt ba đêm liền, trẻ đi học về k
 def at(days=0, *, office=DESK, hours=0, minutes=0, person="user:1"):
     moment = START + timedelta(days=days, hours=hours, minutes=minutes)
     return Stamp(f"{office}-chuyen-vien", moment, office, person)
+
+
+def held(role=Role.DESK_OFFICER, office=DESK):
+    return Mandate("user:1", role, office, "", date(2026, 1, 1))
 
 
 def paper(text=LAMP, *, on=None, way="paper", again=False, **more):

@@ -5,10 +5,11 @@ import io
 import pytest
 from openpyxl import load_workbook
 
+from soi.core.mandates import Role
 from soi.core.refusals import Unacceptable
 from soi.desk import services
 from soi.reports.models import Report
-from tests.desk.conftest import DESK, KT, VHXH, at
+from tests.desk.conftest import DESK, KT, UBND, VHXH, at, held
 
 
 def test_a_bulk_act_is_one_transaction_each_and_can_be_taken_back(hundred):
@@ -18,14 +19,14 @@ def test_a_bulk_act_is_one_transaction_each_and_can_be_taken_back(hundred):
         params={"to": VHXH, "reason": "sai nơi"}, stamp=clerk,
     )  # fmt: skip
     stops = iter([False] * 10 + [True] * 100)
-    part = services.go_on(pk=run.pk, stamp=clerk, enough=lambda: next(stops))
+    part = services.go_on(pk=run.pk, stamp=clerk, mandate=held(), enough=lambda: next(stops))
     assert len(part.done) == 10
 
-    run = services.go_on(pk=run.pk, stamp=clerk)
+    run = services.go_on(pk=run.pk, stamp=clerk, mandate=held())
     assert (len(run.done), len(run.failed), run.left) == (30, 1, 0)
     assert {row.office for row in Report.objects.all()} == {VHXH}
 
-    services.undo(pk=run.pk, stamp=at(2))
+    services.undo(pk=run.pk, stamp=at(2), mandate=held())
     assert {row.office for row in Report.objects.all()} == {KT}
 
 
@@ -33,20 +34,20 @@ def test_a_run_belongs_to_whoever_began_it(hundred):
     run = services.begin(act="publish", numbers=hundred, params={}, stamp=at(1))
 
     with pytest.raises(Unacceptable):
-        services.go_on(pk=run.pk, stamp=at(1, person="user:2"))
+        services.go_on(pk=run.pk, stamp=at(1, person="user:2"), mandate=held())
 
 
 def test_a_run_does_nothing_to_filings_of_other_offices(hundred):
     run = services.begin(act="publish", numbers=hundred[:3], params={}, stamp=at(1, office=VHXH))
 
-    run = services.go_on(pk=run.pk, stamp=at(1, office=VHXH), reach=[VHXH])
+    run = services.go_on(pk=run.pk, stamp=at(1, office=VHXH), mandate=held(office=VHXH))
 
     assert (run.done, {one.why for one in run.failed}) == ([], {"not_ours"})
     assert not Report.objects.exclude(published_at=None).exists()
 
 
 def test_a_run_that_broke_off_knows_what_it_did_and_does_nothing_twice(hundred):
-    clerk = at(1)
+    clerk, ours = at(1, office=KT), held(Role.OFFICER, KT)
     run = services.begin(act="acknowledge", numbers=hundred, params={}, stamp=clerk)
 
     class PowerCut(Exception):
@@ -60,11 +61,11 @@ def test_a_run_that_broke_off_knows_what_it_did_and_does_nothing_twice(hundred):
         return False
 
     with pytest.raises(PowerCut):
-        services.go_on(pk=run.pk, stamp=clerk, enough=cut)
+        services.go_on(pk=run.pk, stamp=clerk, mandate=ours, enough=cut)
     run.refresh_from_db()
     assert len(run.done) == 7
 
-    run = services.go_on(pk=run.pk, stamp=clerk)
+    run = services.go_on(pk=run.pk, stamp=clerk, mandate=ours)
     assert (len(run.done), run.failed) == (30, [])
 
 
@@ -76,6 +77,67 @@ def test_an_officer_cannot_act_on_another_offices_filings_by_their_numbers(clien
 
     assert "Hồ sơ của cơ quan khác" in page
     assert {row.state for row in Report.objects.all()} == {"assigned"}
+
+
+PLAYERS = [
+    ("desk_officer", DESK),
+    ("officer", KT),
+    ("office_head", KT),
+    ("leader", UBND),
+    ("officer", VHXH),
+]
+BULK = {
+    "transfer": ("transfer", {"to": VHXH, "text": "sai nơi"}),
+    "publish": ("publish", {}),
+    "acknowledge": ("acknowledge", {}),
+    "topic": ("sort", {"kind": "report", "topic": "moi_truong", "reason": "đúng loại"}),
+}
+
+
+def alone(client, number, act):
+    """Do the act on one page; return whether it was done."""
+    single, told = BULK[act]
+    form = {"seen": Report.objects.get(number=number).version, **told}
+    page = f"/staff/desk/sort/{number}/sort/" if single == "sort" else ""
+    return client.post(page or f"/staff/reports/{number}/{single}/", form).status_code == 302
+
+
+def among_many(client, number, act):
+    told = {"act": act, "number": [number], "to": VHXH, "topic": "moi_truong", "reason": "x"}
+    before = Report.objects.get(number=number).version
+    client.post("/staff/desk/many/begin/", told)
+    return Report.objects.get(number=number).version > before
+
+
+@pytest.mark.parametrize("act", BULK)
+@pytest.mark.parametrize(("role", "office"), PLAYERS)
+def test_nobody_does_among_many_what_they_may_not_do_alone(
+    client, user, hundred, role, office, act
+):
+    client.force_login(user(role, office))
+
+    assert alone(client, hundred[0], act) == among_many(client, hundred[1], act)
+
+
+def test_the_desk_does_not_speak_for_the_holder_among_many(client, user, hundred):
+    client.force_login(user("desk_officer", DESK))
+
+    told = {"act": "acknowledge", "number": hundred[:2]}
+    page = client.post("/staff/desk/many/begin/", told, follow=True).content.decode()
+
+    assert "Hồ sơ của cơ quan khác" in page
+    assert {row.state for row in Report.objects.all()} == {"assigned"}
+
+
+def test_what_another_office_holds_by_now_is_not_taken_back(hundred):
+    head, ours = at(1, office=KT), held(Role.OFFICE_HEAD, KT)
+    told = {"to": VHXH, "reason": "sai nơi"}
+    run = services.begin(act="transfer", numbers=hundred[:2], params=told, stamp=head)
+    services.go_on(pk=run.pk, stamp=head, mandate=ours)
+
+    services.undo(pk=run.pk, stamp=at(2, office=KT), mandate=ours)
+
+    assert {row.office for row in Report.objects.filter(number__in=hundred[:2])} == {VHXH}
 
 
 def test_everything_that_a_filter_finds_can_be_acted_on_without_ticking(client, user, hundred):

@@ -1,6 +1,6 @@
 """A clerk's day: papers, reception days, many filings at once, and who stands in for whom."""
 
-from soi.desk.services.bulk import MOST, begin, go_on, undo
+from soi.desk.services.bulk import BULK_PERMITS, MOST, begin, go_on, undo
 from soi.desk.services.erasing import erase_denunciation, split
 from soi.desk.services.forwarding import (
     note_forwarder,
@@ -38,6 +38,7 @@ from soi.desk.services.turns import (
 )
 
 __all__ = [
+    "BULK_PERMITS",
     "GROUNDS",
     "MOST",
     "AlreadyEntered",

@@ -1,10 +1,11 @@
 """One act on many filings: a transaction for each, progress after each, and a way back."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
 
+from soi.core.mandates import Mandate
 from soi.core.refusals import Refusal, Unacceptable
 from soi.core.stamps import Stamp
 from soi.desk.models import BulkRun, BulkStep
@@ -64,6 +65,14 @@ def _undo_topic(one: BulkStep, stamp: Stamp) -> None:
     )
 
 
+# Under which name the act is asked for in `reports.queries.PERMITS`, and the one that undoes it.
+BULK_PERMITS = {
+    "transfer": "transfer",
+    "publish": "publish",
+    "topic": "sort",
+    "acknowledge": "acknowledge",
+}
+UNDO_PERMITS = {"transfer": "transfer", "publish": "hide", "topic": "sort"}
 ACTS: dict[str, Callable[[reports.Row, _Params, Stamp], dict[str, Any]]] = {
     "transfer": _transfer,
     "publish": _publish,
@@ -103,12 +112,12 @@ def go_on(
     *,
     pk: int,
     stamp: Stamp,
-    reach: Collection[str] | None = None,
+    mandate: Mandate | None,
     enough: Callable[[], bool] = lambda: False,
 ) -> BulkRun:
     """Do the act on what is left of a run, one transaction each, until `enough`.
 
-    reach: offices whose filings this officer may act on; None for every office
+    mandate: under which it is done; each filing is asked for as on its own page
     Raises: Unacceptable, for a run of somebody else.
     """
     run = _run(pk, stamp)
@@ -121,21 +130,17 @@ def go_on(
             if enough():
                 return run
             row = known.get(number)
-            strange = row is not None and reach is not None and row.office not in reach
-            _one(run, number, row, stamp, strange=strange)
+            _one(run, number, row, mandate, stamp)
     return run
 
 
 def _one(
-    run: BulkRun, number: str, row: reports.Row | None, stamp: Stamp, *, strange: bool
+    run: BulkRun, number: str, row: reports.Row | None, mandate: Mandate | None, stamp: Stamp
 ) -> None:
     try:
         with transaction.atomic():
-            if row is None:
-                raise services.NotFound
-            if strange:
-                raise services.NotOurs(office=row.office)
-            before = ACTS[run.act](row, run.params, stamp)
+            held = _allowed(BULK_PERMITS[run.act], row, mandate, stamp)
+            before = ACTS[run.act](held, run.params, stamp)
             # In the same transaction: whatever breaks off in the middle, the run knows how far
             # it came, and nothing is done twice.
             step = BulkStep.objects.create(run=run, number=number, before=before)
@@ -146,17 +151,35 @@ def _one(
     run.told.append(step)
 
 
-def undo(*, pk: int, stamp: Stamp) -> BulkRun:
+def _allowed(
+    act: str, row: reports.Row | None, mandate: Mandate | None, stamp: Stamp
+) -> reports.Row:
+    """Return the filing, if this mandate may do the act on it.
+
+    Raises: NotFound, NotOurs.
+    """
+    if row is None:
+        raise services.NotFound
+    if not reports.permitted(act, mandate, row.office, stamp.on):
+        raise services.NotOurs(office=row.office)
+    return row
+
+
+def undo(*, pk: int, stamp: Stamp, mandate: Mandate | None) -> BulkRun:
     """Take back what a run did, where each filing still allows it.
 
+    mandate: as for `go_on`, for whoever holds each filing now
     Raises: Unacceptable, where the act cannot be taken back or was already.
     """
     run = _run(pk, stamp)
     if run.act not in UNDO or run.undone_at is not None:
         raise Unacceptable("act", "not_undoable")
-    for one in run.done:
+    done = list(run.done)
+    known = reports.as_they_stand([one.number for one in done])
+    for one in done:
         try:
             with transaction.atomic():
+                _allowed(UNDO_PERMITS[run.act], known.get(one.number), mandate, stamp)
                 UNDO[run.act](one, stamp)
         except Refusal as refusal:
             one.stuck = _why(refusal)

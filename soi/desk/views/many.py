@@ -22,12 +22,6 @@ from soi.web import clock, sheets
 
 _PAGE = 100
 _SECONDS = 1.2  # of work before the page shows how far it is
-_PERMISSIONS = {
-    "transfer": "reports.transfer",
-    "publish": "reports.publish",
-    "topic": "reports.triage",
-    "acknowledge": "duties.acknowledge",
-}
 _FILTERS = ("queue", "q", "kind", "topic", "group")
 
 
@@ -122,7 +116,7 @@ def _file(kind: str, queue: str, slugs: list[str] | None, wanted: dict[str, str]
 def begin(request: HttpRequest) -> HttpResponse:
     """Start an act on the filings that were ticked."""
     act = request.POST.get("act", "")
-    chosen = demand(request, _PERMISSIONS.get(act, "reports.triage"))
+    chosen = demand(request, _permission(act))
     params = {name: request.POST.get(name, "")[:300] for name in ("to", "topic", "reason")}
     params["reason"] = params["reason"] or _("xử lý hàng loạt")
     try:
@@ -165,12 +159,15 @@ def _go(request: HttpRequest, pk: int) -> HttpResponse:
     run = queries.run(pk, stamp.person)
     if run is None:
         raise Http404
-    chosen = demand(request, _PERMISSIONS[run.act])
-    began, reach = time.monotonic(), _reach(chosen, offices.chart(clock.today()))
+    chosen, began = demand(request, _permission(run.act)), time.monotonic()
     services.go_on(
-        pk=pk, stamp=stamp, reach=reach, enough=lambda: time.monotonic() - began > _SECONDS
+        pk=pk, stamp=stamp, mandate=chosen, enough=lambda: time.monotonic() - began > _SECONDS
     )
     return redirect("desk:run", pk)
+
+
+def _permission(act: str) -> str:
+    return reports.PERMITS[services.BULK_PERMITS.get(act, "sort")].permission
 
 
 @login_required
@@ -181,9 +178,9 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
     run = queries.run(pk, stamp.person)
     if run is None:
         raise Http404
-    demand(request, _PERMISSIONS[run.act])
+    chosen = demand(request, _permission(run.act))
     try:
-        services.undo(pk=pk, stamp=stamp)
+        services.undo(pk=pk, stamp=stamp, mandate=chosen)
     except Refusal as refusal:
         page = {"errors": [sentence(refusal)], "run": run}
         return render(request, "desk/run.html", page, status=422)

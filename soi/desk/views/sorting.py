@@ -47,9 +47,7 @@ def _find(request: HttpRequest, number: str) -> Any:
     report = reports.by_number(number)
     if report is None or not report.office:
         raise Http404
-    chart = offices.chart(clock.today())
-    reach = {chosen.office, *chart.below(chosen.office)}
-    if chosen.office != chart.desk() and report.office not in reach:
+    if not reports.permitted("sort", chosen, report.office, clock.today()):
         raise PermissionDenied
     return report
 

@@ -32,6 +32,7 @@ from soi.reports.queries.one import (
     state_label,
 )
 from soi.reports.queries.pages import Page
+from soi.reports.queries.permits import PERMITS, Permit, Where, covers, permitted
 from soi.reports.queries.rows import (
     as_lines,
     as_they_stand,
@@ -54,12 +55,15 @@ __all__ = [
     "NEAR_M",
     "NEAR_MOST",
     "NEAR_WEEKS",
+    "PERMITS",
     "QUEUES",
     "Event",
     "Holder",
     "Page",
+    "Permit",
     "Row",
     "Similar",
+    "Where",
     "answers",
     "as_cases",
     "as_lines",
@@ -69,6 +73,7 @@ __all__ = [
     "by_number",
     "code_hash",
     "counts",
+    "covers",
     "digest",
     "dismissals",
     "disputes",
@@ -82,6 +87,7 @@ __all__ = [
     "objected",
     "page",
     "parts",
+    "permitted",
     "photo",
     "photos",
     "public",

@@ -27,17 +27,9 @@ def at_desk(request: HttpRequest) -> bool:
     return bool(chosen) and chosen.office == chart.desk()  # type: ignore[union-attr]
 
 
-def covers_holder(request: HttpRequest, act: str, office: str) -> bool:
-    """Test if the chosen mandate covers an act for `office`, which holds the report."""
-    chosen = mandate(request)
-    return bool(chosen) and people.may((chosen,), act, office, clock.today())  # type: ignore[arg-type]
-
-
 def covers(request: HttpRequest, act: str, office: str) -> bool:
-    """Test the same, where the reception desk may act for every office of the ward."""
-    if covers_holder(request, act, office):
-        return True
-    return at_desk(request) and may_anywhere(request, act)
+    """Test if the chosen mandate covers an act for `office`; the reception desk for every one."""
+    return queries.covers(act, queries.Where.DESK, mandate(request), office, clock.today())
 
 
 def may_anywhere(request: HttpRequest, act: str) -> bool:

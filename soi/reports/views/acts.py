@@ -18,11 +18,10 @@ from soi.reports.forms import moderation
 from soi.reports.forms.common import ActForm
 from soi.reports.services import Decision
 from soi.reports.views import pictures
-from soi.reports.views.access import covers, covers_holder, may_anywhere, reviews
+from soi.reports.views.access import mandate, reviews
 from soi.web import clock
 from soi.web.pictures import blurred
 
-HOLDER, DESK, REVIEWER, ANYWHERE = "holder", "desk", "reviewer", "anywhere"
 _Form = Any  # one of the forms of this module's table, filled in
 _OPEN = frozenset(OPEN)
 _EVERY = frozenset(State)
@@ -30,21 +29,16 @@ _EVERY = frozenset(State)
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One act: who may do it, where a report stands then, and how it is done.
+    """One act: where a report stands then, and how it is done; whose it is say `queries.PERMITS`.
 
     act: as the life of a report knows it
-    permission: of the table of mandates
-    where: whose act it is: the holder's own, or the desk's for the whole ward, or the office's
-        that looks at it again, or anybody's whom the services do not refuse
     """
 
     act: Act
     label: str | Promise
-    permission: str
     form: type[ActForm]
     states: frozenset[State]
     do: Callable[[_Form, dict[str, Any]], object]
-    where: str = DESK
     warn: bool = False
     hint: str | Promise = ""
 
@@ -53,7 +47,6 @@ WAYS: dict[str, Way] = {
     "publish": Way(
         act=Act.PUBLISHED,
         label=_("Đăng công khai"),
-        permission="reports.publish",
         form=moderation.PublishForm,
         states=_EVERY,
         do=lambda form, common: services.publish(
@@ -67,7 +60,6 @@ WAYS: dict[str, Way] = {
     "hide": Way(
         act=Act.HIDDEN,
         label=_("Ẩn khỏi trang công khai"),
-        permission="reports.publish",
         form=forms.ReasonForm,
         states=_EVERY,
         do=lambda form, common: services.hide(reason=form.cleaned_data["text"], **common),
@@ -77,7 +69,6 @@ WAYS: dict[str, Way] = {
     "blur": Way(
         act=Act.MODERATED,
         label=_("Làm mờ một phần ảnh"),
-        permission="reports.publish",
         form=moderation.BlurForm,
         states=_EVERY,
         do=lambda form, common: _blur(form, common),
@@ -90,7 +81,6 @@ WAYS: dict[str, Way] = {
     "settle": Way(
         act=Act.MODERATED,
         label=_("Xem lại cách đăng mà người gửi không đồng ý"),
-        permission="reports.publish",
         form=moderation.SettleForm,
         states=_EVERY,
         do=lambda form, common: services.settle_objection(
@@ -104,8 +94,6 @@ WAYS: dict[str, Way] = {
     "acknowledge": Way(
         act=Act.ACKNOWLEDGED,
         label=_("Báo đã nhận việc"),
-        permission="duties.acknowledge",
-        where=HOLDER,
         form=ActForm,
         states=_OPEN,
         do=lambda form, common: services.acknowledge(**common),
@@ -113,8 +101,6 @@ WAYS: dict[str, Way] = {
     "answer": Way(
         act=Act.ANSWERED,
         label=_("Trả lời, kèm bằng chứng"),
-        permission="reports.answer",
-        where=HOLDER,
         form=forms.AnswerForm,
         states=_OPEN,
         do=lambda form, common: services.answer(
@@ -128,7 +114,6 @@ WAYS: dict[str, Way] = {
     "outside": Way(
         act=Act.ANSWERED,
         label=_("Ghi câu trả lời của cơ quan ngoài"),
-        permission="reports.refer",
         form=forms.OutsideAnswerForm,
         states=frozenset({State.HANDED_OVER}),
         do=lambda form, common: services.record_outside_answer(
@@ -141,7 +126,6 @@ WAYS: dict[str, Way] = {
     "take-over": Way(
         act=Act.TAKEN_OVER,
         label=_("Ghi: cơ quan ngoài đã nhận việc"),
-        permission="reports.refer",
         form=forms.TakeOverForm,
         states=frozenset({State.HANDED_OVER}),
         do=lambda form, common: services.take_over(
@@ -151,7 +135,6 @@ WAYS: dict[str, Way] = {
     "transfer": Way(
         act=Act.TRANSFERRED,
         label=_("Đổi nơi giữ trong phường"),
-        permission="reports.transfer",
         form=forms.TransferForm,
         states=_OPEN,
         do=lambda form, common: services.transfer(
@@ -161,7 +144,6 @@ WAYS: dict[str, Way] = {
     "refer": Way(
         act=Act.REFERRED,
         label=_("Chuyển lên trên hoặc sang cơ quan ngoài"),
-        permission="reports.refer",
         form=forms.ReferForm,
         states=_OPEN,
         do=lambda form, common: services.refer(
@@ -176,8 +158,6 @@ WAYS: dict[str, Way] = {
     "ask-to-close": Way(
         act=Act.ESCALATED,
         label=_("Xin đóng, chưa khắc phục"),
-        permission="reports.answer",
-        where=HOLDER,
         form=forms.AskToCloseForm,
         states=_OPEN,
         do=lambda form, common: services.ask_to_close(
@@ -188,7 +168,6 @@ WAYS: dict[str, Way] = {
     "refuse": Way(
         act=Act.REFUSED,
         label=_("Từ chối, hướng dẫn đến nơi khác"),
-        permission="reports.refuse",
         form=forms.RefuseForm,
         states=_OPEN,
         do=lambda form, common: services.refuse(
@@ -202,7 +181,6 @@ WAYS: dict[str, Way] = {
     "decide": Way(
         act=Act.UPHELD,
         label=_("Xem lại: người gửi chưa đồng ý"),
-        permission="duties.judge",
         form=forms.DecideForm,
         states=frozenset({State.DISPUTED}),
         do=lambda form, common: services.decide_dispute(
@@ -210,27 +188,22 @@ WAYS: dict[str, Way] = {
             text=form.cleaned_data["text"],
             **common,
         ),
-        where=REVIEWER,
         hint=_("Người đã trả lời và nơi giữ việc không được xem lại việc của chính mình."),
     ),
     "close-unfixed": Way(
         act=Act.CLOSED_UNFIXED,
         label=_("Đóng, chưa khắc phục"),
-        permission="duties.judge",
         form=forms.ReasonForm,
         states=_OPEN,
         do=lambda form, common: services.close_unfixed(text=form.cleaned_data["text"], **common),
-        where=ANYWHERE,
         warn=True,
     ),
     "decline-to-close": Way(
         act=Act.ESCALATED,
         label=_("Không cho đóng, nơi giữ làm tiếp"),
-        permission="duties.judge",
         form=forms.ReasonForm,
         states=_OPEN,
         do=lambda form, common: services.decline_to_close(text=form.cleaned_data["text"], **common),
-        where=ANYWHERE,
     ),
 }
 _ASKED = frozenset({"close-unfixed", "decline-to-close"})
@@ -242,20 +215,12 @@ def allowed(request: HttpRequest, report: Any) -> list[str]:
     return [
         name
         for name, way in WAYS.items()
-        if report.state in way.states and _fits(name, report) and _covered(request, way, report)
+        if report.state in way.states and _fits(name, report)
+        if queries.permitted(name, mandate(request), report.office, clock.today())
+        if name != "decide" or reviews(request, report)
         # A complaint moves in its register; the desk's own acts are not offered on it.
         if is_ordinary(way.act, report.kind, report.state)
     ]
-
-
-def _covered(request: HttpRequest, way: Way, report: Any) -> bool:
-    if way.where == HOLDER:
-        return covers_holder(request, way.permission, report.office)
-    if way.where == DESK:
-        return covers(request, way.permission, report.office)
-    if way.where == REVIEWER:
-        return reviews(request, report)
-    return may_anywhere(request, way.permission)
 
 
 def form_for(name: str, report: Any, data: Any = None, files: Any = None) -> ActForm:
