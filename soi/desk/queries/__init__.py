@@ -9,7 +9,7 @@ from django.db.models import Count, F, Q, QuerySet
 
 from soi.core import receptions, triage
 from soi.core.deadlines import Deadline, compute
-from soi.core.filings import CLOSED, Kind, State
+from soi.core.filings import CLOSED, OPEN, Kind, State
 from soi.core.receptions import Figures, Talk
 from soi.core.vietnamese import fold
 from soi.desk.models import (
@@ -163,7 +163,7 @@ def likely_twins(report: reports.Row, today: date) -> list[tuple[reports.Row, tr
         reports.reports()
         .filter(received_on__gte=since, merged_into=None)
         .exclude(kind=Kind.COMPLAINT)
-        .exclude(state__in=CLOSED)
+        .filter(state__in=OPEN)
         .exclude(pk=report.pk)
     )
     if report.group:

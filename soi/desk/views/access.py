@@ -62,6 +62,7 @@ _REASONS = {
     "not_settled": lambda: _("Chưa có kết quả để báo."),
     "no_paper": lambda: _("Chỉ đơn nhập tại quầy mới có bản giấy để quét."),
     "complaint_not_merged": lambda: _("Khiếu nại không gộp: mỗi đơn một hồ sơ theo luật."),
+    "main_not_open": lambda: _("Chỉ gộp vào hồ sơ đang mở: hồ sơ này đã trả lời, đóng hoặc gộp."),
     "too_many": lambda: _("Chọn tối đa %(most)s việc một lần."),
     "not_undoable": lambda: _("Việc này không hoàn lại được."),
     "nothing_to_give": lambda: _("Người vắng không có vai nào thuộc cơ quan này để giao."),

@@ -21,8 +21,9 @@ from soi.reports.models import (
     Report,
     ReportEvent,
 )
-from soi.reports.services.acts import hold, move
+from soi.reports.services.acts import hold, lock, move
 from soi.reports.services.identities import forget_identity
+from soi.reports.services.merging import family, release
 
 _DENUNCIATION = "denunciation"
 _GROUND = "Luật Tố cáo 25/2018/QH14, Điều 8"
@@ -37,10 +38,12 @@ def erase_denunciation(*, number: str, stamp: Stamp, seen: int | None = None) ->
     filing. A sender whose paper brought other filings stays with those. The public record tells
     of it under the seal alone. What stays to be seen: entries of the number that opened and do
     not any more, and a gap in the list, as with every erasure and every report that became a
-    complaint.
+    complaint. Those merged into it go on without it.
     Raises: NotFound, ChangedMeanwhile.
     """
+    lock(*family(number=number))
     report = hold(number, Act.ERASED, seen)
+    release(report, stamp)
     numbers = _duties_of(report)
     for one in numbers:
         duties.wipe(number=one, ground=_GROUND, stamp=stamp)

@@ -11,9 +11,10 @@ from soi.core.refusals import Refusal
 from soi.core.stamps import Stamp
 from soi.duties import services as duties
 from soi.reports.models import Dispute, Follow, Photo, Referral, Report
-from soi.reports.queries import digest
+from soi.reports.queries import code_hash, digest
 from soi.reports.services import photos as pictures
-from soi.reports.services.acts import demand, hold, hold_by_code, move
+from soi.reports.services.acts import demand, hold, hold_by_code, lock, move
+from soi.reports.services.merging import family, release
 from soi.reports.services.planning import NewPhoto
 
 _MOST = 2_000  # closed by silence in one run; the next is ten minutes later
@@ -57,13 +58,17 @@ def reopen(*, code: str, text: str, stamp: Stamp) -> Report:
 def withdraw(*, code: str, stamp: Stamp, text: str = "") -> Report:
     """Take a filing back; what it told of is not thereby untrue, so its number stays.
 
+    Where others are merged into it, the matter goes on for them: see `merging.release`.
+
     Raises: NotFound, BadCode, NotNow; BySignature, for a complaint.
     """
+    lock(*family(code_hash=code_hash(code)))
     report = hold_by_code(code, Act.WITHDRAWN)
     if report.closed_on:
         raise TooLate(most=0, closed_on=report.closed_on)
     for duty in (*_children(report), report.duty):
         duties.withdraw(number=duty.number, reason=str(Act.WITHDRAWN), stamp=stamp)
+    release(report, stamp)
     return move(report, Act.WITHDRAWN, stamp, note=text)
 
 

@@ -17,9 +17,10 @@ from soi.reports.models import (
     Identity,
     Report,
 )
-from soi.reports.services.acts import demand, hold, move
+from soi.reports.services.acts import demand, hold, lock, move
 from soi.reports.services.erasing import forget_words
 from soi.reports.services.intake import duty_draft, receive
+from soi.reports.services.merging import family, release
 from soi.reports.services.planning import Filing, NeedsIdentity, Plan, Receipt, plan
 from soi.reports.services.telling import tell_sender
 
@@ -50,15 +51,18 @@ def reclassify(
 ) -> Report:
     """Say what a filing is by its content; who answers and by when follows from it.
 
-    The day is counted from the same receipt, by the rule of the new kind.
+    The day is counted from the same receipt, by the rule of the new kind. A complaint walks
+    alone: for those merged into it the matter goes on without it.
     Raises: NeedsWords, NeedsIdentity, Unacceptable, NotNow, ChangedMeanwhile.
     """
     demand("reason", reason)
     if not suggestions.is_filing_kind(kind):
         raise Unacceptable("kind", "unknown")
+    lock(*family(number=number))
     report = hold(number, Act.RECLASSIFIED, seen)
     if kind == Kind.COMPLAINT:
         _demand_named(report)
+        release(report, stamp)
     planned = plan(filing=_as_filing(report, kind, topic, report.text), today=stamp.on)
     facts = {"kind": [report.kind, kind], "topic": [report.topic, topic]}
     return _sorted_anew(report, planned, reason, facts, stamp)

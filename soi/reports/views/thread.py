@@ -112,6 +112,12 @@ def _merged(facts: dict[str, Any], chart: Chart, told: str) -> tuple[str, str]:
     return f"{told}: {facts.get('into', '')}", ""
 
 
+def _unmerged(facts: dict[str, Any], chart: Chart, told: str) -> tuple[str, str]:
+    if not facts.get("goes_on"):
+        return told, ""
+    return told, _("Việc ở đây đi tiếp, không theo %(number)s nữa.") % {"number": facts["from"]}
+
+
 def _escalated(facts: dict[str, Any], chart: Chart, told: str) -> tuple[str, str]:
     if facts.get("asks") == "close_unfixed":
         return _("Nơi giữ xin đóng, chưa khắc phục"), _(
@@ -132,5 +138,6 @@ _TELLERS = {
     Act.REFUSED: _refused,
     Act.PUBLISHED: _published,
     Act.MERGED: _merged,
+    Act.UNMERGED: _unmerged,
     Act.ESCALATED: _escalated,
 }
