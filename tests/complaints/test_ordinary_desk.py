@@ -10,6 +10,7 @@ from django.utils import timezone
 from soi.core.filings import ON_COMPLAINT, Act, Kind, NotNow, State, in_procedure, is_ordinary
 from soi.core.mandates import Mandate, Role
 from soi.core.stamps import RESIDENT, Stamp
+from soi.duties import queries as duties
 from soi.duties.services import NewEvidence
 from soi.record import queries as record
 from soi.reports import queries, services
@@ -215,6 +216,26 @@ def test_the_desk_is_offered_no_merging_of_a_complaint(client, user, complained)
 
     assert f"/sort/{number}/merge/" not in page
     assert f"/sort/{number}/sort/" in page
+
+
+@pytest.mark.parametrize("role", ["office_head", "leader"])
+def test_the_clock_of_a_complaint_is_stopped_in_its_register_alone(
+    client, user, complained, at, role
+):
+    from soi.complaints import queries as complaints
+
+    number = complained()
+    accepted(number, at)
+    duty = complaints.cases(number)[0].duties["settle"]
+    client.force_login(user(role, UBND))
+
+    page = client.get(f"/staff/complaints/{number}/").content.decode()
+    told = {"seen": 1, "ground": "Chờ giám định", "document": "6/QĐ", "text": "Chờ"}
+    paused = client.post(f"/staff/duties/{duty}/pause/", told)
+
+    assert f"/{number}/1/suspend/" in page
+    assert paused.status_code == 403
+    assert not duties.by_number(duty).paused
 
 
 @pytest.mark.parametrize(

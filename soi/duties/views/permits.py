@@ -6,7 +6,7 @@ from datetime import date
 from django.http import Http404, HttpRequest
 
 from soi.core.competence import may_judge
-from soi.core.duties import State, Visibility
+from soi.core.duties import Kind, State, Visibility
 from soi.core.mandates import Mandate, holds
 from soi.duties import forms, queries, services
 from soi.duties.queries import Duty
@@ -56,6 +56,9 @@ _MOVING = {"holder": "duties.transfer", "leader": "duties.transfer", "giver": "d
 # A report's own duty is answered, disputed, judged and withdrawn on the report's page, where
 # the report moves with it.
 _ON_THE_REPORT = {"report", "judge", "return", "void", "reopen", "transfer", "withdraw"}
+# The clock of a complaint stands by a decision in its register alone, which all sides are told of
+# (Luật Khiếu nại, Điều 11a): paused here, the case would go on beside its own clock.
+_IN_THE_REGISTER = {"pause", "resume"}
 
 
 def find(request: HttpRequest, number: str) -> Duty:
@@ -108,6 +111,8 @@ def _fits(name: str, offered: Offered, duty: Duty) -> bool:
     if duty.state not in offered.states:
         return False
     if name in _ON_THE_REPORT and duty.of_report:
+        return False
+    if name in _IN_THE_REGISTER and duty.kind == Kind.COMPLAINT_STEP:
         return False
     limit = duty.limit or {}
     fits = {
