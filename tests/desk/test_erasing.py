@@ -17,7 +17,7 @@ from soi.record import queries as record
 from soi.record.models import Payload
 from soi.reports import queries as reports
 from soi.reports import services as report_services
-from soi.reports.models import Identity
+from soi.reports.models import Identity, Report
 from soi.reports.services import Contact, Filing, NewPhoto, PartGiven
 from tests.desk.conftest import DESK, KT, LAMP, UBND, VHXH, at, paper, pdf
 from tests.reports.test_triage import anywhere
@@ -118,10 +118,12 @@ def test_a_part_of_the_same_paper_keeps_the_sender_and_hangs_on_no_stub(
 
 
 def test_no_message_about_it_waits_and_no_duty_of_it_is_seen(
-    ward, settings, django_capture_on_commit_callbacks
+    ward, settings, tmp_path, django_capture_on_commit_callbacks
 ):
-    settings.SOI_SMS_URL = "http://gateway.example"
+    settings.SOI_GATEWAYS = {"sms": f"file:{tmp_path / 'out'}"}
     number = services.take_in(paper=paper(SECRET, contact=WHO), stamp=at()).number
+    assert anywhere("0900000012")
+    assert Notice.objects.filter(channel="sms", context__number=number).exists()
     services.note_forwarder(
         number=number, by="mttq-phuong-mau", document="1/MT", on=at().on, stamp=at()
     )
@@ -184,3 +186,26 @@ def test_photos_of_a_denunciation_leave_the_disk(ward, django_capture_on_commit_
     erase(number, django_capture_on_commit_callbacks)
 
     assert not default_storage.exists(file)
+
+
+def test_an_erased_filing_that_was_passed_on_stops_no_reminder(
+    ward, django_capture_on_commit_callbacks
+):
+    from django.core.management import call_command
+
+    first, second, third = (
+        services.take_in(paper=paper(f"{LAMP} Cột {n}."), stamp=at()).number for n in range(3)
+    )
+    for number in (first, second, third):
+        services.note_forwarder(
+            number=number, by="mttq-phuong-mau", document="1/MT", on=at().on, stamp=at()
+        )
+    report_services.erase_denunciation(number=first, stamp=at(1))
+    # A row that is refused for another reason: its office is not on the chart any more.
+    Report.objects.filter(number=second).update(office="no-such-office", answered_on=at(1).on)
+    Report.objects.filter(number=third).update(answered_on=at(1).on)
+
+    call_command("desk_remind")
+
+    owed = {one.report.number: bool(one.duty) for one in Forwarding.objects.all()}
+    assert owed == {first: False, second: False, third: True}

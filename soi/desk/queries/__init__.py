@@ -52,6 +52,12 @@ def forwarding(number: str) -> Forwarding | None:
     return Forwarding.objects.filter(report__number=number).first()
 
 
+def results_to_owe() -> QuerySet[Forwarding]:
+    """Return the settled filings whose result nobody owes yet to whoever passed them on."""
+    rows = Forwarding.objects.filter(duty="").exclude(report__office="")
+    return rows.exclude(report__answered_on=None, report__closed_on=None)
+
+
 def warning_day(report: reports.Row) -> Deadline:
     """Return the day from which a filing left alone is a ground for discipline.
 
@@ -274,6 +280,7 @@ __all__ = [
     "past",
     "pile",
     "reception",
+    "results_to_owe",
     "run",
     "scan",
     "scans",

@@ -11,8 +11,9 @@ from django.db import transaction
 from soi.core.duties import Kind, Visibility
 from soi.core.duties import State as DutyState
 from soi.core.receptions import RULES
-from soi.core.refusals import Unacceptable
+from soi.core.refusals import Refusal, Unacceptable
 from soi.core.stamps import Stamp
+from soi.desk import queries
 from soi.desk.models import Forwarding
 from soi.duties import queries as duty_queries
 from soi.duties import services as duties
@@ -47,15 +48,19 @@ def note_forwarder(*, number: str, by: str, document: str, on: date, stamp: Stam
 def owe_results(*, stamp: Stamp) -> int:
     """Open the duty to tell the forwarder wherever a forwarded filing was settled; return how many.
 
-    The limit runs from the day it was settled, not from the day this is found.
+    The limit runs from the day it was settled, not from the day this is found. A filing that lies
+    with no office owes nothing; one that is refused waits for the next run, the others go on.
     """
-    waiting = Forwarding.objects.filter(duty="").exclude(
-        report__answered_on=None, report__closed_on=None
-    )
-    rows = list(waiting.select_related("report"))
-    for row in rows:
+    waiting = list(queries.results_to_owe().select_related("report"))
+    return sum(_owed_result(row, stamp) for row in waiting)
+
+
+def _owed_result(row: Forwarding, stamp: Stamp) -> bool:
+    try:
         _owe_result(row, stamp)
-    return len(rows)
+    except Refusal:
+        return False
+    return True
 
 
 @transaction.atomic

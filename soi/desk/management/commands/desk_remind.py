@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from soi.desk import services
+from soi.desk import queries, services
 from soi.web import clock
 
 
@@ -15,4 +15,5 @@ class Command(BaseCommand):
         stamp = clock.system_stamp()
         counts = services.remind(today=clock.today(), stamp=stamp)
         counts["result"] = services.owe_results(stamp=stamp)
+        counts["result_refused"] = queries.results_to_owe().count()
         self.stdout.write(" ".join(f"{name} {count}" for name, count in counts.items()))
