@@ -122,6 +122,9 @@ ASIDE = frozenset(
         Act.OBJECTED,
     }
 )
+# Told to office and sender alone. A filing that was split and has no other public part may have
+# lost a denunciation: what was parted off is nobody's to guess.
+PRIVATE = frozenset({Act.IDENTITY_READ, Act.SPLIT})
 DISPUTING = frozenset({Act.DISPUTED, Act.UPHELD, Act.DISMISSED})
 
 

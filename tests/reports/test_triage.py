@@ -1,14 +1,19 @@
 """Sorting at the desk: kinds, parts, merges, and a denunciation found late."""
 
+import json
+
 import pytest
 from django.apps import apps
 from django.core.files.storage import default_storage
 from django.db import models
 
+from soi.core.entries import Class
 from soi.core.filings import NotNow
+from soi.core.privacy import spans
 from soi.core.refusals import Unacceptable
 from soi.duties import queries as duties
 from soi.record import queries as record
+from soi.record.models import Payload
 from soi.reports import queries, services
 from soi.reports.models import Identity, Photo, Report
 from soi.reports.services import Contact, NeedsIdentity, NewPhoto, OneMatter, PartGiven
@@ -179,3 +184,87 @@ def anywhere(word: str) -> bool:
             if any(word in str(value) for value in row):
                 return True
     return False
+
+
+ACCUSED = "Ông chủ tịch phường nhận hối lộ của nhà thầu Thử."
+LAMP = "Đường Sen Hồng bị hỏng, gọi tôi số 0905777888."
+KEPT = [PartGiven("report", "ha_tang", LAMP), PartGiven("denunciation", "", "")]
+
+
+def published_and_split(filing, resident, desk, parts=KEPT, text=f"{LAMP} {ACCUSED}", **more):
+    number = filed(filing, resident, text=text, **more)
+    services.publish(number=number, masks=spans(text), stamp=desk())
+    services.split(number=number, parts=parts, stamp=desk(1))
+    return number
+
+
+def test_a_split_filing_is_taken_back_until_somebody_has_looked(
+    client, filing, resident, desk, ward
+):
+    number = published_and_split(filing, resident, desk)
+
+    row = queries.by_number(number)
+    assert (row.public_text, row.published_at) == ("", None)
+    for address in (f"/reports/{number}/", f"/api/v1/reports/{number}"):
+        page = client.get(address).content.decode()
+        assert "hối lộ" not in page
+        assert "chủ tịch" not in page
+    waiting = queries.staff_queue("publish", offices=None, today=resident(1).on)
+    assert [one.number for one in waiting.rows] == [number]
+
+
+def test_a_complaint_parted_off_is_not_shown_with_the_rest(client, filing, resident, desk, ward):
+    contact = Contact(name="Trần Thử", address="tổ 4")
+
+    number = published_and_split(filing, resident, desk, PARTS, MIXED, contact=contact)
+
+    assert "khiếu nại quyết định" not in client.get(f"/reports/{number}/").content.decode()
+
+
+def test_photos_of_a_split_filing_wait_for_another_look(filing, resident, desk, ward):
+    photo = NewPhoto(b"\xff\xd8\xff\xd9", 1, 1)
+
+    number = published_and_split(filing, resident, desk, photos=(photo,))
+
+    assert queries.photos(queries.by_number(number)) == []
+
+
+def test_nothing_keeps_the_words_of_a_denunciation_that_was_parted_off(
+    filing, resident, desk, ward
+):
+    published_and_split(filing, resident, desk)
+
+    for word in ("hối lộ", "hoi lo", "chủ tịch", "nhà thầu"):
+        assert not anywhere(word), word
+
+
+def test_a_masked_telephone_is_found_by_nobody(client, filing, resident, desk, ward):
+    number = published_and_split(filing, resident, desk)
+
+    def found():
+        return client.get("/api/v1/reports", {"q": "0905777888"}).json()["items"]
+
+    assert found() == []
+    services.publish(number=number, masks=spans(LAMP), stamp=desk(2))
+    services.reclassify(
+        number=number, kind="petition", topic="ha_tang", reason="kiến nghị", stamp=desk(2)
+    )
+    assert found() == []
+    assert client.get("/api/v1/reports", {"q": "Sen Hồng"}).json()["items"] != []
+
+
+@pytest.mark.parametrize("kind", ["report", "petition"])
+def test_the_record_and_the_page_tell_no_part(client, filing, resident, desk, ward, kind):
+    parts = [PartGiven(kind, "ha_tang", LAMP), KEPT[1]]
+
+    number = published_and_split(filing, resident, desk, parts)
+
+    told = Payload.objects.get(subject=f"report:{number}", kind="report.split")
+    assert told.entry.entry_class == Class.SEALED
+    assert set(json.loads(told.body)["body"]["facts"]) == {"office", "state"}
+    acts = [one["act"] for one in client.get(f"/api/v1/reports/{number}").json()["history"]]
+    assert "split" not in acts
+    assert "Tách đơn" not in client.get(f"/reports/{number}/").content.decode()
+    for row in Payload.objects.filter(subject=f"report:{number}", entry__entry_class=Class.OPEN):
+        assert "split" not in row.body
+        assert "not_stored" not in row.body

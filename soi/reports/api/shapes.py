@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 from django.urls import reverse
 
-from soi.core.filings import TO_BORDER, Act
+from soi.core.filings import PRIVATE, TO_BORDER
 from soi.core.places import coarse
 from soi.law.queries import NO_STATUTORY_DAY
 from soi.offices import queries as offices
@@ -152,7 +152,7 @@ def _fields(report: queries.Row, chart: offices.Chart) -> dict[str, Any]:
         "due_source": duty.due_source or str(NO_STATUTORY_DAY),
         "overdue": duty.is_late(chart.on),
         "history": [
-            _event(one, shown) for one in queries.history(report) if one.act != Act.IDENTITY_READ
+            _event(one, shown) for one in queries.history(report) if one.act not in PRIVATE
         ],
         "url": report.get_absolute_url(),
     }

@@ -8,6 +8,7 @@ from soi.core.entries import Class
 from soi.core.filings import (
     CLOSED,
     DISPUTING,
+    PRIVATE,
     Act,
     Kind,
     NotNow,
@@ -18,13 +19,17 @@ from soi.core.filings import (
 )
 from soi.core.refusals import Refusal
 from soi.core.stamps import Stamp
+from soi.core.vietnamese import search_exact, search_text
 from soi.record import services as record
 from soi.record.services import Line
 from soi.reports.models import Report, ReportEvent
 from soi.reports.queries import code_hash, dismissals
 
 # What a sender does is told under the seal of a class that names neither ward nor kind.
-_SEALED = frozenset({Act.RECEIVED, Act.ADDED, Act.IDENTITY_READ, Act.WITHDRAWN})
+_SEALED = frozenset({Act.RECEIVED, Act.ADDED, Act.WITHDRAWN}) | PRIVATE
+
+
+_SHOWN = {"public_text", "published_at"}
 
 
 class NotFound(Refusal):
@@ -146,7 +151,7 @@ def move(
 
     text: for everybody; note: for the office and the sender alone
     also: what a part of the act has left to be recorded with it
-    changes: other fields of the row
+    changes: other fields of the row; what it is found by follows from them
     Raises: NotNow.
     """
     report.state = _next(report, act)
@@ -154,6 +159,8 @@ def move(
     report.closed_on = (report.closed_on or stamp.on) if report.state in CLOSED else None
     for name, value in changes.items():
         setattr(report, name, value)
+    if _SHOWN & changes.keys():
+        changes |= _look_for_what_is_shown(report)
     report.save(update_fields=["state", "version", "closed_on", *changes])
     ReportEvent.objects.create(
         report=report,
@@ -211,6 +218,13 @@ def _ordinary(report: Report, act: Act) -> Report:
     if not is_ordinary(act, report.kind, report.state):
         raise _INSTEAD.get(act, ByProcedure)(act=act)
     return report
+
+
+def _look_for_what_is_shown(report: Report) -> dict[str, object]:
+    """Find a published filing by its public words alone: what is masked must not be found."""
+    words = report.public_text if report.published_at else report.text
+    report.search_text, report.search_exact = search_text(words), search_exact(words)
+    return {"search_text": report.search_text, "search_exact": report.search_exact}
 
 
 def _next(report: Report, act: Act) -> State:

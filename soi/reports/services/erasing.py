@@ -19,7 +19,6 @@ from soi.reports.models import (
     Photo,
     Referral,
     Report,
-    ReportEvent,
 )
 from soi.reports.services.acts import hold, lock, move
 from soi.reports.services.identities import forget_identity
@@ -57,8 +56,8 @@ def erase_denunciation(*, number: str, stamp: Stamp, seen: int | None = None) ->
     _forget_sender(report)
     _untie(report)
     report.events.update(text="", note="", facts={}, office="", by="")
-    report.text, report.search_text, report.search_exact = "", "", ""
-    report.save(update_fields=["text", "search_text", "search_exact"])
+    report.text = ""
+    report.save(update_fields=["text"])
     record.erase(subject=report.ref, ground=_GROUND, stamp=stamp, entry_class=Class.SEALED)
     # A file goes only once the act is sure: bringing it back is not in our power.
     transaction.on_commit(lambda: _drop(files))
@@ -126,5 +125,10 @@ def _untie(report: Report) -> None:
 
 
 def forget_words(report: Report) -> None:
-    """Blot out whatever an event repeats of the words: of them nothing may be left."""
-    ReportEvent.objects.filter(report=report).update(text="", note="")
+    """Blot out whatever repeats the words: of them nothing may be left.
+
+    In events, in what a mask covered, in objections, in the mark of the form.
+    """
+    report.events.update(text="", note="")
+    report.moderations.update(before="", after="", told="", objection="")
+    Report.objects.filter(pk=report.pk).update(form_hash="")

@@ -15,7 +15,6 @@ from soi.core.filings import Act
 from soi.core.privacy import Span
 from soi.core.refusals import Refusal
 from soi.core.stamps import Stamp
-from soi.core.vietnamese import search_exact, search_text
 from soi.duties import services as duties
 from soi.duties.services import NewEvidence
 from soi.offices import queries as offices
@@ -63,8 +62,6 @@ def publish(
         facts={"masked": len(masks), "hidden_photos": len(hidden_photos)},
         public_text=text,
         published_at=stamp.at,
-        search_text=search_text(text),
-        search_exact=search_exact(text),
     )
 
 
@@ -95,8 +92,6 @@ def hide(*, number: str, reason: str, stamp: Stamp, seen: int | None = None) -> 
         note=reason,
         public_text="",
         published_at=None,
-        search_text=search_text(report.text),
-        search_exact=search_exact(report.text),
     )
 
 

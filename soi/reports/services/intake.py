@@ -18,6 +18,7 @@ from soi.core import filings, receipts, suggestions
 from soi.core.deadlines import Deadline
 from soi.core.filings import Act, Kind, State
 from soi.core.stamps import RESIDENT, SYSTEM, Stamp
+from soi.core.suggestions import Suggestion
 from soi.core.vietnamese import search_exact, search_text
 from soi.duties import services as duties
 from soi.law import queries as law
@@ -197,7 +198,7 @@ def duty_draft(planned: Plan, filing_number: str, number: str = "") -> duties.Ne
 
 
 def _fields(filing: Filing, planned: Plan, stamp: Stamp) -> dict[str, object]:
-    found, route = planned.suggestion, planned.route
+    route = planned.route
     return {
         "kind": filing.kind,
         "topic": planned.topic,
@@ -209,15 +210,7 @@ def _fields(filing: Filing, planned: Plan, stamp: Stamp) -> dict[str, object]:
         "lat": filing.lat,
         "long": filing.long,
         "address": filing.address,
-        "suggested": {
-            "kind": found.kind,
-            "topic": found.topic,
-            "words": list(found.words),
-            "denunciation": list(found.denunciation_words),
-            "urgent": list(found.urgent_words),
-            "higher": list(found.higher_words),
-            **({"as_written": True} if filing.as_written else {}),
-        },
+        "suggested": suggested(filing, planned.suggestion),
         "urgent": planned.urgent,
         "channel": filing.channel,
         "state": State.ASSIGNED,
@@ -227,6 +220,19 @@ def _fields(filing: Filing, planned: Plan, stamp: Stamp) -> dict[str, object]:
         "received_on": planned.received_on,
         "received_at": stamp.at,
         "part_of": _part_of(filing.part_of),
+    }
+
+
+def suggested(filing: Filing, found: Suggestion) -> dict[str, object]:
+    """Return what is kept of what the words of a filing suggest, with the words that matched."""
+    return {
+        "kind": found.kind,
+        "topic": found.topic,
+        "words": list(found.words),
+        "denunciation": list(found.denunciation_words),
+        "urgent": list(found.urgent_words),
+        "higher": list(found.higher_words),
+        **({"as_written": True} if filing.as_written else {}),
     }
 
 

@@ -10,7 +10,6 @@ from soi.core.competence.judging import MayNotJudge
 from soi.core.filings import Act, Kind
 from soi.core.refusals import Unacceptable
 from soi.core.stamps import Stamp
-from soi.core.vietnamese import search_exact, search_text
 from soi.reports.models import Moderation, Photo, Report
 from soi.reports.services import photos as files
 from soi.reports.services.acts import NotFound, NotPublic, demand, hold, hold_by_code, move
@@ -165,8 +164,6 @@ def _back(report: Report, row: Moderation, stamp: Stamp) -> dict[str, object]:
     return {
         "public_text": row.before,
         "published_at": report.published_at or stamp.at,
-        "search_text": search_text(row.before),
-        "search_exact": search_exact(row.before),
     }
 
 

@@ -10,21 +10,18 @@ from soi.core import suggestions
 from soi.core.filings import CLOSED, Act, Kind
 from soi.core.refusals import Refusal, Unacceptable
 from soi.core.stamps import Stamp
-from soi.core.vietnamese import search_exact, search_text
 from soi.duties import services as duties
 from soi.record.services import Line
-from soi.reports.models import (
-    Identity,
-    Report,
-)
+from soi.reports.models import Identity, Moderation, Photo, Report
 from soi.reports.services.acts import demand, hold, lock, move
 from soi.reports.services.erasing import forget_words
-from soi.reports.services.intake import duty_draft, receive
+from soi.reports.services.intake import duty_draft, receive, suggested
 from soi.reports.services.merging import family, release
 from soi.reports.services.planning import Filing, NeedsIdentity, Plan, Receipt, plan
 from soi.reports.services.telling import tell_sender
 
 SHORTEST = 10
+_BY_CONTENT = "theo nội dung"
 
 
 class OneMatter(Refusal):
@@ -113,7 +110,9 @@ def split(
 
     The first part that may be kept stays under the old number and code; the others get receipts
     of their own, which are returned. A part that is a denunciation (tố cáo) is stored nowhere:
-    its words leave the filing as well.
+    its words leave the filing as well, and nothing in the record tells of it. What was published
+    is taken back: somebody looks at words and photos of what is left before they are shown.
+    Of the whole only the digests remain in the first entry, with which the sender proves the day.
 
     Raises: OneMatter, NeedsIdentity, Unacceptable, NotNow, ChangedMeanwhile.
     """
@@ -126,20 +125,15 @@ def split(
     whole = "" if denounced else report.text
     if denounced:
         forget_words(report)
-    _rewrite(report, kept[0].text)
-    report = move(
-        report,
-        Act.SPLIT,
-        stamp,
-        note=whole,
-        facts={"parts": [one.kind for one in kept], "not_stored": int(denounced)},
-    )
+    _take_back(report, stamp)
+    _rewrite(report, kept[0])
+    report = move(report, Act.SPLIT, stamp, note=whole, public_text="", published_at=None)
     if (report.kind, report.topic) != (kept[0].kind, kept[0].topic):
         reclassify(
             number=number,
             kind=kept[0].kind,
             topic=kept[0].topic,
-            reason=str(Act.SPLIT),
+            reason=_BY_CONTENT,
             stamp=stamp,
         )
     return [_part(report, one, stamp) for one in kept[1:]]
@@ -181,13 +175,23 @@ def _as_filing(report: Report, kind: str, topic: str, text: str, *, part_of: str
         language=report.language,
         received_on=report.received_on,
         part_of=part_of,
+        as_written=bool(report.suggested.get("as_written")),
     )
 
 
-def _rewrite(report: Report, text: str) -> None:
-    report.text, report.search_text = text, search_text(text)
-    report.search_exact = search_exact(text)
-    report.save(update_fields=["text", "search_text", "search_exact"])
+def _take_back(report: Report, stamp: Stamp) -> None:
+    """Let nobody decide on words that are parted now, and look at each photo again."""
+    Photo.objects.filter(report=report).update(hidden=True)
+    words = Moderation.objects.filter(report=report, photo=None, settled_at=None)
+    words.exclude(objected_at=None).update(settled_at=stamp.at)
+
+
+def _rewrite(report: Report, part: PartGiven) -> None:
+    """Leave to the filing the words of one part; what was matched in the others goes too."""
+    filing = _as_filing(report, part.kind, part.topic, part.text)
+    report.text = part.text
+    report.suggested = suggested(filing, suggestions.suggest(part.text))
+    report.save(update_fields=["text", "suggested"])
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from soi.core.filings import Act
+from soi.core.filings import PRIVATE, Act
 from soi.offices.queries import Chart
 from soi.reports.templatetags.reports import (
     act_class,
@@ -18,7 +18,6 @@ from soi.reports.templatetags.reports import (
     refusal_label,
 )
 
-_PRIVATE = {Act.IDENTITY_READ}
 _QUOTED = {Act.ANSWERED, Act.UPHELD, Act.DISMISSED, Act.CLOSED_UNFIXED}
 
 
@@ -40,7 +39,7 @@ class Knot:
 def thread(events: Iterable[Any], chart: Chart, *, private: bool) -> list[Knot]:
     """Return the acts in order; what is not for everybody only if `private`."""
     return [
-        _knot(one, chart, private=private) for one in events if private or one.act not in _PRIVATE
+        _knot(one, chart, private=private) for one in events if private or one.act not in PRIVATE
     ]
 
 
