@@ -4,6 +4,7 @@ import io
 from datetime import timedelta
 
 import pytest
+from django.core.files.storage import default_storage
 from PIL import Image
 
 from soi.core.competence.judging import MayNotJudge
@@ -260,3 +261,123 @@ def test_whoever_looks_again_sees_the_photo_as_it_was_and_nobody_else(
         stamp=replace(first, person="user:77"),
     )  # fmt: skip
     assert seen_by("other") == 404
+
+
+def upheld(sent, officer, resident, row):
+    """Let the sender object to one change, and another officer bring back what stood before."""
+    from dataclasses import replace
+
+    services.object_to(code=sent.code, moderation=row.pk, text="Để nguyên", stamp=resident())
+    services.settle_objection(
+        number=sent.number, moderation=row.pk, upheld=True, text="Được",
+        stamp=replace(officer(KT), person="user:77"),
+    )  # fmt: skip
+
+
+def changed(act):
+    return Moderation.objects.filter(act=act).order_by("pk").last()
+
+
+def address_of(photo):
+    return f"/reports/{photo.report.number}/photos/{photo.pk}.jpg"
+
+
+def test_a_blur_taken_back_does_not_show_a_photo_that_is_hidden(client, sent, officer, resident):
+    photo = Photo.objects.get()
+    services.publish(
+        number=sent.number, hidden_photos=[photo.pk], reason="children", stamp=officer(KT)
+    )
+    before = photo.file
+    blur(sent.number, officer(KT))
+
+    upheld(sent, officer, resident, changed("blurred"))
+
+    photo.refresh_from_db()
+    assert (photo.hidden, photo.file) == (True, before)
+    assert client.get(address_of(photo)).status_code == 404
+
+
+def test_a_photo_shown_again_stays_blurred(client, sent, officer, resident):
+    photo = Photo.objects.get()
+    services.publish(
+        number=sent.number, hidden_photos=[photo.pk], reason="children", stamp=officer(KT)
+    )
+    blur(sent.number, officer(KT))
+
+    upheld(sent, officer, resident, changed("photo_hidden"))
+
+    assert client.get(address_of(photo)).status_code == 200
+    photo.refresh_from_db()
+    assert photo.file != changed("blurred").file_before
+
+
+def test_a_photo_that_was_hidden_once_more_stays_hidden(sent, officer, resident):
+    photo = Photo.objects.get()
+    for _ in range(2):
+        services.publish(
+            number=sent.number, hidden_photos=[photo.pk], reason="children", stamp=officer(KT)
+        )
+
+    upheld(sent, officer, resident, Moderation.objects.filter(act="photo_hidden").first())
+
+    assert Photo.objects.get().hidden
+
+
+def test_of_two_blurs_the_first_comes_off_beneath_the_second(
+    sent, officer, resident, django_capture_on_commit_callbacks
+):
+    original = Photo.objects.get().file
+    blur(sent.number, officer(KT))
+    between = Photo.objects.get().file
+    blur(sent.number, officer(KT), cells=(5,))
+    first, second = Moderation.objects.order_by("pk")
+
+    with django_capture_on_commit_callbacks(execute=True):
+        upheld(sent, officer, resident, first)
+        assert Photo.objects.get().file not in (original, between)
+        upheld(sent, officer, resident, second)
+
+    assert Photo.objects.get().file == original
+    assert default_storage.exists(original)
+    assert not default_storage.exists(between)
+
+
+def test_a_hidden_report_stays_hidden_whatever_is_said_of_an_older_mask(
+    client, sent, officer, resident
+):
+    row = objected(sent, officer, resident)
+    from dataclasses import replace
+
+    services.hide(number=sent.number, reason="nguy hiểm cho trẻ", stamp=officer(KT))
+    services.settle_objection(
+        number=sent.number, moderation=row.pk, upheld=True, text="Được",
+        stamp=replace(officer(KT), person="user:77"),
+    )  # fmt: skip
+
+    report = queries.by_number(sent.number)
+    assert (report.public_text, report.published_at) == ("", None)
+    assert not client.get(f"/api/v1/reports/{sent.number}").json()["text"]
+
+
+def test_a_hiding_taken_back_shows_what_was_shown_masks_and_all(sent, officer, resident):
+    name = Span(WORDS.index("ông"), WORDS.index(" đổ"))
+    services.publish(number=sent.number, masks=[name], stamp=officer(KT))
+    masked = queries.by_number(sent.number).public_text
+    services.hide(number=sent.number, reason="xem lại", stamp=officer(KT))
+
+    upheld(sent, officer, resident, changed("hidden"))
+
+    report = queries.by_number(sent.number)
+    assert (report.public_text, report.is_published) == (masked, True)
+    assert "Nguyễn" not in masked
+
+
+def test_an_older_mask_is_not_lifted_from_what_was_masked_anew(sent, officer, resident):
+    services.publish(number=sent.number, masks=[Span(0, 4)], stamp=officer(KT))
+    older = changed("blanked")
+    services.publish(number=sent.number, masks=[Span(0, 4), Span(9, 20)], stamp=officer(KT))
+    masked = queries.by_number(sent.number).public_text
+
+    upheld(sent, officer, resident, older)
+
+    assert queries.by_number(sent.number).public_text == masked

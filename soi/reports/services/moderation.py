@@ -4,6 +4,7 @@ Every change has a reason, a before-image, and words that whoever holds the code
 object, and then another person looks at it again.
 """
 
+from django.core.files.storage import default_storage
 from django.db import transaction
 
 from soi.core.competence.judging import MayNotJudge
@@ -154,17 +155,48 @@ def settle_objection(
 
 
 def _back(report: Report, row: Moderation, stamp: Stamp) -> dict[str, object]:
-    """Return the fields that bring back what stood before; the photo comes back here."""
+    """Return the fields that undo one change, and it alone; a photo comes back here.
+
+    Where another change stands over it, such as a filing hidden since, that one stands.
+    """
     if row.photo is not None:
-        file = row.file_before or row.photo.file
-        Photo.objects.filter(pk=row.photo.pk).update(file=file, hidden=False)
+        (_unblur if row.act == BLURRED else _unhide)(row, row.photo)
         return {}
-    if report.kind == Kind.COMPLAINT:
+    if report.kind == Kind.COMPLAINT or not _stands(report, row):
         return {}
-    return {
-        "public_text": row.before,
-        "published_at": report.published_at or stamp.at,
-    }
+    return {"public_text": row.before, "published_at": report.published_at or stamp.at}
+
+
+def _stands(report: Report, row: Moderation) -> bool:
+    """Test if what everybody reads is what this change has left."""
+    if Moderation.objects.filter(report=report, act=row.act, pk__gt=row.pk).exists():
+        return False
+    if row.act != HIDDEN:
+        return report.is_published and report.public_text == row.after
+    acts = report.events.filter(act__in=(Act.PUBLISHED, Act.HIDDEN, Act.SPLIT))
+    last = acts.order_by("-pk").values_list("act", flat=True).first()
+    return bool(row.before) and last == Act.HIDDEN
+
+
+def _unhide(row: Moderation, photo: Photo) -> None:
+    later = Moderation.objects.filter(photo=photo, act=PHOTO_HIDDEN, pk__gt=row.pk)
+    if not later.exists():
+        Photo.objects.filter(pk=photo.pk).update(hidden=False)
+
+
+def _unblur(row: Moderation, photo: Photo) -> None:
+    """Put back what stood before this blur; under a later one, only what that would bring back."""
+    later = (
+        Moderation.objects.filter(photo=photo, act=BLURRED, pk__gt=row.pk).order_by("pk").first()
+    )
+    if later is None or photo.file == later.file_before:
+        gone = photo.file
+        Photo.objects.filter(pk=photo.pk).update(file=row.file_before)
+    else:
+        gone, later.file_before = later.file_before, row.file_before
+        later.save(update_fields=["file_before"])
+    # Nothing names this picture any more; what names nothing would outlive an erasure.
+    transaction.on_commit(lambda: default_storage.delete(gone))
 
 
 def _one(report: Report, pk: int) -> Moderation:
