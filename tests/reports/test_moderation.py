@@ -381,3 +381,12 @@ def test_an_older_mask_is_not_lifted_from_what_was_masked_anew(sent, officer, re
     upheld(sent, officer, resident, older)
 
     assert queries.by_number(sent.number).public_text == masked
+
+
+def test_words_under_objection_have_no_photo_of_before(client, sent, officer, resident):
+    row = objected(sent, officer, resident)
+    as_somebody(client, officer, "mot-cua-phuong-mau", Role.DESK_OFFICER, "other")
+
+    address = f"/staff/reports/{sent.number}/before/{row.pk}.jpg"
+
+    assert client.get(address).status_code == 404

@@ -56,6 +56,8 @@ def before(request: HttpRequest, number: str, moderation: int) -> HttpResponse:
     row = queries.moderation(number, moderation)
     if row is None or row.objected_at is None or row.settled_at is not None:
         raise Http404
+    if not row.file_before:  # words, or a photo that was hidden as it is
+        raise Http404
     report = queries.by_number(number)
     if "settle" not in allowed(request, report) or row.person == clock.stamp(request).person:
         raise Http404
