@@ -3,13 +3,17 @@
 import io
 
 import pytest
+from django.contrib.auth import get_user_model
 from openpyxl import load_workbook
 
 from soi.core.mandates import Role
 from soi.core.refusals import Unacceptable
+from soi.core.stamps import Stamp
 from soi.desk import services
+from soi.reports import services as report_services
 from soi.reports.models import Report
-from tests.desk.conftest import DESK, KT, UBND, VHXH, at, held
+from soi.reports.services import Filing, NewPhoto
+from tests.desk.conftest import DESK, KT, LAMP, START, UBND, VHXH, at, held
 
 
 def test_a_bulk_act_is_one_transaction_each_and_can_be_taken_back(hundred):
@@ -171,3 +175,19 @@ def test_a_key_of_no_pile_leads_back_to_the_first_page(client, user, hundred, wr
     client.force_login(user("desk_officer", DESK))
 
     assert client.get(f"/staff/desk/many/?{wrong}").status_code == 302
+
+
+def test_a_run_says_how_many_photos_wait_for_a_look(client, ward, person):
+    photo = NewPhoto(b"\xff\xd8\xff\xd9", 1, 1)
+    filing = Filing(kind="report", text=LAMP, photos=(photo, photo))
+    number = report_services.receive(filing=filing, stamp=Stamp("resident", START)).number
+    who = person("desk_officer", DESK).person
+    client.force_login(get_user_model().objects.get(pk=int(who.removeprefix("user:"))))
+
+    page = client.post(
+        "/staff/desk/many/begin/", {"act": "publish", "number": [number]}, follow=True
+    )
+
+    told = page.content.decode()
+    assert "2 ảnh chưa ai xem nên chưa đăng" in told
+    assert f"/staff/reports/{number}/" in told

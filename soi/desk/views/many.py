@@ -203,6 +203,12 @@ def run(request: HttpRequest, pk: int) -> HttpResponse:
         "failed": [
             {"number": one.number, "why": words(one.stuck or one.why)} for one in found.failed
         ],
+        "photos": _photos(found),
         "undoable": found.act in ("transfer", "publish", "topic") and found.undone_at is None,
     }
     return render(request, "desk/run.html", page)
+
+
+def _photos(run: Any) -> list[Any]:
+    """Return the photos that were not published with the rest, for nobody has looked at them."""
+    return reports.waiting_photos([one.number for one in run.done]) if run.act == "publish" else []

@@ -46,6 +46,28 @@ class BlurForm(ActForm):
         return str(self.rows[self.cleaned_data["photo"]].file)
 
 
+class PhotosForm(ActForm):
+    """Which of the photos that nobody has looked at are shown; the others are not."""
+
+    shown = forms.MultipleChoiceField(
+        label=_("Đăng những ảnh này"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    reason = forms.ChoiceField(label=_("Vì sao không đăng ảnh còn lại"), choices=_REASONS)
+
+    def __init__(
+        self, *args: Any, photos: Sequence[Any] = (), waiting: Sequence[Any] = (), **more: Any
+    ) -> None:
+        super().__init__(*args, **more)
+        wanted = {one.pk for one in waiting}
+        field = self.fields["shown"]
+        if isinstance(field, forms.MultipleChoiceField):
+            field.choices = [
+                (str(one.pk), _("Ảnh %(n)s") % {"n": place})
+                for place, one in enumerate(photos, 1)
+                if one.pk in wanted
+            ]
+
+
 class SettleForm(ActForm):
     """Whether what the sender objects to stays as it is."""
 

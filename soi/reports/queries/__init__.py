@@ -30,6 +30,7 @@ from soi.reports.queries.one import (
     photos,
     referrals,
     state_label,
+    waiting_photos,
 )
 from soi.reports.queries.pages import Page
 from soi.reports.queries.permits import PERMITS, Permit, Where, covers, permitted
@@ -99,5 +100,6 @@ __all__ = [
     "staff_rows",
     "state_label",
     "topic_names",
+    "waiting_photos",
     "with_parts",
 ]

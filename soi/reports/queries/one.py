@@ -76,6 +76,14 @@ def photos(report: Report, *, hidden: bool = False) -> list[Photo]:
     return [one for one in report.photos.all() if hidden or not one.hidden]
 
 
+def waiting_photos(numbers: Sequence[str]) -> list[Photo]:
+    """Return the photos of published filings that nobody has looked at, and so nobody is shown."""
+    refused = Moderation.objects.filter(act="photo_hidden", photo__isnull=False)
+    rows = Photo.objects.filter(report__number__in=numbers, report__published_at__isnull=False)
+    rows = rows.filter(hidden=True).exclude(pk__in=refused.values("photo"))
+    return list(rows.select_related("report").order_by("report", "id"))
+
+
 def photo(number: str, pk: int) -> Photo | None:
     """Return one photo with its filing."""
     return Photo.objects.select_related("report").filter(report__number=number, pk=pk).first()

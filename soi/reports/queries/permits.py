@@ -29,6 +29,7 @@ PERMITS: dict[str, Permit] = {
     "publish": Permit("reports.publish"),
     "hide": Permit("reports.publish"),
     "blur": Permit("reports.publish"),
+    "photos": Permit("reports.publish"),
     "settle": Permit("reports.publish"),
     "sort": Permit("reports.triage"),
     "acknowledge": Permit("duties.acknowledge", Where.HOLDER),

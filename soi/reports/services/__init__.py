@@ -43,7 +43,7 @@ from soi.reports.services.identities import (
 from soi.reports.services.imports import Imported, import_filings
 from soi.reports.services.intake import receive
 from soi.reports.services.merging import merge, unmerge
-from soi.reports.services.moderation import blur, object_to, settle_objection
+from soi.reports.services.moderation import blur, decide_photos, object_to, settle_objection
 from soi.reports.services.planning import (
     Contact,
     Filing,
@@ -118,6 +118,7 @@ __all__ = [
     "close_unfixed",
     "contact_of",
     "decide_dispute",
+    "decide_photos",
     "decline_to_close",
     "dispute",
     "erase_denunciation",

@@ -47,32 +47,54 @@ def publish(
     masks: parts of the text as sent; reason: one of `moderation.REASONS`, for what is not shown
     Raises: NotPublic, ChangedMeanwhile.
     """
-    report = hold(number, Act.PUBLISHED, seen)
-    text = privacy.mask(report.text, masks)
+    report = _publishable(number, seen)
+    text = _masked(report, masks, reason, stamp)
     Photo.objects.filter(report=report).update(hidden=False)
     Photo.objects.filter(report=report, pk__in=hidden_photos).update(hidden=True)
-    if masks:
-        note_change(report, BLANKED, stamp, reason=reason, before=report.text, after=text)
     for photo in Photo.objects.filter(report=report, pk__in=hidden_photos):
         note_change(report, PHOTO_HIDDEN, stamp, reason=reason, photo=photo)
-    return move(
-        report,
-        Act.PUBLISHED,
-        stamp,
-        facts={"masked": len(masks), "hidden_photos": len(hidden_photos)},
-        public_text=text,
-        published_at=stamp.at,
-    )
+    return _shown(report, text, len(masks), stamp)
 
 
 @transaction.atomic
 def publish_masked(*, number: str, stamp: Stamp) -> Report:
     """Publish with every place masked that may give somebody away, for many at once.
 
+    A photo that nobody has looked at is not shown: it waits (`queries.waiting_photos`).
     Raises: NotPublic, NotFound.
     """
-    report = hold(number, Act.PUBLISHED)
-    return publish(number=number, masks=privacy.spans(report.text), stamp=stamp)
+    report = _publishable(number, None)
+    if not report.events.filter(act=Act.PUBLISHED).exists():
+        Photo.objects.filter(report=report).update(hidden=True)
+    masks = privacy.spans(report.text)
+    text = _masked(report, masks, "personal_data", stamp)
+    return _shown(report, text, len(masks), stamp)
+
+
+def _publishable(number: str, seen: int | None) -> Report:
+    report = hold(number, Act.PUBLISHED, seen)
+    if report.kind == Kind.COMPLAINT:
+        raise NotPublic
+    return report
+
+
+def _masked(report: Report, masks: Sequence[Span], reason: str, stamp: Stamp) -> str:
+    text = privacy.mask(report.text, masks)
+    if masks:
+        note_change(report, BLANKED, stamp, reason=reason, before=report.text, after=text)
+    return text
+
+
+def _shown(report: Report, text: str, masked: int, stamp: Stamp) -> Report:
+    hidden = Photo.objects.filter(report=report, hidden=True).count()
+    return move(
+        report,
+        Act.PUBLISHED,
+        stamp,
+        facts={"masked": masked, "hidden_photos": hidden},
+        public_text=text,
+        published_at=stamp.at,
+    )
 
 
 @transaction.atomic

@@ -4,6 +4,8 @@ Every change has a reason, a before-image, and words that whoever holds the code
 object, and then another person looks at it again.
 """
 
+from collections.abc import Sequence
+
 from django.core.files.storage import default_storage
 from django.db import transaction
 
@@ -12,6 +14,7 @@ from soi.core.filings import Act, Kind
 from soi.core.refusals import Unacceptable
 from soi.core.stamps import Stamp
 from soi.reports.models import Moderation, Photo, Report
+from soi.reports.queries import waiting_photos
 from soi.reports.services import photos as files
 from soi.reports.services.acts import NotFound, NotPublic, demand, hold, hold_by_code, move
 from soi.reports.services.planning import NewPhoto
@@ -105,6 +108,29 @@ def _blurred(
     note_change(report, BLURRED, stamp, reason=reason, told=told, photo=row, file_before=before)
     tell_sender(report, "report_moderated", stamp)
     facts = {"what": BLURRED, "areas": areas, "reason": reason}
+    return move(report, Act.MODERATED, stamp, facts=facts)
+
+
+@transaction.atomic
+def decide_photos(
+    *, number: str, shown: Sequence[int], reason: str, stamp: Stamp, seen: int | None = None
+) -> Report:
+    """Show some of the photos that wait for a look; of the others their sender reads why not.
+
+    shown: of `queries.waiting_photos`; reason: one of REASONS, for what is not shown
+    Raises: NotFound, Unacceptable, ChangedMeanwhile.
+    """
+    report = hold(number, Act.MODERATED, seen)
+    waiting = {one.pk: one for one in waiting_photos([number])}
+    if not waiting or set(shown) - waiting.keys():
+        raise Unacceptable("shown", "unknown")
+    Photo.objects.filter(pk__in=shown).update(hidden=False)
+    refused = [one for pk, one in waiting.items() if pk not in set(shown)]
+    for photo in refused:
+        note_change(report, PHOTO_HIDDEN, stamp, reason=reason, photo=photo)
+    if refused:
+        tell_sender(report, "report_moderated", stamp)
+    facts = {"what": "photos", "shown": len(shown), "hidden_photos": len(refused)}
     return move(report, Act.MODERATED, stamp, facts=facts)
 
 

@@ -78,6 +78,18 @@ WAYS: dict[str, Way] = {
             "không đồng ý."
         ),
     ),
+    "photos": Way(
+        act=Act.MODERATED,
+        label=_("Xem ảnh chưa ai xem"),
+        form=moderation.PhotosForm,
+        states=_EVERY,
+        do=lambda form, common: services.decide_photos(
+            shown=[int(pk) for pk in form.cleaned_data["shown"]],
+            reason=form.cleaned_data["reason"],
+            **common,
+        ),
+        hint=_("Ảnh không chọn thì không đăng; người gửi đọc được vì sao."),
+    ),
     "settle": Way(
         act=Act.MODERATED,
         label=_("Xem lại cách đăng mà người gửi không đồng ý"),
@@ -228,8 +240,10 @@ def form_for(name: str, report: Any, data: Any = None, files: Any = None) -> Act
     more: dict[str, Any] = {}
     if name == "settle":
         more["objections"] = _objections(report)
-    if name in ("publish", "blur"):
+    if name in ("publish", "blur", "photos"):
         more["photos"] = queries.photos(report, hidden=True)
+    if name == "photos":
+        more["waiting"] = queries.waiting_photos([report.number])
     if name == "refer":
         more["rules"] = _rules()
     chart = offices.chart(clock.today())
@@ -271,6 +285,9 @@ def _fits(name: str, report: Any) -> bool:
         "hide": bool(published),
         "blur": report.listed and bool(queries.photos(report, hidden=True))
         if name == "blur"
+        else False,
+        "photos": report.listed and bool(queries.waiting_photos([report.number]))
+        if name == "photos"
         else False,
         "settle": bool(_objections(report)) if name == "settle" else False,
         "acknowledge": report.duty.acknowledged_at is None and not asked,
