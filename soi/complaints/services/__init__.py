@@ -13,6 +13,7 @@ from soi.complaints.services.deciding import (
     take_effect,
     tell_front,
 )
+from soi.complaints.services.erasing import forget_erased
 from soi.complaints.services.ledger import CaseChanged, NewComplainant, NoCase
 from soi.complaints.services.opening import (
     accept,
@@ -48,6 +49,7 @@ __all__ = [
     "decide",
     "decline",
     "expire",
+    "forget_erased",
     "go_on",
     "go_to_court",
     "hold_dialogue",

@@ -219,8 +219,8 @@ def go_to_court(
 
 def expire(*, today: date, stamp: Stamp) -> int:
     """Note the taking effect of every decision whose days are over; return how many."""
-    due = Case.objects.filter(state=State.SENT, effect_on__lt=today).select_related("report")
-    over = [one for one in due if (_last_day(one) or today) < today]
+    due = Case.objects.filter(state=State.SENT, effect_on__lt=today).exclude(report__office="")
+    over = [one for one in due.select_related("report") if (_last_day(one) or today) < today]
     for one in over:
         take_effect(number=one.report.number, stage=one.stage, stamp=stamp)
     return len(over)

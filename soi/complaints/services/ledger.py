@@ -72,7 +72,7 @@ def hold(number: str, stage: int, act: Act, seen: int | None = None) -> Case:
     Raises: NoCase, CaseChanged, StepRefused.
     """
     rows = Case.objects.select_for_update(of=("self",)).select_related("report")
-    case = rows.filter(report__number=number, stage=stage).first()
+    case = rows.filter(report__number=number, stage=stage).exclude(report__office="").first()
     if case is None:
         raise NoCase
     if seen is not None and seen != case.version:
@@ -228,6 +228,6 @@ def complaint(number: str) -> reports.Row:
     Raises: NoCase.
     """
     report = reports.by_number(number)
-    if report is None or report.kind != "complaint":
+    if report is None or report.is_erased or report.kind != "complaint":
         raise NoCase
     return report

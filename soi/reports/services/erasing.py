@@ -53,11 +53,11 @@ def erase_denunciation(*, number: str, stamp: Stamp, seen: int | None = None) ->
     Photo.objects.filter(report=report).delete()
     Answer.objects.filter(report=report).delete()
     report.follows.all().delete()
-    _forget_sender(report)
     _untie(report)
     report.events.update(text="", note="", facts={}, office="", by="")
-    report.text = ""
-    report.save(update_fields=["text"])
+    key, report.identity_key, report.text = report.identity_key, "", ""
+    report.save(update_fields=["text", "identity_key"])
+    forget_identity(key)
     record.erase(subject=report.ref, ground=_GROUND, stamp=stamp, entry_class=Class.SEALED)
     # A file goes only once the act is sure: bringing it back is not in our power.
     transaction.on_commit(lambda: _drop(files))
@@ -91,7 +91,6 @@ def _stub() -> dict[str, Any]:
         "suggested": {},
         "route": {},
         "urgent": False,
-        "identity_key": "",
         "form_hash": "",  # made of the words: whoever guesses them could make sure
         "part_of": None,
         "merged_into": None,
@@ -107,13 +106,6 @@ def _duties_of(report: Report) -> list[str]:
     rows += [one.duty.number for one in Referral.objects.filter(report=report)]
     rows += duty_queries.about(report.ref).values_list("number", flat=True)
     return list(dict.fromkeys([*rows, report.duty.number]))
-
-
-def _forget_sender(report: Report) -> None:
-    """Destroy who sent it, unless the same paper brought another filing that needs the name."""
-    others = Report.objects.filter(identity_key=report.identity_key).exclude(pk=report.pk)
-    if not others.exists():
-        forget_identity(report.identity_key)
 
 
 def _untie(report: Report) -> None:

@@ -47,7 +47,7 @@ def publish(
     masks: parts of the text as sent; reason: one of `moderation.REASONS`, for what is not shown
     Raises: NotPublic, ChangedMeanwhile.
     """
-    report = _publishable(number, seen)
+    report = hold(number, Act.PUBLISHED, seen)
     text = _masked(report, masks, reason, stamp)
     Photo.objects.filter(report=report).update(hidden=False)
     Photo.objects.filter(report=report, pk__in=hidden_photos).update(hidden=True)
@@ -69,13 +69,6 @@ def publish_masked(*, number: str, stamp: Stamp) -> Report:
     masks = privacy.spans(report.text)
     text = _masked(report, masks, "personal_data", stamp)
     return _shown(report, text, len(masks), stamp)
-
-
-def _publishable(number: str, seen: int | None) -> Report:
-    report = hold(number, Act.PUBLISHED, seen)
-    if report.kind == Kind.COMPLAINT:
-        raise NotPublic
-    return report
 
 
 def _masked(report: Report, masks: Sequence[Span], reason: str, stamp: Stamp) -> str:

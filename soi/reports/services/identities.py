@@ -8,7 +8,7 @@ from django.db import transaction
 
 from soi.core.filings import Act
 from soi.core.stamps import Stamp
-from soi.reports.models import Identity
+from soi.reports.models import Identity, Report
 from soi.reports.services.acts import demand, hold, move
 from soi.reports.services.planning import Contact
 
@@ -65,8 +65,9 @@ def contact_of(key: str) -> Contact | None:
 
 
 def forget_identity(key: str) -> None:
-    """Destroy who stands behind a key."""
-    Identity.objects.filter(key=key).delete()
+    """Destroy who stands behind a key, unless a filing that is kept came from the same person."""
+    if not Report.objects.filter(identity_key=key).exists():
+        Identity.objects.filter(key=key).delete()
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""Note which decisions on complaints took effect because nobody went on."""
+"""Note which decisions on complaints took effect because nobody went on; forget erased cases."""
 
 from typing import Any
 
@@ -12,5 +12,6 @@ class Command(BaseCommand):
     help = "Note the taking effect of decisions whose days are over."
 
     def handle(self, *args: Any, **options: Any) -> None:
+        gone = services.forget_erased()
         count = services.expire(today=clock.today(), stamp=clock.system_stamp())
-        self.stdout.write(f"in force {count}")
+        self.stdout.write(f"in force {count} erased {gone}")
