@@ -63,7 +63,7 @@ def publish_masked(*, number: str, stamp: Stamp) -> Report:
     A photo that nobody has looked at is not shown: it waits (`queries.waiting_photos`).
     Raises: NotPublic, NotFound.
     """
-    report = _publishable(number, None)
+    report = hold(number, Act.PUBLISHED)
     if not report.events.filter(act=Act.PUBLISHED).exists():
         Photo.objects.filter(report=report).update(hidden=True)
     masks = privacy.spans(report.text)
