@@ -100,6 +100,12 @@ ROLES: dict[Role, frozenset[str]] = {
 }
 
 
+# Trust in one person, or in whoever keeps the machine: no office's work, so nobody stands in.
+NOT_LENT = frozenset(
+    {Role.IDENTITY_READER, Role.LAW_EDITOR, Role.OFFICE_EDITOR, Role.ADMINISTRATOR}
+)
+
+
 class NotPermitted(Refusal):
     """No mandate of this person covers the act. facts: act, office."""
 

@@ -25,7 +25,10 @@ class User(AbstractUser):
 
 
 class Mandate(models.Model):
-    """What a user is trusted with, for one office, from one day until another (phân công)."""
+    """What a user is trusted with, for one office, from one day until another (phân công).
+
+    stands_in_for: the mandate of somebody away, with which this one ends at the latest
+    """
 
     user = models.ForeignKey(User, models.PROTECT, related_name="mandates")
     role = models.CharField("vai", max_length=30)
@@ -34,6 +37,7 @@ class Mandate(models.Model):
     since = models.DateField("từ ngày")
     until = models.DateField("đến hết ngày", null=True)
     document = models.CharField("văn bản", max_length=200)
+    stands_in_for = models.ForeignKey("self", models.PROTECT, null=True, related_name="deputies")
 
     class Meta:
         indexes = [models.Index(fields=["user", "since"])]

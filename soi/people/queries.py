@@ -17,7 +17,7 @@ def users() -> QuerySet[User]:
 
 def mandates(user_id: int, on: date) -> tuple[core.Mandate, ...]:
     """Return the mandates of one user that hold on a day, the oldest first."""
-    rows = _in_force(on).filter(user_id=user_id)
+    rows = in_force(on).filter(user_id=user_id)
     return tuple(_plain(row) for row in rows)
 
 
@@ -30,17 +30,18 @@ def may(held: tuple[core.Mandate, ...], act: str, office: str, on: date) -> bool
 def people_with(act: str, office: str, on: date) -> list[User]:
     """Return the users who may do `act` for `office` itself on a day."""
     roles = [role.value for role in Role if act in core.ROLES[role]]
-    rows = _in_force(on).filter(office__slug=office, role__in=roles, user__is_active=True)
+    rows = in_force(on).filter(office__slug=office, role__in=roles, user__is_active=True)
     return list({row.user_id: row.user for row in rows}.values())
 
 
 def persons_in(slugs: frozenset[str], on: date) -> frozenset[str]:
     """Return everybody with a mandate in one of the offices on a day, as "user:7"."""
-    rows = _in_force(on).filter(office__slug__in=slugs)
+    rows = in_force(on).filter(office__slug__in=slugs)
     return frozenset(f"user:{row.user_id}" for row in rows)
 
 
-def _in_force(on: date) -> QuerySet[Mandate]:
+def in_force(on: date) -> QuerySet[Mandate]:
+    """Return every mandate that holds on a day, the oldest first."""
     holds = Q(since__lte=on) & (Q(until=None) | Q(until__gte=on))
     return Mandate.objects.filter(holds).select_related("user", "office", "post").order_by("pk")
 

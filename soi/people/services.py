@@ -12,10 +12,11 @@ from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
 
-from soi.core.mandates import Role
+from soi.core.mandates import NOT_LENT, Role
 from soi.core.refusals import Refusal, Unacceptable
 from soi.core.stamps import Stamp
 from soi.offices import queries as offices
+from soi.people import queries
 from soi.people.models import Mandate, User
 from soi.record import services as record
 
@@ -74,9 +75,11 @@ def give_mandate(
     stamp: Stamp,
     post: str = "",
     until: date | None = None,
+    stands_in_for: Mandate | None = None,
 ) -> Mandate:
     """Trust a user with a role in an office, from one day until another.
 
+    stands_in_for: the mandate of whoever is away, where this one is a deputy's
     Raises: OwnMandate; Unacceptable, where there is no such office or post, no document,
     the days are the wrong way round, or the same mandate is already held.
     """
@@ -96,6 +99,7 @@ def give_mandate(
         since=since,
         until=until,
         document=document,
+        stands_in_for=stands_in_for,
     )
     record.append(
         kind="mandate.given", subject=_subject(mandate), facts=_facts(mandate), stamp=stamp
@@ -104,8 +108,50 @@ def give_mandate(
 
 
 @transaction.atomic
+def stand_in(
+    *,
+    user: User,
+    deputy: User,
+    reach: frozenset[str],
+    since: date,
+    until: date,
+    document: str,
+    stamp: Stamp,
+) -> int:
+    """Give a deputy what somebody away does for their offices; return how many mandates.
+
+    None outlives the mandate it stands in for; none is given that is a person's own or the
+    machine's, or that the deputy has.
+    reach: the offices of which mandates are given
+    Raises: OwnMandate, Unacceptable.
+    """
+    there = queries.in_force(since).filter(office__slug__in=reach)
+    had = set(there.filter(user=deputy).values_list("role", "office_id"))
+    lent = [
+        one
+        for one in there.filter(user=user).exclude(role__in=NOT_LENT)
+        if (one.role, one.office_id) not in had
+    ]
+    for one in lent:
+        give_mandate(
+            user=deputy,
+            role=Role(one.role),
+            office=one.office.slug,
+            since=since,
+            until=min(until, one.until or until),
+            document=document,
+            post=one.post.slug if one.post else "",
+            stands_in_for=one,
+            stamp=stamp,
+        )
+    return len(lent)
+
+
+@transaction.atomic
 def end_mandate(*, mandate_id: int, until: date, document: str, stamp: Stamp) -> Mandate:
-    """End a mandate with the day `until`; what was done under it stays what it was.
+    """End a mandate with the day `until`, and with it whoever stands in for it.
+
+    What was done under it stays what it was.
 
     Raises: OwnMandate; Unacceptable, where there is no document, it has ended already, or
     would end before it began.
@@ -120,11 +166,19 @@ def end_mandate(*, mandate_id: int, until: date, document: str, stamp: Stamp) ->
         raise Unacceptable("until", "before_since", since=mandate.since)
     if mandate.until is not None and mandate.until <= until:
         raise Unacceptable("until", "already_ended", until=mandate.until)
+    _end(mandate, until, document, stamp)
+    return mandate
+
+
+def _end(mandate: Mandate, until: date, document: str, stamp: Stamp) -> None:
     mandate.until = until
     mandate.save(update_fields=["until"])
     facts = {**_facts(mandate), "document": document}
     record.append(kind="mandate.ended", subject=_subject(mandate), facts=facts, stamp=stamp)
-    return mandate
+    longer = Q(until=None) | Q(until__gt=until)
+    rows = mandate.deputies.select_for_update(of=("self",)).select_related("office", "post")
+    for one in rows.filter(longer):
+        _end(one, until, document, stamp)
 
 
 def _demand_not_held(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from soi.core.mandates import OWN_OFFICE_ONLY, ROLES, Mandate, Role, holds
+from soi.core.mandates import NOT_LENT, OWN_OFFICE_ONLY, ROLES, Mandate, Role, holds
 
 DAY = date(2026, 3, 2)
 ACTS = sorted(set().union(*ROLES.values()))
@@ -65,6 +65,12 @@ def test_a_role_may_do_what_the_table_says_and_nothing_else(role, act):
 
 def test_whoever_keeps_the_machine_reads_no_name_and_judges_nothing():
     assert ROLES[Role.ADMINISTRATOR] == {"staff.enter", "people.edit"}
+
+
+def test_only_what_is_an_offices_own_work_is_lent_to_a_deputy():
+    kept = {"people.edit", "law.edit", "offices.edit", "reports.read_identity"}
+
+    assert {role for role in Role if ROLES[role] & kept} == NOT_LENT
 
 
 @pytest.mark.parametrize(

@@ -64,3 +64,28 @@ def test_a_post_hands_over_what_it_owes(ward):
 
     assert row.duties[0]["own"]
     assert duties.by_number(duty).responsible_post == taker
+
+
+def test_on_the_page_a_deputy_gets_no_more_and_no_longer_than_whoever_is_away(ward, user, client):
+    from soi.core.mandates import Role
+    from soi.people import services as people_services
+    from soi.web import clock
+
+    today = clock.today()
+    soon = today + timedelta(days=2)
+    head, away, other = user("office_head", KT), user("officer", KT), user("reviewer", KT)
+    given = {"user": away, "office": KT, "since": date(2026, 1, 1), "document": "QĐ"}
+    by = at(person="user:0")
+    people_services.give_mandate(role=Role.OFFICE_HEAD, until=soon, stamp=by, **given)
+    people_services.give_mandate(role=Role.ADMINISTRATOR, stamp=by, **given)
+    client.force_login(head)
+
+    answer = client.post(
+        "/staff/desk/turns/",
+        {"user": away.pk, "deputy": other.pk, "since": f"{today:%d/%m/%Y}",
+         "until": "31/12/2030", "document": "QĐ 5"},
+    )  # fmt: skip
+
+    assert answer.status_code == 302
+    roles = {one.role.value: one.until for one in people.mandates(other.pk, today)}
+    assert roles == {"reviewer": None, "officer": date(2030, 12, 31), "office_head": soon}

@@ -183,3 +183,111 @@ def test_the_command_refuses_an_unknown_office_and_opens_no_account(capsys):
 def test_a_log_in_name_follows_djangos_rule():
     with pytest.raises(ValidationError):
         User.username_validator("la n")
+
+
+MONTH_END, YEARS = date(2026, 1, 31), date(2030, 12, 31)
+OFFICE = "phong-kinh-te"
+
+
+@pytest.fixture
+def nam(ward, stamp):
+    return services.create_user(username="nam", display_name="Nam", password=None, stamp=stamp)
+
+
+def lend(lan, nam, stamp, until=YEARS):
+    return services.stand_in(
+        user=lan, deputy=nam, reach=frozenset({OFFICE}), since=FROM, until=until,
+        document="QĐ 5", stamp=stamp,
+    )  # fmt: skip
+
+
+def told(user, day=FROM):
+    return {(one.role, one.until) for one in queries.mandates(user.pk, day)}
+
+
+def test_a_deputy_never_outlives_the_mandate_stood_in_for(lan, nam, stamp):
+    give(lan, stamp, role=Role.OFFICE_HEAD, until=MONTH_END)
+    give(lan, stamp, role=Role.OFFICER)
+
+    assert lend(lan, nam, stamp) == 2
+
+    assert told(nam) == {(Role.OFFICE_HEAD, MONTH_END), (Role.OFFICER, YEARS)}
+    assert told(nam, date(2026, 2, 1)) == {(Role.OFFICER, YEARS)}
+
+
+def test_a_mandate_that_lasts_longer_than_the_absence_is_lent_for_the_absence(lan, nam, stamp):
+    give(lan, stamp, role=Role.OFFICE_HEAD, until=YEARS)
+
+    lend(lan, nam, stamp, until=MONTH_END)
+
+    assert told(nam) == {(Role.OFFICE_HEAD, MONTH_END)}
+
+
+@pytest.mark.parametrize(
+    "role", [Role.ADMINISTRATOR, Role.LAW_EDITOR, Role.OFFICE_EDITOR, Role.IDENTITY_READER]
+)
+def test_what_is_no_work_of_the_office_is_lent_to_nobody(lan, nam, stamp, role):
+    give(lan, stamp, role=role)
+
+    assert lend(lan, nam, stamp) == 0
+    assert told(nam) == set()
+
+
+def test_nobody_is_lent_what_they_have_or_what_is_another_offices(lan, nam, stamp):
+    give(lan, stamp, role=Role.OFFICER)
+    give(lan, stamp, role=Role.LEADER, office="ubnd-phuong-mau")
+    give(nam, stamp, role=Role.OFFICER)
+
+    assert lend(lan, nam, stamp) == 0
+
+
+def test_with_a_mandate_that_ends_early_ends_whoever_stands_in(lan, nam, stamp):
+    mine = give(lan, stamp, role=Role.OFFICE_HEAD, post="truong-phong-kinh-te")
+    give(nam, stamp, role=Role.OFFICER)
+    lend(lan, nam, stamp)
+
+    services.end_mandate(mandate_id=mine.pk, until=MONTH_END, document="QĐ 13", stamp=stamp)
+
+    assert told(nam) == {(Role.OFFICE_HEAD, MONTH_END), (Role.OFFICER, None)}
+    kinds = [one["kind"] for one in record.about("post:truong-phong-kinh-te")]
+    assert kinds == ["mandate.given", "mandate.given", "mandate.ended", "mandate.ended"]
+
+
+def test_a_deputys_deputy_goes_with_both(lan, nam, stamp):
+    third = services.create_user(username="ba", display_name="Ba", password=None, stamp=stamp)
+    mine = give(lan, stamp, role=Role.OFFICE_HEAD)
+    lend(lan, nam, stamp)
+    lend(nam, third, stamp)
+
+    services.end_mandate(mandate_id=mine.pk, until=MONTH_END, document="QĐ 13", stamp=stamp)
+
+    assert told(third) == {(Role.OFFICE_HEAD, MONTH_END)}
+
+
+def test_a_deputy_who_was_to_leave_earlier_does_not_stay_longer(lan, nam, stamp):
+    mine = give(lan, stamp, role=Role.OFFICE_HEAD)
+    lend(lan, nam, stamp, until=MONTH_END)
+
+    services.end_mandate(mandate_id=mine.pk, until=YEARS, document="QĐ 13", stamp=stamp)
+
+    assert told(nam) == {(Role.OFFICE_HEAD, MONTH_END)}
+
+
+def test_a_deputy_who_has_not_begun_never_begins(lan, nam, stamp):
+    mine = give(lan, stamp, role=Role.OFFICE_HEAD, since=date(2026, 1, 1))
+    services.stand_in(
+        user=lan, deputy=nam, reach=frozenset({OFFICE}), since=date(2026, 3, 1), until=YEARS,
+        document="QĐ 5", stamp=stamp,
+    )  # fmt: skip
+
+    services.end_mandate(mandate_id=mine.pk, until=MONTH_END, document="QĐ 13", stamp=stamp)
+
+    assert [told(nam, day) for day in (MONTH_END, date(2026, 3, 1), YEARS)] == [set()] * 3
+
+
+def test_nobody_lends_to_themselves(lan, nam, stamp):
+    give(lan, stamp, role=Role.OFFICE_HEAD)
+    own = Stamp(stamp.by, stamp.at, stamp.office, person=f"user:{nam.pk}")
+
+    with pytest.raises(services.OwnMandate):
+        lend(lan, nam, own)

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from django.db import transaction
 
 from soi.core.duties import State
-from soi.core.mandates import Mandate, Role
 from soi.core.refusals import Refusal, Unacceptable
 from soi.core.stamps import Stamp
 from soi.desk.models import HandOver, Reminder, SavedFilter
@@ -81,8 +80,9 @@ def deputise(
 ) -> int:
     """Let a colleague stand in for somebody who is away; returns how many roles they got.
 
-    The deputy gets the same roles in the same offices, from one day until another, by a
-    document; never the right to read identities, which is given to a person.
+    The deputy gets the same roles in the same offices, by a document, and no longer than each
+    was given; never what is given to a person, such as the right to read identities, nor what
+    keeps the machine or the tables.
     Raises: Unacceptable, OwnMandate.
     """
     if not document.strip():
@@ -92,33 +92,18 @@ def deputise(
     held = {one.pk: one for one in people.users().filter(pk__in=(user, deputy))}
     if len(held) < 2:
         raise Unacceptable("deputy", "unknown")
-    given = _roles_to_give(user, deputy, since, stamp)
-    for one in given:
-        people_services.give_mandate(
-            user=held[deputy],
-            role=one.role,
-            office=one.office,
-            since=since,
-            until=until,
-            document=document,
-            post=one.post,
-            stamp=stamp,
-        )
+    given = people_services.stand_in(
+        user=held[user],
+        deputy=held[deputy],
+        reach=frozenset({stamp.office, *offices.chart(stamp.on).below(stamp.office)}),
+        since=since,
+        until=until,
+        document=document,
+        stamp=stamp,
+    )
     if not given:
         raise Unacceptable("user", "nothing_to_give")
-    return len(given)
-
-
-def _roles_to_give(user: int, deputy: int, since: date, stamp: Stamp) -> list[Mandate]:
-    reach = {stamp.office, *offices.chart(stamp.on).below(stamp.office)}
-    mine = {(one.role, one.office) for one in people.mandates(deputy, since)}
-    return [
-        one
-        for one in people.mandates(user, since)
-        if one.office in reach
-        and one.role != Role.IDENTITY_READER
-        and (one.role, one.office) not in mine
-    ]
+    return given
 
 
 @transaction.atomic
