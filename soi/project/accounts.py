@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 
 from soi.notices import services as notices
-from soi.web import clock
+from soi.web import clock, limits
 
 
 class Queue(BaseEmailBackend):
@@ -37,6 +37,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Refuse every sign-up: an account is given with a mandate."""
         return False
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Return what stands for the address, by which wrong passwords are counted."""
+        return limits.address(request)
 
     def render_mail(self, *args: Any, **options: Any) -> EmailMessage:
         """Return the message about an account, to leave by the queue of notices."""

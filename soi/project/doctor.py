@@ -126,6 +126,16 @@ def _messages() -> str:
     return f"{gave_up} messages could not be sent" if gave_up else ""
 
 
+def _proxies() -> str:
+    # Soi speaks no TLS itself: an outside address with https has a proxy before it.
+    if settings.SOI_PROXIES or not settings.SOI_BASE_URL.startswith("https://"):
+        return ""
+    return (
+        "SOI_BASE_URL is https, so a proxy stands before Soi, but SOI_PROXIES is 0: "
+        "the limits count the whole ward as one address"
+    )
+
+
 def _demo() -> str:
     if settings.SOI_DEMO:
         return ""
@@ -145,5 +155,6 @@ LOOKS: dict[str, Callable[[], str]] = {
     "space": _space,
     "work": _work,
     "messages": _messages,
+    "proxies": _proxies,
     "demo accounts": _demo,
 }

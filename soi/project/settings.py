@@ -17,6 +17,8 @@ SOI_PORT = int(os.environ.get("SOI_PORT", "8000"))
 SOI_BASE_URL = os.environ.get("SOI_BASE_URL", f"http://localhost:{SOI_PORT}").rstrip("/")
 SOI_DEMO = os.environ.get("SOI_DEMO", "1") == "1"
 SOI_RATE_LIMITS = os.environ.get("SOI_RATE_LIMITS", "on") != "off"
+# How many reverse proxies of our own stand before Soi, each adding to X-Forwarded-For.
+SOI_PROXIES = int(os.environ.get("SOI_PROXIES", "0"))
 SOI_UNIT = int(os.environ.get("SOI_UNIT", "1"))
 SOI_PROVINCE = int(os.environ.get("SOI_PROVINCE", "1"))
 SOI_SEALED_SECONDS = int(os.environ.get("SOI_SEALED_SECONDS", "60" if SOI_DEMO else "3600"))

@@ -1,10 +1,14 @@
 """How often one address may knock. Counted in each process for itself.
 
+Behind a reverse proxy every request comes from the proxy. Whom it came from stands in
+X-Forwarded-For, which anybody may write too: only what our own proxies added is believed.
+
 With N worker processes somebody may thus knock up to N times as often; a receipt code of
 64 bits leaves ample room for that.
 """
 
 import hashlib
+import ipaddress
 import threading
 from collections import OrderedDict, deque
 
@@ -20,8 +24,27 @@ _hits: OrderedDict[tuple[str, str], deque[float]] = OrderedDict()
 
 def address(request: HttpRequest) -> str:
     """Return a short stand-in for the sender's address; the address itself is not kept."""
-    source = request.META.get("REMOTE_ADDR", "")
+    source = _network(_forwarded(request)) or _network(request.META.get("REMOTE_ADDR", ""))
     return hashlib.blake2b(source.encode(), key=settings.SECRET_KEY[:32].encode()).hexdigest()[:16]
+
+
+def _forwarded(request: HttpRequest) -> str:
+    """Return the address that the outermost of our own proxies saw; empty if none tells."""
+    told = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
+    count = settings.SOI_PROXIES
+    return told[-count].strip() if 0 < count <= len(told) else ""
+
+
+def _network(text: str) -> str:
+    """Return what one household has: an IPv4 address, or the first half of an IPv6 one."""
+    try:
+        found = ipaddress.ip_address(text)
+    except ValueError:
+        return ""
+    if isinstance(found, ipaddress.IPv6Address):
+        # Whoever has one such address has 2^64 of them, and would knock with each.
+        return str(found.ipv4_mapped or int(found) >> 64)
+    return str(found)
 
 
 def hit(name: str, key: str, *, most: int, seconds: int) -> int:

@@ -62,3 +62,58 @@ def test_an_address_is_not_kept_as_such():
 
     assert "203" not in limits.address(request)
     assert limits.address(request) == limits.address(request)
+
+
+PROXY = "127.0.0.1"
+
+
+def seen(told=None, *, by=PROXY):
+    headers = {} if told is None else {"HTTP_X_FORWARDED_FOR": told}
+    return limits.address(RequestFactory().get("/", REMOTE_ADDR=by, **headers))
+
+
+@pytest.mark.parametrize(
+    ("proxies", "told", "meant"),
+    [
+        (0, "203.0.113.7", PROXY),  # without a proxy of ours anybody writes the header
+        (1, "203.0.113.7", "203.0.113.7"),
+        (1, "198.51.100.9, 203.0.113.7", "203.0.113.7"),  # the first is the sender's own word
+        (2, "198.51.100.9, 203.0.113.7, 10.0.0.1", "203.0.113.7"),
+        (2, "203.0.113.7", PROXY),  # fewer than there should be
+        (1, None, PROXY),
+        (1, "", PROXY),
+        (1, "unknown", PROXY),
+        (1, "203.0.113.7, _hidden", PROXY),
+        (1, "203.0.113.7:4711", PROXY),
+        (1, "<script>", PROXY),
+    ],
+)
+def test_behind_proxies_of_ours_the_address_is_what_the_outermost_saw(
+    settings, proxies, told, meant
+):
+    settings.SOI_PROXIES = proxies
+
+    assert seen(told) == seen(by=meant)
+
+
+def test_two_residents_behind_one_proxy_are_two(settings):
+    settings.SOI_PROXIES = 1
+
+    assert seen("203.0.113.7") != seen("203.0.113.8")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("2001:db8:1:2::1", "2001:db8:1:2:ffff::9", True),  # one household's /64
+        ("2001:db8:1:2::1", "2001:db8:1:3::1", False),
+        ("::ffff:203.0.113.7", "203.0.113.7", True),
+        ("fe80::1%eth0", "fe80::2", True),
+    ],
+)
+def test_an_ipv6_address_counts_by_its_first_half(one, other, alike):
+    assert (seen(by=one) == seen(by=other)) is alike
+
+
+def test_what_is_no_address_at_all_is_one_and_the_same():
+    assert seen(by="") == seen(by="unix:")
