@@ -61,6 +61,19 @@ def test_guessing_is_slowed_and_says_how_long(client, received):
     assert "phút" in answer.content.decode()
 
 
+@pytest.mark.parametrize("page", ["proof", "disclosure"])
+def test_guessing_at_proofs_is_slowed_by_the_same_count_and_says_how_long(client, received, page):
+    for _ in range(30):
+        client.post(f"/lookup/{page}/", {"code": "K7QM-3WTR-9HXE-42"})
+
+    answer = client.post(f"/lookup/{page}/", {"code": received.code})
+
+    assert answer.status_code == 429
+    assert int(answer["Retry-After"]) > 0
+    assert "Thử quá nhiều lần" in answer.content.decode()
+    assert client.post("/lookup/", {"code": received.code}).status_code == 429
+
+
 def test_the_sender_accepts_an_answer(client, answered):
     answer = client.post("/lookup/accept/", {"code": answered.code})
 

@@ -67,15 +67,26 @@ def mine(request: HttpRequest, act: str) -> HttpResponse:
     return _own_page(request, code, wrong=form, act=act)
 
 
+def too_often(request: HttpRequest, typed: str = "") -> HttpResponse | None:
+    """Count one try at a code, and return the page that says to wait, if it is one too many.
+
+    typed: what the page shows again in its field
+    """
+    wait = limits.hit("reports.code", limits.address(request), most=_MOST, seconds=_SPAN)
+    if not wait:
+        return None
+    text = _("Đã thử %(most)s lần trong một giờ. Chờ %(minutes)s phút rồi thử lại.")
+    facts = {"most": _MOST, "minutes": wait // 60 + 1}
+    response = _trouble(request, typed, _("Thử quá nhiều lần"), text % facts, status=429)
+    response["Retry-After"] = str(wait)
+    return response
+
+
 def _opened(request: HttpRequest, typed: str) -> HttpResponse | None:
     """Return why this code opens nothing; None if it does."""
-    wait = limits.hit("reports.code", limits.address(request), most=_MOST, seconds=_SPAN)
-    if wait:
-        text = _("Đã thử %(most)s lần trong một giờ. Chờ %(minutes)s phút rồi thử lại.")
-        facts = {"most": _MOST, "minutes": wait // 60 + 1}
-        response = _trouble(request, typed, _("Thử quá nhiều lần"), text % facts, status=429)
-        response["Retry-After"] = str(wait)
-        return response
+    refused = too_often(request, typed)
+    if refused:
+        return refused
     try:
         receipts.normal(typed)
     except BadCode as bad:

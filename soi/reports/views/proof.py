@@ -16,10 +16,9 @@ from soi.core.filings import Act
 from soi.core.receipts import BadCode
 from soi.record import queries as record
 from soi.reports import queries
-from soi.web import limits
+from soi.reports.views.lookup import too_often
 
 _RECEIVED = f"report.{Act.RECEIVED}"
-_MOST, _SPAN = 30, 3600
 
 
 @never_cache
@@ -27,6 +26,9 @@ _MOST, _SPAN = 30, 3600
 @require_POST
 def proof(request: HttpRequest) -> HttpResponse:
     """Give the proof that the sender's filing is in the record, once it is."""
+    refused = too_often(request)
+    if refused:
+        return refused
     report = _report(request)
     found = record.proof_of(subject=report.ref, kind=_RECEIVED) if report else None
     if report is None or found is None:
@@ -39,6 +41,9 @@ def proof(request: HttpRequest) -> HttpResponse:
 @require_POST
 def disclosure(request: HttpRequest) -> HttpResponse:
     """Give what the entry commits to: the sender's words, and the salts that open it."""
+    refused = too_often(request)
+    if refused:
+        return refused
     report = _report(request)
     told = record.disclosure_of(subject=report.ref, kind=_RECEIVED) if report else None
     if report is None or told is None:
@@ -50,8 +55,6 @@ def disclosure(request: HttpRequest) -> HttpResponse:
 
 
 def _report(request: HttpRequest) -> queries.Row | None:
-    if limits.hit("reports.code", limits.address(request), most=_MOST, seconds=_SPAN):
-        return None
     try:
         report = queries.by_code(request.POST.get("code", "")[:60])
     except BadCode:
