@@ -156,7 +156,8 @@ def test_what_is_added_is_for_the_office_alone(received, resident):
     assert len(queries.photos(report, hidden=True)) == 1
 
 
-def test_nobody_follows_twice(received, resident):
+def test_nobody_follows_twice(received, resident, officer):
+    services.publish(number=received.number, stamp=officer("mot-cua-phuong-mau"))
     services.follow(number=received.number, key="a", stamp=resident())
 
     assert services.follow(number=received.number, key="a", stamp=resident(days=1)) == 1

@@ -134,12 +134,14 @@ def step(request: HttpRequest, number: str, stage: int, act: str) -> HttpRespons
 
 
 def _find(request: HttpRequest, number: str) -> Any:
+    if not may(request, "complaints.read", ""):
+        raise PermissionDenied
     report = reports.by_number(number)
     if report is None or report.is_erased or report.kind != "complaint":
         raise Http404
     offices_of = {report.office, *(one.resolver for one in queries.cases(number))}
     if not any(may(request, "complaints.read", one) for one in offices_of):
-        raise PermissionDenied
+        raise Http404  # as for a number that is not there
     return report
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from soi.core.duties import Visibility
 from soi.core.filings import KIND_WORDS
 from soi.core.refusals import Refusal
 from soi.desk import queries, services
@@ -260,8 +261,9 @@ def insight(request: HttpRequest) -> HttpResponse:
 @require_POST
 def take_over(request: HttpRequest, number: str) -> HttpResponse:
     """Let a colleague take one duty over from another post of the same office."""
+    demand(request, "duties.report")
     duty = duties.by_number(number)
-    if duty is None:
+    if duty is None or duty.visibility == Visibility.SEALED:
         raise Http404
     chosen = demand(request, "duties.report", duty.holder.slug)
     reason = request.POST.get("reason", "").strip()[:300] or _("nhận làm tiếp")

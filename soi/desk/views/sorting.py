@@ -48,7 +48,8 @@ def _find(request: HttpRequest, number: str) -> Any:
     if report is None or not report.office:
         raise Http404
     if not reports.permitted("sort", chosen, report.office, clock.today()):
-        raise PermissionDenied
+        # A complaint that is another's is answered as a number that is not there.
+        raise PermissionDenied if report.listed else Http404
     return report
 
 

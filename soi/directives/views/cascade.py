@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from soi.core.duties import Visibility
 from soi.core.refusals import Refusal
 from soi.directives import forms, queries, services
 from soi.directives.services import Part
@@ -25,8 +26,9 @@ _ROWS = 4
 @require_http_methods(["GET", "HEAD", "POST"])
 def pass_down(request: HttpRequest, number: str) -> HttpResponse:
     """Show a duty with its parts, and give units parts of it."""
+    demand(request, "directives.schedule")
     duty = duties.by_number(number)
-    if duty is None:
+    if duty is None or duty.visibility == Visibility.SEALED:
         raise Http404
     # Only who holds the whole, or stands above it, gives parts of it away.
     demand(request, "directives.schedule", duty.holder.slug)

@@ -14,7 +14,7 @@ from soi.core.duties import missing_evidence
 from soi.core.workdays import Calendar
 from soi.duties import forms, queries
 from soi.duties.queries import Duty, DutyEvent, Stay
-from soi.duties.views.permits import ACTS, allowed, find, reads_words
+from soi.duties.views.permits import ACTS, allowed, find, reads_words, seen
 from soi.law import queries as law
 from soi.offices import queries as offices
 from soi.offices.queries import Chart
@@ -60,7 +60,7 @@ def show(
         "missing": missing_evidence(duty.evidence_required, [piece.kind for piece in given]),
         "signing": offices.signing(duty.holder.slug, duty.kind, chart),
         "sub_holders": [(one.role, chart.name(one.office.slug)) for one in queries.beside(duty)],
-        "children": queries.children(duty),
+        "children": seen(request, queries.children(duty)),
         "acts": _acts(allowed(request, duty), duty, chart, (wrong_act, wrong)),
         "source_url": _source_url(duty),
     }

@@ -1,5 +1,6 @@
 """Who sees a duty, and which acts the chosen mandate may do on it as it stands."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -67,6 +68,12 @@ def find(request: HttpRequest, number: str) -> Duty:
     if duty is None or not _visible(chosen(request), duty):
         raise Http404
     return duty
+
+
+def seen(request: HttpRequest, rows: Iterable[Duty]) -> list[Duty]:
+    """Return those of `rows` that this visitor may see."""
+    mandate = chosen(request)
+    return [duty for duty in rows if _visible(mandate, duty)]
 
 
 def chosen(request: HttpRequest) -> Mandate | None:

@@ -13,7 +13,7 @@ from soi.duties import services as duties
 from soi.reports.models import Dispute, Follow, Photo, Referral, Report
 from soi.reports.queries import code_hash, digest
 from soi.reports.services import photos as pictures
-from soi.reports.services.acts import demand, hold, hold_by_code, lock, move
+from soi.reports.services.acts import NotFound, demand, hold, hold_by_code, lock, move
 from soi.reports.services.merging import family, release
 from soi.reports.services.planning import NewPhoto
 
@@ -99,12 +99,14 @@ def _added(code: str, text: str, files: list[Photo], stamp: Stamp) -> Report:
 
 @transaction.atomic
 def follow(*, number: str, key: str, stamp: Stamp) -> int:
-    """Follow a report instead of sending it again; return how many follow it.
+    """Follow a report that is published, instead of sending it again; return how many do.
 
     key: whatever tells this follower from others; only a digest is kept
-    Raises: NotFound.
+    Raises: NotFound, for one that is not published as for one that is not there; NotNow.
     """
     report = hold(number, Act.ADDED)
+    if not report.is_published:
+        raise NotFound
     mark = digest("follow", key)
     Follow.objects.get_or_create(report=report, key=mark, defaults={"since": stamp.on})
     return report.follows.count()

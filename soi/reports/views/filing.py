@@ -23,6 +23,7 @@ from soi.reports.forms.filing import DENUNCIATION, UNKNOWN_PLACE, CheckForm, Tel
 from soi.reports.forms.sentences import no_room, sentence
 from soi.reports.services import Contact, Filing, NewPhoto
 from soi.reports.views import pictures
+from soi.reports.views.public import take_up
 from soi.reports.views.receipt import show_receipt
 from soi.web import clock, limits
 
@@ -69,7 +70,7 @@ def send(request: HttpRequest) -> HttpResponse:
     kept = staging.still_there(request.POST.getlist("kept"))
     if request.POST.get("follow"):
         staging.drop(kept)
-        return _follow_instead(request, request.POST["follow"])
+        return take_up(request, request.POST["follow"][:20])
     if request.POST.get("kind") == DENUNCIATION:
         # What is said of somebody in power is not kept here, not even for a day.
         staging.drop(kept)
@@ -223,15 +224,6 @@ def _similar(filing: Filing, planned: services.Plan) -> Sequence[queries.Similar
         address=filing.address,
         today=clock.today(),
     )
-
-
-def _follow_instead(request: HttpRequest, number: str) -> HttpResponse:
-    key = limits.address(request)
-    try:
-        services.follow(number=number, key=key, stamp=clock.resident_stamp())
-    except Refusal as refusal:
-        raise Http404 from refusal
-    return redirect("reports:followed", number)
 
 
 def _stale(request: HttpRequest) -> bool:

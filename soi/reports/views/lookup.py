@@ -38,8 +38,9 @@ def lookup(request: HttpRequest) -> HttpResponse:
         return render(request, "reports/lookup.html", {"typed": "", "trouble": None})
     typed = request.POST.get("code", "")[:60]
     number = _number(typed)
-    known = queries.by_number(number) if number else None
-    if known and not known.is_erased:
+    found = queries.by_number(number) if number else None
+    # That somebody complained is nobody's business: such a number is answered as an unknown one.
+    if found and found.listed and not found.is_erased:
         return redirect("reports:detail", number)
     if number:
         return _trouble(request, typed, _("Không có số này"), _not_there(number))

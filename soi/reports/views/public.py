@@ -63,9 +63,11 @@ def followed(request: HttpRequest, number: str) -> HttpResponse:
 @require_POST
 def follow(request: HttpRequest, number: str) -> HttpResponse:
     """Follow a report."""
-    report = queries.by_number(number)
-    if report is None or not report.is_published:
-        raise Http404
+    return take_up(request, number)
+
+
+def take_up(request: HttpRequest, number: str) -> HttpResponse:
+    """Let somebody follow a published report; any other number is answered as an unknown one."""
     wait = limits.hit("reports.follow", limits.address(request), most=60, seconds=3600)
     if wait:
         text = _("Thử quá nhiều lần. Chờ %(minutes)s phút rồi thử lại.")
