@@ -2,6 +2,7 @@ import io
 import re
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.signing import TimestampSigner
@@ -11,6 +12,7 @@ from soi.record import queries as record
 from soi.reports import queries
 from soi.reports.forms import staging
 from soi.reports.views.acts import form_for
+from soi.web import clock
 
 TEXT = "khu tdc Doi Thong 5 ngay roi xe rac ko vao, goi toi 0900 000 012"
 
@@ -265,3 +267,86 @@ def test_a_full_disk_is_said_in_words_and_nothing_is_lost_or_written(client, war
     assert "không ghi được" in answer.content.decode()
     assert TEXT in answer.content.decode()
     assert record.root() == root
+
+
+def staged_for(seconds, letter="a", size=1000):
+    """Let a photo wait that came so many seconds ago; return its name."""
+    moment = int(clock.now().timestamp()) - seconds
+    name = f"{moment}-{letter * 22}-8x8"
+    default_storage.save(f"{staging.FOLDER}/{name}.jpg", ContentFile(b"x" * size))
+    return name
+
+
+def waiting():
+    return {name.removesuffix(".jpg") for name in default_storage.listdir(staging.FOLDER)[1]}
+
+
+def test_the_check_page_is_limited_by_address_keeps_the_words_and_says_how_long(client, ward):
+    for _ in range(60):
+        client.post("/reports/new/check/", {})
+    before = waiting() if default_storage.exists(staging.FOLDER) else set()
+
+    answer = client.post("/reports/new/check/", told(photos=[picture()]))
+
+    assert answer.status_code == 429
+    assert int(answer["Retry-After"]) > 0
+    assert "đã xem trước 60 lần trong một giờ" in answer.content.decode()
+    assert TEXT in answer.content.decode()
+    assert before == (waiting() if default_storage.exists(staging.FOLDER) else set())
+    neighbour = client.post("/reports/new/check/", told(), REMOTE_ADDR="203.0.113.9")
+    assert neighbour.status_code == 200
+
+
+def test_looking_at_the_empty_form_counts_for_nothing(client, ward):
+    for _ in range(70):
+        client.get("/reports/new/")
+        client.get("/reports/new/check/")
+
+    assert client.post("/reports/new/check/", told()).status_code == 200
+
+
+def test_where_too_many_photos_wait_the_oldest_go_first(client, ward, monkeypatch):
+    monkeypatch.setattr(staging, "MOST_BYTES", 3500)
+    oldest, older = staged_for(9000, "a"), staged_for(8000, "b")
+    fresh = staged_for(60, "c")
+
+    (name,) = checked(client, photos=[picture()])["kept"]
+
+    assert oldest not in waiting()
+    assert waiting() == {older, fresh, name}
+    sizes = [default_storage.size(f"{staging.FOLDER}/{one}.jpg") for one in waiting()]
+    assert sum(sizes) <= 3500
+
+
+def test_no_photo_goes_while_its_sender_reads_the_check_page(client, ward, monkeypatch):
+    monkeypatch.setattr(staging, "MOST_BYTES", 2000)
+    fresh = {staged_for(60, "a"), staged_for(30, "b")}
+
+    answer = client.post("/reports/new/check/", told(photos=[picture()]))
+
+    assert answer.status_code == 422
+    assert "quá nhiều ảnh đang chờ gửi" in answer.content.decode()
+    assert TEXT in answer.content.decode()
+    assert waiting() == fresh
+    assert client.post("/reports/new/check/", told()).status_code == 200
+
+
+def test_nothing_is_forgotten_where_that_would_not_make_room(client, ward, monkeypatch):
+    monkeypatch.setattr(staging, "MOST_BYTES", 2000)
+    both = {staged_for(9000, "a"), staged_for(60, "b", size=1999)}
+
+    assert client.post("/reports/new/check/", told(photos=[picture()])).status_code == 422
+    assert waiting() == both
+
+
+def test_a_photo_that_went_meanwhile_is_not_left_out_in_silence(client, ward):
+    sent = {**checked(client, photos=[picture()]), "kind": "report", "do": "send"}
+    staging.drop(sent["kept"])
+
+    answer = client.post("/reports/new/send/", sent)
+
+    assert answer.status_code == 422
+    assert "Có ảnh chờ quá lâu đã bị xóa." in answer.content.decode()
+    assert not queries.page().rows
+    again = {**sent, "kept": hidden(answer.content.decode(), "kept")}
+    assert client.post("/reports/new/send/", again).status_code == 200

@@ -18,6 +18,10 @@ _BY_REASON = {
     ),
     "not_a_photo": gettext_lazy("Tệp “%(name)s” không phải ảnh đọc được; chọn ảnh JPEG, PNG, WEBP"),
     "too_many_photos": gettext_lazy("Chọn tối đa 5 ảnh"),
+    "too_many_wait": gettext_lazy(
+        "Lúc này quá nhiều ảnh đang chờ gửi nên máy chưa nhận thêm ảnh. Gửi không kèm ảnh rồi bổ "
+        "sung sau bằng mã biên nhận, hoặc chờ 15 phút"
+    ),
     "unknown_group": gettext_lazy("Chọn một tổ có trong danh sách, hoặc “Không rõ chỗ nào”"),
     "outside_ward": gettext_lazy("Chỗ này nằm ngoài phường. Chọn tổ, hoặc tả chỗ bằng lời"),
     "name_needed": gettext_lazy("Khiếu nại phải ghi họ tên người khiếu nại"),

@@ -27,6 +27,7 @@ from soi.reports.views.public import take_up
 from soi.reports.views.receipt import show_receipt
 from soi.web import clock, limits
 
+_MOST_CHECKS = 60  # an hour, from one address: each may leave five photos waiting
 _CARRIED = ("text", "group", "address", "lat", "long")
 _CONTACT = ("name", "phone", "email", "home")
 
@@ -47,19 +48,29 @@ def check(request: HttpRequest) -> HttpResponse:
     chart = offices.chart(clock.today())
     kept = staging.still_there(request.POST.getlist("kept"))
     form = TellForm(request.POST, request.FILES, chart=chart, kept=kept)
+    wait = limits.hit("reports.check", limits.address(request), most=_MOST_CHECKS, seconds=3600)
+    if wait:
+        return _told_to_wait(_tell(request, form, kept, _too_often(wait)), wait)
     if _stale(request):
         return _tell(request, form, kept, _stale_words())
-    if form.is_valid():
-        try:
-            kept += staging.stage(form.cleaned_data["photos"])
-        except Unacceptable as refusal:
-            form.add_error("photos", sentence(refusal))
-        except OSError:
-            form.add_error("photos", no_room())
+    kept += _staged(form)
     if form.errors:
         return _tell(request, form, kept)
     found = form.cleaned_data
     return _check(request, CheckForm(chart=chart, kept=kept, initial=found), found, kept)
+
+
+def _staged(form: TellForm) -> list[str]:
+    """Return the names under which the form's new photos wait; why they do not, in the form."""
+    if not form.is_valid():
+        return []
+    try:
+        return staging.stage(form.cleaned_data["photos"])
+    except Unacceptable as refusal:
+        form.add_error("photos", sentence(refusal))
+    except OSError:
+        form.add_error("photos", no_room())
+    return []
 
 
 @never_cache
@@ -86,6 +97,11 @@ def _decided(request: HttpRequest, kept: Sequence[str]) -> HttpResponse:
     if _stale(request):
         return _tell(request, form, kept, _stale_words())
     if form.is_valid():
+        if staging.lost(request.POST.getlist("kept"), kept):
+            form.add_error(
+                None, _("Có ảnh chờ quá lâu đã bị xóa. Chọn lại ảnh, hoặc gửi như dưới đây.")
+            )
+            return _again(request, form, kept)
         return _send(request, form, kept)
     broken = set(form.errors) & set(_CARRIED)
     return _tell(request, form, kept) if broken else _again(request, form, kept)
@@ -164,10 +180,7 @@ def _send(request: HttpRequest, form: CheckForm, kept: Sequence[str]) -> HttpRes
     if wait:
         text = _("Máy này đã gửi 30 phản ánh trong một giờ. Chờ %(minutes)s phút rồi gửi tiếp.")
         form.add_error(None, text % {"minutes": wait // 60 + 1})
-        response = _again(request, form, kept)
-        response.status_code = 429
-        response["Retry-After"] = str(wait)
-        return response
+        return _told_to_wait(_again(request, form, kept), wait)
     try:
         receipt = services.receive(filing=filing, stamp=clock.resident_stamp())
     except Refusal as refusal:
@@ -224,6 +237,20 @@ def _similar(filing: Filing, planned: services.Plan) -> Sequence[queries.Similar
         address=filing.address,
         today=clock.today(),
     )
+
+
+def _told_to_wait(response: HttpResponse, wait: int) -> HttpResponse:
+    response.status_code = 429
+    response["Retry-After"] = str(wait)
+    return response
+
+
+def _too_often(wait: int) -> list[str]:
+    text = _(
+        "Máy này đã xem trước %(most)s lần trong một giờ. Lời kể còn nguyên dưới đây; chờ "
+        "%(minutes)s phút, chọn lại ảnh nếu có, rồi bấm tiếp."
+    )
+    return [text % {"most": _MOST_CHECKS, "minutes": wait // 60 + 1}]
 
 
 def _stale(request: HttpRequest) -> bool:
