@@ -64,7 +64,6 @@ def test_nothing_is_done_by_the_code_of_an_erased_filing(client, erased, act):
         lambda number, stamp: services.ask_sender(number=number, text="x", stamp=stamp),
         lambda number, stamp: services.erase_denunciation(number=number, stamp=stamp),
         lambda number, stamp: services.read_identity(number=number, reason="x", stamp=stamp),
-        lambda number, stamp: services.follow(number=number, key="1.2.3.4", stamp=stamp),
     ],
 )
 def test_no_service_acts_on_an_erased_filing(erased, clerk, act):

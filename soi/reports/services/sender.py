@@ -104,9 +104,9 @@ def follow(*, number: str, key: str, stamp: Stamp) -> int:
     key: whatever tells this follower from others; only a digest is kept
     Raises: NotFound, for one that is not published as for one that is not there; NotNow.
     """
-    report = hold(number, Act.ADDED)
-    if not report.is_published:
+    if not Report.objects.filter(number=number, published_at__isnull=False).exists():
         raise NotFound
+    report = hold(number, Act.ADDED)
     mark = digest("follow", key)
     Follow.objects.get_or_create(report=report, key=mark, defaults={"since": stamp.on})
     return report.follows.count()
