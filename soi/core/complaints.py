@@ -7,7 +7,7 @@ The articles named here await a jurist; every page that shows them says so.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -126,12 +126,6 @@ def _moves() -> dict[tuple[State | None, Act], State]:
         moves[state, _A.CONTINUED] = _S.CONTINUED
         moves[state, _A.WENT_TO_COURT] = _S.IN_COURT
     moves[_S.DECLINED, _A.WENT_TO_COURT] = _S.IN_COURT
-    # A paper that came on the last day is often written down after it, when the night has noted
-    # the effect: the right hangs on the day of the paper (Điều 33.1), not on that of the entry.
-    moves[_S.IN_FORCE, _A.CONTINUED] = _S.CONTINUED
-    # The effect of a decision does not close the court (Điều 33.1, 42); which days are in time
-    # there is for the court to say, and only its acceptance is written down here.
-    moves[_S.IN_FORCE, _A.WENT_TO_COURT] = _S.IN_COURT
     return moves
 
 
@@ -349,24 +343,6 @@ def demand_in_time(deadline: Deadline, filed_on: date) -> None:
     """
     if deadline.due_on is not None and filed_on > deadline.due_on:
         raise OutOfTime(last_on=deadline.due_on, source=deadline.source)
-
-
-def effect_deadline(issued: Deadline, second: Deadline | None) -> Deadline:
-    """Return the last day before a decision takes effect.
-
-    The first decision takes effect thirty days after it was issued if nobody complains again
-    (Điều 44.1); but for that the complainant has thirty days from its receipt (Điều 33.1), which
-    is later. So it takes no effect before both are over, or else it would bind those who still
-    may complain. The second decision knows no further complaint: its day is that of Điều 44.2.
-
-    second: the last day for the second complaint; None at the second instance, or before sending
-    """
-    if second is None or second.due_on is None or issued.due_on is None:
-        return issued
-    if second.due_on <= issued.due_on:
-        return issued
-    source = "; ".join(dict.fromkeys(filter(None, (issued.source, second.source))))
-    return replace(second, source=source)  # its trace tells how the later day was counted
 
 
 def demand_suspension(on: date) -> None:

@@ -113,7 +113,7 @@ def test_a_draft_leaves_names_blank_unless_a_reader_gives_a_reason(client, user,
     assert paper(client, filed, "quyet-dinh-giai-quyet", "ký quyết định").status_code == 403
 
     client.force_login(user("identity_reader", UBND))
-    assert paper(client, filed, "quyet-dinh-giai-quyet", "ký quyết định").status_code == 403
+    assert paper(client, filed, "quyet-dinh-giai-quyet", "ký quyết định").status_code == 404
 
 
 def test_whoever_reads_names_leaves_the_reason_behind(client, user, filed, at):

@@ -40,7 +40,7 @@ def paper(request: HttpRequest, number: str, stage: int, name: str) -> HttpRespo
     if case is None or name not in PAPERS:
         raise Http404
     if not may(request, "complaints.read", office_of(case)):
-        raise PermissionDenied
+        raise Http404  # that there is such a complaint is not theirs to know either
     names = _names(request, case)
     response = HttpResponse(papers.docx(PAPERS[name](case, names)), content_type=papers.TYPE)
     response["Content-Disposition"] = f'attachment; filename="{name}-{number}-{stage}.docx"'
