@@ -279,3 +279,20 @@ def leads(state, act):
         return in_procedure(state, act)
     except NotNow:
         return None
+
+
+def test_what_is_found_to_be_no_complaint_leaves_the_register(complained, at):
+    from soi.complaints import queries as complaints
+    from soi.complaints import services as register
+    from soi.core.complaints import Against
+
+    number = complained()
+    register.open_case(number=number, stamp=at(0), against=Against.DECISION)
+    assert complaints.register(offices=[UBND]).exists()
+
+    services.reclassify(
+        number=number, kind="report", topic="dat_dai", reason="là phản ánh",
+        stamp=at(1, office=DESK),
+    )  # fmt: skip
+
+    assert not complaints.register(offices=[UBND]).exists()

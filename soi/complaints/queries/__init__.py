@@ -92,6 +92,7 @@ def register(
     ours = Q(resolver__in=offices) | Q(report__office__in=offices)
     rows = Case.objects.select_related("report", "report__duty").filter(ours)
     rows = rows.exclude(report__office="")  # erased, and destroyed within the hour
+    rows = rows.filter(report__kind=Kind.COMPLAINT)  # the desk may find that one is none after all
     if state == "open":
         rows = rows.exclude(state__in=ENDED)
     elif state:
