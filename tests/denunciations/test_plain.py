@@ -2,9 +2,10 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import OperationalError
 
 from soi.denunciations import queries, services
-from soi.denunciations.models import Box, Mailbox, Message, Outbox
+from soi.denunciations.models import Box, Mailbox, Message, Outbox, Spent
 from tests.denunciations.conftest import DAY, TEXT, UBND, hidden, shown_code
 
 FORM = "/denunciations/plain"
@@ -179,3 +180,55 @@ def test_an_answer_is_read_with_the_code(room, client):
     page = client.post(f"{FORM}/mailbox", {"code": code}).content.decode()
     assert "Chúng tôi đã thụ lý." in page
     assert "Thanh tra thành phố Mẫu" in page
+
+
+def test_a_form_refused_as_too_long_is_filed_once_it_is_shortened(room, client):
+    values = hidden(client.get(FORM).content.decode())
+    facts = dict.fromkeys(["who", "when", "where", "evidence"], "😀" * 2000)
+    long = client.post(FORM, {**values, **facts, "text": "😀" * 60_000})
+    kept = Box.objects.count()
+    short = client.post(FORM, {**hidden(long.content.decode()), "text": TEXT})
+
+    assert (long.status_code, kept) == (422, 0)
+    assert short.status_code == 201
+    assert Mailbox.objects.count() == 1
+
+
+def test_a_form_that_nobody_here_may_receive_is_filed_once_it_names_another(room, client):
+    values = {**hidden(client.get(FORM).content.decode()), "text": TEXT}
+    refused = client.post(FORM, {**values, "about": "|ubnd-thanh-pho-mau"})
+    answer = client.post(FORM, {**values, "about": f"|{UBND}"})
+
+    assert (refused.status_code, answer.status_code) == (422, 201)
+
+
+def test_what_could_not_be_kept_is_filed_when_it_is_sent_again(room, client, monkeypatch):
+    client.raise_request_exception = False
+    values = {**hidden(client.get(FORM).content.decode()), "text": TEXT}
+    with monkeypatch.context() as broken:
+        broken.setattr(Outbox.objects, "bulk_create", locked)
+        failed = client.post(FORM, values)
+    left = Spent.objects.count() + Box.objects.count() + Mailbox.objects.count()
+    again, third = client.post(FORM, values), client.post(FORM, values)
+
+    assert (failed.status_code, left) == (500, 0)
+    assert (again.status_code, third.status_code) == (201, 409)
+    assert shown_code(again.content.decode())
+
+
+def test_two_presses_at_the_same_moment_are_one_denunciation(room, client):
+    known, once = queries.known(), b"mot lan"
+    told = {
+        "account": services.Account(TEXT, {}, ()), "body": known.body, "day": DAY, "once": once,
+        "code": "0000-0000-0000-0000-0000", "stretch": lambda code, salt: bytes(32),
+    }  # fmt: skip
+    services.file_account(**told)
+
+    with pytest.raises(services.AlreadySent):
+        services.file_account(**told)
+    assert queries.is_spent(once)
+    assert Outbox.objects.count() == 1
+
+
+def locked(*args, **kwargs):
+    raise OperationalError("database is locked")

@@ -8,6 +8,7 @@ from soi.denunciations.queries.rows import (
     duty,
     feed,
     file_box,
+    is_spent,
     is_waiting,
     lockers,
     mail,
@@ -20,6 +21,6 @@ from soi.denunciations.queries.scripts import are_published, scripts
 
 __all__ = [
     "Duty", "Known", "Parcel", "Reader", "are_published", "calendar_of", "duty", "feed",
-    "file_box", "is_waiting", "known", "limit", "lockers", "mail", "manifest_version", "months",
-    "open_events", "readers", "scripts", "shut_box", "waiting",
+    "file_box", "is_spent", "is_waiting", "known", "limit", "lockers", "mail", "manifest_version",
+    "months", "open_events", "readers", "scripts", "shut_box", "waiting",
 ]  # fmt: skip

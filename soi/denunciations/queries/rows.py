@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
 from django.db.models import QuerySet
 
-from soi.denunciations.models import Box, Locker, Message, OpenEvent, Outbox
+from soi.denunciations.models import Box, Locker, Message, OpenEvent, Outbox, Spent
 from soi.denunciations.models import Duty as DutyRow
 
 _PAGE = 256  # boxes; the batch in which the last of them lies comes whole
@@ -111,6 +112,11 @@ def waiting(day: date) -> list[bytes]:
     """Return the commitments of earlier days and of this one that wait to be carried."""
     rows = Outbox.objects.filter(day__lte=day).values_list("commitment", flat=True)
     return [bytes(one) for one in rows]
+
+
+def is_spent(once: bytes) -> bool:
+    """Test if what a form brought is kept already."""
+    return Spent.objects.filter(digest=sha256(once).digest()).exists()
 
 
 def is_waiting() -> bool:

@@ -2,11 +2,11 @@
 
 from soi.denunciations.services.counting import count_month, rounded
 from soi.denunciations.services.intake import (
+    AlreadySent,
     BadLength,
     Taken,
     epoch_of,
     random_words,
-    spend,
     take,
 )  # fmt: skip
 from soi.denunciations.services.keys import (
@@ -46,11 +46,11 @@ from soi.denunciations.services.senders import (
 )  # fmt: skip
 
 __all__ = [
-    "FACTS", "FORMAT", "Account", "BadLength", "BadManifest", "Filed", "NoMailbox", "NoSuchDuty",
-    "NoSuchRule", "NotSaved", "Refused", "Taken", "Whole", "addresses", "begin", "choose",
-    "content", "count_month", "deliver", "demand_account", "epoch_of", "extend", "file_account",
-    "fingerprint", "finish", "hold", "is_holder", "open_identity", "open_mailbox", "pack",
-    "pause", "publish", "publish_scripts", "put_away", "random_words", "read", "reference",
-    "release", "remind", "restore", "rounded", "save", "scrub", "seal_account", "shred", "signed",
-    "spend", "spool", "take",
+    "FACTS", "FORMAT", "Account", "AlreadySent", "BadLength", "BadManifest", "Filed", "NoMailbox",
+    "NoSuchDuty", "NoSuchRule", "NotSaved", "Refused", "Taken", "Whole", "addresses", "begin",
+    "choose", "content", "count_month", "deliver", "demand_account", "epoch_of", "extend",
+    "file_account", "fingerprint", "finish", "hold", "is_holder", "open_identity", "open_mailbox",
+    "pack", "pause", "publish", "publish_scripts", "put_away", "random_words", "read",
+    "reference", "release", "remind", "restore", "rounded", "save", "scrub", "seal_account",
+    "shred", "signed", "spool", "take",
 ]  # fmt: skip

@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
-from django.db import InterfaceError, OperationalError, connections, transaction
+from django.db import (
+    IntegrityError,
+    InterfaceError,
+    OperationalError,
+    connections,
+    transaction,
+)
 
 from soi.core import sealed
 from soi.core.refusals import Refusal
@@ -23,6 +29,12 @@ class BadLength(Refusal):
     """The box has none of the lengths that are taken."""
 
     code = "bad_length"
+
+
+class AlreadySent(Refusal):
+    """What this form brought was kept before, and its code was shown."""
+
+    code = "already_sent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +137,13 @@ def note(commitment: bytes, day: date) -> None:
     Outbox.objects.bulk_create([Outbox(commitment=commitment, day=day)], ignore_conflicts=True)
 
 
-@transaction.atomic(using="sealed")
-def spend(*, once: bytes, day: date) -> bool:
-    """Return whether a form is sent for the first time, and remember that it was."""
-    digest = sha256(once).digest()
-    if Spent.objects.filter(digest=digest).exists():
-        return False
-    Spent.objects.create(digest=digest, day=day)
-    return True
+def spend(once: bytes, day: date) -> None:
+    """Remember that a form was sent, within the act that keeps what it brought.
+
+    Raises: AlreadySent.
+    """
+    try:
+        with transaction.atomic(using="sealed"):
+            Spent.objects.create(digest=sha256(once).digest(), day=day)
+    except IntegrityError as error:
+        raise AlreadySent from error

@@ -17,7 +17,7 @@ from soi.core import entries, sealed
 from soi.core.competence import Post, Terms, decide, plain
 from soi.core.refusals import Unacceptable
 from soi.denunciations.queries import Reader, readers
-from soi.denunciations.services.intake import epoch_of, take
+from soi.denunciations.services.intake import epoch_of, spend, take
 from soi.denunciations.services.mailboxes import open_mailbox
 
 FACTS = ("who", "what", "when", "where", "evidence")
@@ -213,16 +213,23 @@ def seal_account(
 
 def file_account(
     *, account: Account, body: Mapping[str, Any], code: str,
-    stretch: Callable[[str, bytes], bytes], day: date,
+    stretch: Callable[[str, bytes], bytes], day: date, once: bytes = b"",
 ) -> Filed:  # fmt: skip
-    """Seal an account in memory and keep its boxes, all or none; see `seal_account`."""
+    """Seal an account in memory and keep its boxes, all or none; see `seal_account`.
+
+    once: what the form carries so that a second press files nothing; spent with the boxes or
+        not at all, so that nobody is told that a denunciation was received which was refused
+    Raises: AlreadySent, and what `seal_account` raises.
+    """
     # The stretching and the sealing take a while: the room is locked for writing only after.
     whole = seal_account(account=account, body=body, code=code, stretch=stretch, day=day)
-    return _keep(whole, day)
+    return _keep(whole, day, once)
 
 
 @transaction.atomic(using="sealed")
-def _keep(whole: Whole, day: date) -> Filed:
+def _keep(whole: Whole, day: date, once: bytes) -> Filed:
+    if once:
+        spend(once, day)
     take(content=whole.identity, day=day, apart=True, shut=True)
     for one in whole.files:
         take(content=one, day=day, apart=True)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from soi.core import sealed
 from soi.core.competence import NobodyCompetent
+from soi.core.refusals import Unacceptable
 from soi.denunciations import queries, services
 from soi.denunciations.forms import DenunciationForm
 from soi.denunciations.views import whom
@@ -62,34 +63,40 @@ def confirm(request: HttpRequest) -> HttpResponse:
 
 
 def _filed(request: HttpRequest, asked: DenunciationForm, known: queries.Known) -> HttpResponse:
-    today = clock.today()
     once = asked.cleaned_data["once"]
     if not _good(once):
         asked.add_error(None, _("Trang này mở đã lâu. Chữ vẫn còn: bấm gửi lần nữa."))
         asked.data = {**asked.data.dict(), "once": _once()}  # type: ignore[attr-defined]
         return render(request, "denunciations/plain.html", {"form": asked}, status=422)
-    if not services.spend(once=once.encode(), day=today):
-        text = _(
-            "Đơn này đã được nhận một lần, mã đã hiện ở trang trước. "
-            "Chưa kịp thấy mã thì mở lại trang và gửi lại."
-        )
-        return render(request, "denunciations/said.html", {"text": text}, status=409)
+    if queries.is_spent(once.encode()):
+        return _received(request)
     try:
         filed = services.file_account(
             account=asked.account("server"),
             body=known.body,
             code=sealed.from_bytes(secrets.token_bytes(16)),
             stretch=stretch,
-            day=today,
+            day=clock.today(),
+            once=once.encode(),
         )
+    except services.AlreadySent:
+        return _received(request)
     except NobodyCompetent as refusal:
         return _outside(request, known, str(refusal.facts["outside"]))
-    except sealed.TooLong:
+    except (sealed.TooLong, Unacceptable):
         asked.add_error("text", _("Đơn dài quá: rút bớt hoặc gửi dưới dạng tệp."))
         return render(request, "denunciations/plain.html", {"form": asked}, status=422)
     bodies = [whom.name(known.body, one) for one in filed.bodies]
     context = {"code": filed.code, "bodies": bodies}
     return render(request, "denunciations/plain_sent.html", context, status=201)
+
+
+def _received(request: HttpRequest) -> HttpResponse:
+    text = _(
+        "Đơn này đã được nhận một lần, mã đã hiện ở trang trước. "
+        "Chưa kịp thấy mã thì mở lại trang và gửi lại."
+    )
+    return render(request, "denunciations/said.html", {"text": text}, status=409)
 
 
 def _outside(request: HttpRequest, known: queries.Known, outside: str) -> HttpResponse:
