@@ -2,13 +2,12 @@
 
 import json
 from collections import Counter
-from datetime import date
 
 import pytest
 
 from soi.core import sealed
 from soi.denunciations import queries, services
-from soi.denunciations.models import Box, Hold, Locker, Mailbox, Message, OpenEvent, Outbox
+from soi.denunciations.models import Box, Locker, Mailbox, Message, Outbox
 from tests.denunciations.conftest import DAY, UBND, unpacked
 from tests.denunciations.test_plain import fill
 
@@ -161,23 +160,6 @@ def test_locked_keys_are_kept_once_and_only_if_they_are_locked(room, client):
     shown = client.post("/denunciations/room/locker", {"address": "ab" * 32}, "application/json")
     assert shown.json() == {"keys": {"2026-11": locked}}
     assert Locker.objects.count() == 1
-
-
-def test_a_shredded_month_is_gone_unless_the_law_holds_it(room, client):
-    fill(client)
-    month = Box.objects.first().epoch
-    later = date(2030, 1, 5)
-
-    assert not services.shred(epoch=month, ground="TT 1", day=Box.objects.first().day)
-    services.hold(epoch=month, document="QĐ 3", day=DAY)
-    assert not services.shred(epoch=month, ground="TT 1", day=later)
-    Hold.objects.all().delete()
-    assert services.shred(epoch=month, ground="TT 1", day=later)
-    services.scrub()
-    assert not Box.objects.filter(epoch=month).exists()
-    assert not Mailbox.objects.exists()
-    assert not Message.objects.exists()
-    assert OpenEvent.objects.filter(kind="denunciations.epoch_shredded").exists()
 
 
 def test_a_reader_who_moves_under_the_accused_gets_no_more_boxes(room, client):

@@ -1,12 +1,12 @@
 """The manifest in force: bodies, posts, receivers and their keys, as oversight signed them."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from soi.denunciations.models import Manifest
+from soi.denunciations.models import Manifest, OpenEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +57,44 @@ def readers(body: Mapping[str, Any], epoch: str) -> dict[str, Reader]:
     """Return everybody who has a key in an epoch such as "2026-11", by person."""
     found = {}
     for one in body["receivers"]:
-        recipient = one["recipients"].get(epoch) or _latest(one["recipients"], epoch)
-        if recipient:
+        if month := _latest(one["recipients"], epoch):
+            recipient = one["recipients"][month]
             found[one["person"]] = Reader(one["person"], recipient, one["verify"])
     return found
 
 
-def _latest(recipients: Mapping[str, str], epoch: str) -> str:
+def key_months(epochs: Iterable[str]) -> dict[str, frozenset[str]]:
+    """Return, for each of some months, the months whose keys may open its boxes.
+
+    Its own, and those of which a receiver's key was the last one while the month ran, by any
+    manifest that was in force on one of its days.
+    """
+    spans = _spans()
+    return {
+        epoch: frozenset(
+            {epoch, *(
+                month
+                for since, until, receivers in spans if since <= epoch <= until
+                for one in receivers if (month := _latest(one, epoch))
+            )}
+        )
+        for epoch in epochs
+    }  # fmt: skip
+
+
+def _spans() -> list[tuple[str, str, list[list[str]]]]:
+    """Return each manifest's first and last month in force, and every receiver's key months."""
+    told = OpenEvent.objects.filter(kind="denunciations.manifest_published")
+    days = {row.facts["version"]: f"{row.day:%Y-%m}" for row in told}
+    found = []
+    for version, text in Manifest.objects.order_by("version").values_list("version", "body"):
+        body = json.loads(text)
+        receivers = [list(one["recipients"]) for one in body["receivers"]]
+        found.append((days.get(version) or str(body["day"])[:7], receivers))
+    untils = [since for since, _receivers in found[1:]] + ["9999-12"]
+    return [(since, until, rows) for (since, rows), until in zip(found, untils, strict=True)]
+
+
+def _latest(recipients: Iterable[str], epoch: str) -> str:
     # A reader who made no key for this month yet still opens with the last one before it.
-    earlier: Sequence[str] = sorted(one for one in recipients if one <= epoch)
-    return recipients[earlier[-1]] if earlier else ""
+    return max((one for one in recipients if one <= epoch), default="")

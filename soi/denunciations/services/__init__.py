@@ -28,7 +28,7 @@ from soi.denunciations.services.mailboxes import (
     open_identity,
     open_mailbox,
 )  # fmt: skip
-from soi.denunciations.services.release import hold, release, scrub, shred, spool
+from soi.denunciations.services.release import release, spool
 from soi.denunciations.services.reminding import addresses, remind
 from soi.denunciations.services.saving import NotSaved, restore, save
 from soi.denunciations.services.senders import (
@@ -44,13 +44,21 @@ from soi.denunciations.services.senders import (
     reference,
     seal_account,
 )  # fmt: skip
+from soi.denunciations.services.shredding import (
+    NotShredded,
+    Shredded,
+    empty,
+    hold,
+    scrub,
+    shred,
+)  # fmt: skip
 
 __all__ = [
     "FACTS", "FORMAT", "Account", "AlreadySent", "BadLength", "BadManifest", "Filed", "NoMailbox",
-    "NoSuchDuty", "NoSuchRule", "NotSaved", "Refused", "Taken", "Whole", "addresses", "begin",
-    "choose", "content", "count_month", "deliver", "demand_account", "epoch_of", "extend",
-    "file_account", "fingerprint", "finish", "hold", "is_holder", "open_identity", "open_mailbox",
-    "pack", "pause", "publish", "publish_scripts", "put_away", "random_words", "read",
-    "reference", "release", "remind", "restore", "rounded", "save", "scrub", "seal_account",
-    "shred", "signed", "spool", "take",
+    "NoSuchDuty", "NoSuchRule", "NotSaved", "NotShredded", "Refused", "Shredded", "Taken",
+    "Whole", "addresses", "begin", "choose", "content", "count_month", "deliver",
+    "demand_account", "empty", "epoch_of", "extend", "file_account", "fingerprint", "finish",
+    "hold", "is_holder", "open_identity", "open_mailbox", "pack", "pause", "publish",
+    "publish_scripts", "put_away", "random_words", "read", "reference", "release", "remind",
+    "restore", "rounded", "save", "scrub", "seal_account", "shred", "signed", "spool", "take",
 ]  # fmt: skip

@@ -12,23 +12,13 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
-from django.db import connections, transaction
+from django.db import transaction
 from django.db.models import Max
 
 from soi.core import sealed
 from soi.denunciations import queries
-from soi.denunciations.models import (
-    Box,
-    Hold,
-    Locker,
-    Mailbox,
-    Message,
-    OpenEvent,
-    Outbox,
-    Spent,
-)  # fmt: skip
+from soi.denunciations.models import Box, OpenEvent, Outbox, Spent
 from soi.denunciations.services.intake import epoch_of, random_words
-from soi.denunciations.services.keys import tell
 
 KIB = 1024
 # What every batch has at least: 16 boxes of the lengths that are common.
@@ -85,45 +75,6 @@ def carried(*, owed: list[bytes], events: list[str]) -> None:
     """Forget what is safe in the spool: nothing then links a box and an entry."""
     Outbox.objects.filter(commitment__in=owed).delete()
     OpenEvent.objects.filter(name__in=events).update(carried=True)
-
-
-@transaction.atomic(using="sealed")
-def hold(*, epoch: str, document: str, day: date) -> None:
-    """Keep an epoch from being shredded, by a document."""
-    Hold.objects.update_or_create(epoch=epoch, defaults={"document": document})
-    tell("denunciations.held", {"epoch": epoch}, day)
-
-
-@transaction.atomic(using="sealed")
-def shred(*, epoch: str, ground: str, day: date) -> bool:
-    """Destroy an epoch: the locked keys first, then boxes, mailboxes and answers.
-
-    With the keys gone here and on the officers' devices, backups cannot be opened either.
-    Returns False where a legal hold stands in the way, or the epoch still runs.
-    """
-    if Hold.objects.filter(epoch=epoch).exists() or epoch >= epoch_of(day):
-        return False
-    Locker.objects.filter(epoch=epoch).delete()
-    Box.objects.filter(epoch=epoch).delete()
-    addresses = Mailbox.objects.filter(epoch=epoch).values_list("address", flat=True)
-    Message.objects.filter(address__in=list(addresses)).delete()
-    Mailbox.objects.filter(epoch=epoch).delete()
-    tell("denunciations.epoch_shredded", {"epoch": epoch, "ground": ground}, day)
-    return True
-
-
-def scrub() -> None:
-    """Take from the disk what was deleted; outside a transaction.
-
-    SQLite overwrites what is deleted, but its journal keeps the pages of before until they are
-    written back; PostgreSQL keeps deleted rows until their tables are written anew.
-    """
-    with connections["sealed"].cursor() as cursor:
-        if connections["sealed"].vendor == "sqlite":
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            return
-        for model in (Locker, Box, Message, Mailbox):
-            cursor.execute(f'VACUUM FULL "{model._meta.db_table}"')
 
 
 def _lacking(have: Counter[int]) -> list[int]:

@@ -2,6 +2,7 @@
 
 import json
 from argparse import ArgumentParser
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +22,14 @@ class Command(BaseCommand):
         acts.add_parser("release")
         acts.add_parser("spool")
         shred = acts.add_parser("shred")
-        shred.add_argument("epoch")
+        shred.add_argument("epoch", type=_month)
         shred.add_argument("--ground", required=True)
+        shred.add_argument(
+            "--leave-keys", action="store_true",
+            help="destroy the boxes now, and keys that later months need with the last of those",
+        )  # fmt: skip
         hold = acts.add_parser("hold")
-        hold.add_argument("epoch")
+        hold.add_argument("epoch", type=_month)
         hold.add_argument("--document", required=True)
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -48,16 +53,40 @@ class Command(BaseCommand):
         return f"spooled {path}" if path else "nothing is owed today"
 
     def _shred(self, options: dict[str, Any]) -> str:
-        done = services.shred(
-            epoch=options["epoch"], ground=options["ground"], day=clock.today()
-        )  # fmt: skip
-        if not done:
-            raise CommandError("a legal hold stands in the way, or the epoch still runs")
+        epoch = options["epoch"]
+        try:
+            act = services.empty if options["leave_keys"] else services.shred
+            done = act(epoch=epoch, ground=options["ground"], day=clock.today())
+        except services.NotShredded as refusal:
+            raise CommandError(_why(epoch, refusal.facts)) from refusal
         services.scrub()
-        return f"{options['epoch']} is shredded; now destroy the officers' copies of its keys"
+        keys = ", ".join(done.keys) or "no month yet"
+        lines = [f"{epoch} is shredded; now destroy the officers' copies of the keys of: {keys}"]
+        lines += [
+            f"BUT copies of its boxes still open with keys of {one}, which stay until these are "
+            f"shredded: {', '.join(months)}"
+            for one, months in done.left.items()
+        ]
+        return "\n".join(lines)
 
     def _hold(self, options: dict[str, Any]) -> str:
         services.hold(
             epoch=options["epoch"], document=options["document"], day=clock.today()
         )  # fmt: skip
         return f"{options['epoch']} is held"
+
+
+def _month(text: str) -> str:
+    return services.epoch_of(date.fromisoformat(f"{text}-01"))
+
+
+def _why(epoch: str, facts: dict[str, Any]) -> str:
+    if facts["reason"] == "needed":
+        months = ", ".join(facts["months"])
+        return (
+            f"keys of {epoch} may open boxes of {months}, for which somebody had no newer key in "
+            "time. With --leave-keys its boxes go now, and its keys with the last of those months"
+        )
+    if facts["reason"] == "held":
+        return f"a legal hold on {epoch} stands in the way"
+    return f"{epoch} still runs"
