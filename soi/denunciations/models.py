@@ -20,6 +20,8 @@ class Manifest(models.Model):
 class Box(models.Model):
     """A sealed box, as it came; only its readers' devices can open it.
 
+    day: of the release, for what came and for the dummies alike; the first of the month for
+        what is fetched by its name alone
     batch: the release by which it reaches the reading room; None until then, 0 for what is
         fetched by its name alone (files, identities)
     shut: an identity, handed out only against a recorded reason

@@ -28,7 +28,7 @@ from soi.denunciations.services.mailboxes import (
     open_identity,
     open_mailbox,
 )  # fmt: skip
-from soi.denunciations.services.release import release, spool
+from soi.denunciations.services.release import release, spool, write_back
 from soi.denunciations.services.reminding import addresses, remind
 from soi.denunciations.services.saving import NotSaved, restore, save
 from soi.denunciations.services.senders import (
@@ -61,4 +61,5 @@ __all__ = [
     "hold", "is_holder", "open_identity", "open_mailbox", "pack", "pause", "publish",
     "publish_scripts", "put_away", "random_words", "read", "reference", "release", "remind",
     "restore", "rounded", "save", "scrub", "seal_account", "shred", "signed", "spool", "take",
+    "write_back",
 ]  # fmt: skip

@@ -80,7 +80,8 @@ def take(
     box = Box(
         name=random_words(),
         digest=sha256(content).digest(),
-        day=day,
+        # What is fetched by its name has no dummies beside it: its day would be a filing's.
+        day=day.replace(day=1) if apart else day,
         epoch=epoch_of(day),
         shut=shut,
         batch=APART if apart else FEED,

@@ -1,18 +1,19 @@
 """What leaves the door and when: batches to the reading room, commitments to the record.
 
 Every batch has the same make-up, filled with boxes that nobody can open; a batch in which
-something came looks like one in which nothing did.
+something came looks like one in which nothing did, also to whoever has the whole database.
 """
 
 import json
 import os
 import secrets
 from collections import Counter
-from datetime import date
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 from hashlib import sha256
 from pathlib import Path
 
-from django.db import transaction
+from django.db import connections, transaction
 from django.db.models import Max
 
 from soi.core import sealed
@@ -33,15 +34,33 @@ DAILY = 64
 def release(*, day: date) -> int:
     """Give every waiting box to the reading room, in a batch filled up with dummies.
 
-    Returns the number of the batch.
+    A month that has ended since the last release is closed by a batch of its own, whether
+    something came or not: what came in it opens with its keys, and goes with it.
+    Returns the number of the last batch.
     """
     rows = list(Box.objects.select_for_update().filter(batch=None))
-    last = Box.objects.aggregate(last=Max("batch"))["last"] or 0
-    have = Counter(sealed.LENGTHS[len(bytes(row.content))] for row in rows)
-    Box.objects.bulk_create([_dummy(bucket, last + 1, day) for bucket in _lacking(have)])
-    Box.objects.filter(pk__in=[row.pk for row in rows]).update(batch=last + 1)
+    # Written anew, with the dummies and among them: else the place in the file, or the number
+    # of the transaction, would tell which was here before.
+    Box.objects.filter(pk__in=[row.pk for row in rows]).delete()
+    last = int(Box.objects.aggregate(last=Max("batch"))["last"] or 0)
+    running = epoch_of(day)
+    before = (
+        Box.objects.filter(batch=last).values_list("epoch", flat=True).first() if last else None
+    )
+    first = min([running, before or running, *(row.epoch for row in rows)])
+    for epoch in _months(first, running):
+        last += 1
+        mine = [row for row in rows if min(row.epoch, running) == epoch]
+        _batch(mine, last, epoch, day)
     Spent.objects.filter(day__lt=date.fromordinal(day.toordinal() - 2)).delete()
-    return int(last) + 1
+    return last
+
+
+def write_back() -> None:
+    """Take from SQLite's journal in which order boxes came; outside a transaction."""
+    if connections["sealed"].vendor == "sqlite":
+        with connections["sealed"].cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def spool(*, folder: Path, day: date) -> Path | None:
@@ -83,10 +102,27 @@ def _lacking(have: Counter[int]) -> list[int]:
     return lacking + [sealed.SMALLEST] * (-whole % STEP)
 
 
-def _dummy(bucket: int, batch: int, day: date) -> Box:
-    nobody = sealed.recipient(secrets.token_bytes(32))
-    content = sealed.seal(bytes(bucket), [nobody], secrets.token_bytes)
-    return Box(
-        name=random_words(), digest=sha256(content).digest(), day=day, epoch=epoch_of(day),
-        batch=batch, content=content,
+def _batch(rows: Sequence[Box], number: int, epoch: str, day: date) -> None:
+    have = Counter(sealed.LENGTHS[len(bytes(row.content))] for row in rows)
+    boxes = [(row.name, bytes(row.content)) for row in rows]
+    boxes += [(random_words(), _dummy(bucket)) for bucket in _lacking(have)]
+    secrets.SystemRandom().shuffle(boxes)
+    Box.objects.bulk_create(
+        Box(
+            name=name, digest=sha256(content).digest(), day=day, epoch=epoch, batch=number,
+            content=content,
+        )
+        for name, content in boxes
     )  # fmt: skip
+
+
+def _dummy(bucket: int) -> bytes:
+    nobody = sealed.recipient(secrets.token_bytes(32))
+    return sealed.seal(bytes(bucket), [nobody], secrets.token_bytes)
+
+
+def _months(first: str, last: str) -> Iterator[str]:
+    day = date.fromisoformat(f"{first}-01")
+    while epoch_of(day) <= last:
+        yield epoch_of(day)
+        day = (day + timedelta(days=31)).replace(day=1)

@@ -15,6 +15,7 @@ from soi.denunciations import queries
 from soi.denunciations.models import Box, Hold, Locker, Mailbox, Message
 from soi.denunciations.services.intake import epoch_of
 from soi.denunciations.services.keys import tell
+from soi.denunciations.services.release import write_back
 
 
 class NotShredded(Refusal):
@@ -92,10 +93,10 @@ def scrub() -> None:
     SQLite overwrites what is deleted, but its journal keeps the pages of before until they are
     written back; PostgreSQL keeps deleted rows until their tables are written anew.
     """
+    write_back()
+    if connections["sealed"].vendor == "sqlite":
+        return
     with connections["sealed"].cursor() as cursor:
-        if connections["sealed"].vendor == "sqlite":
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            return
         for model in (Locker, Box, Message, Mailbox):
             cursor.execute(f'VACUUM FULL "{model._meta.db_table}"')
 

@@ -12,6 +12,7 @@ _alone = threading.Lock()
 
 def stretch(secret: str, salt: bytes) -> bytes:
     """Return the 32 bytes drawn from a code; waits until nobody else draws."""
-    with _alone, (settings.SOI_DATA / "stretch.lock").open("w") as lock:
+    # Opened without emptying it, or the file's time would say when somebody was here last.
+    with _alone, (settings.SOI_DATA / "stretch.lock").open("a") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         return sealed.stretch(secret, salt)

@@ -46,7 +46,9 @@ class Command(BaseCommand):
         return f"manifest {version} is in force"
 
     def _release(self, options: dict[str, Any]) -> str:
-        return f"batch {services.release(day=clock.today())}"
+        number = services.release(day=clock.today())
+        services.write_back()
+        return f"batch {number}"
 
     def _spool(self, options: dict[str, Any]) -> str:
         path = services.spool(folder=settings.SOI_SPOOL, day=clock.today())

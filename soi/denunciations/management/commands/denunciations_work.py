@@ -44,6 +44,7 @@ class Command(BaseCommand):
         # In the demo nobody waits for an hour; a real room has its fixed ones.
         if now != done or (not settings.SOI_SEALED_HOURS and queries.is_waiting()):
             services.release(day=today)
+            services.write_back()
         return now
 
 
