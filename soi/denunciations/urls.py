@@ -1,8 +1,9 @@
 from django.urls import path
 
-from soi.denunciations.views import door, mailbox, pages, plain, room
+from soi.denunciations.views import door, mailbox, pages, plain, room, turns
 
 app_name = "denunciations"
+_trying, _opening = turns.by_code("confirm", "again"), turns.by_code("mailbox", "code")
 urlpatterns = [
     path("", pages.start, name="root"),
     path("healthz", door.health, name="health"),
@@ -26,8 +27,8 @@ urlpatterns = [
     path("denunciations/mailboxes", door.mailboxes, name="mailboxes"),
     path("denunciations/mailboxes/mail", door.mail, name="mail"),
     path("denunciations/plain", plain.form, name="plain"),
-    path("denunciations/plain/confirm", plain.confirm, name="plain_confirm"),
-    path("denunciations/plain/mailbox", mailbox.plain, name="plain_mailbox"),
+    path("denunciations/plain/confirm", _trying(plain.confirm), name="plain_confirm"),
+    path("denunciations/plain/mailbox", _opening(mailbox.plain), name="plain_mailbox"),
     path("denunciations/room/enter", room.enter, name="enter"),
     path("denunciations/room/locker", room.locker, name="locker"),
     path("denunciations/room/feed", room.feed, name="feed"),

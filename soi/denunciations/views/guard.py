@@ -18,9 +18,9 @@ from soi.web import limits
 MOST_FILE = max(sealed.LENGTHS)  # bytes, of one sealed file
 MOST_FORM = 40 * 1024 * 1024  # the plain form with its files
 MOST_OTHER = 2 * 1024 * 1024
-# Of everybody together; nobody is counted for himself. The form without script has its own
-# count, because it cannot work: a flood of boxes must not shut it.
-_PLAIN, _WORKED, _SECONDS = 60, 3000, 10
+# Of everybody together; nobody is counted for himself. What comes without script is counted in
+# `turns`, because it cannot work: a flood of boxes must not shut it.
+_WORKED, _SECONDS = 3000, 10
 _LEAST_ROOM = 256 * 1024 * 1024  # bytes of the disk that are left alone
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
@@ -110,20 +110,19 @@ def _refused(request: HttpRequest) -> HttpResponse | None:
 
 def _too_many(request: HttpRequest) -> HttpResponse | None:
     """Refuse what comes too often; whoever can may work for it instead of waiting."""
-    plain = "/plain" in request.path
-    counted, most = ("plain", _PLAIN) if plain else ("boxes", settings.SOI_SEALED_POSTS)
-    wait = limits.hit("door", counted, most=most, seconds=_SECONDS)
+    if "/plain" in request.path:
+        return None
+    wait = limits.hit("door", "boxes", most=settings.SOI_SEALED_POSTS, seconds=_SECONDS)
     if not wait:
         return None
-    if not plain and tokens.is_worked_for(request):
+    if tokens.is_worked_for(request):
         wait = limits.hit("door", "worked", most=_WORKED, seconds=_SECONDS)
         if not wait:
             return None
     text = _("Đang có quá nhiều người gửi. Xin đợi một lát rồi gửi lại.")
     refusal = answer(request, 429, text)
     refusal.headers["Retry-After"] = str(wait)
-    if not plain:
-        refusal.headers["Soi-Challenge"] = tokens.challenge()
+    refusal.headers["Soi-Challenge"] = tokens.challenge()
     return refusal
 
 

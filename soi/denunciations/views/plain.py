@@ -14,10 +14,10 @@ from django.views.decorators.http import require_POST
 
 from soi.core import sealed
 from soi.core.competence import NobodyCompetent
-from soi.core.refusals import Unacceptable
+from soi.core.refusals import Refusal, Unacceptable
 from soi.denunciations import queries, services
 from soi.denunciations.forms import DenunciationForm
-from soi.denunciations.views import whom
+from soi.denunciations.views import turns, whom
 from soi.denunciations.views.stretching import stretch
 from soi.web import clock
 
@@ -38,7 +38,7 @@ def form(request: HttpRequest) -> HttpResponse:
     if getattr(request, "too_much", False):
         asked.add_error("attached", _("Tệp lớn quá: mỗi tệp tối đa 16 MB, cả thảy 32 MB."))
     if not asked.is_valid():
-        return render(request, "denunciations/plain.html", {"form": asked}, status=422)
+        return _again(request, asked)
     return _filed(request, asked, known)
 
 
@@ -67,28 +67,47 @@ def _filed(request: HttpRequest, asked: DenunciationForm, known: queries.Known) 
     if not _good(once):
         asked.add_error(None, _("Trang này mở đã lâu. Chữ vẫn còn: bấm gửi lần nữa."))
         asked.data = {**asked.data.dict(), "once": _once()}  # type: ignore[attr-defined]
-        return render(request, "denunciations/plain.html", {"form": asked}, status=422)
+        return _again(request, asked)
     if queries.is_spent(once.encode()):
         return _received(request)
     try:
-        filed = services.file_account(
-            account=asked.account("server"),
-            body=known.body,
-            code=sealed.from_bytes(secrets.token_bytes(16)),
-            stretch=stretch,
-            day=clock.today(),
-            once=once.encode(),
-        )
+        turns.demand_try(once)
+        with turns.turn("form"):
+            filed = _kept(asked, known, once)
     except services.AlreadySent:
         return _received(request)
     except NobodyCompetent as refusal:
         return _outside(request, known, str(refusal.facts["outside"]))
-    except (sealed.TooLong, Unacceptable):
-        asked.add_error("text", _("Đơn dài quá: rút bớt hoặc gửi dưới dạng tệp."))
-        return render(request, "denunciations/plain.html", {"form": asked}, status=422)
+    except (turns.TooMany, sealed.TooLong, Unacceptable) as refusal:
+        return _returned(request, asked, refusal)
     bodies = [whom.name(known.body, one) for one in filed.bodies]
     context = {"code": filed.code, "bodies": bodies}
     return render(request, "denunciations/plain_sent.html", context, status=201)
+
+
+@sensitive_variables()
+def _kept(asked: DenunciationForm, known: queries.Known, once: str) -> services.Filed:
+    return services.file_account(
+        account=asked.account("server"),
+        body=known.body,
+        code=sealed.from_bytes(secrets.token_bytes(16)),
+        stretch=stretch,
+        day=clock.today(),
+        once=once.encode(),
+    )
+
+
+def _returned(request: HttpRequest, asked: DenunciationForm, refusal: Refusal) -> HttpResponse:
+    if isinstance(refusal, turns.TooMany):
+        text = _("Đang có quá nhiều người gửi. Chữ vẫn còn: đợi một lát rồi bấm gửi lần nữa.")
+        asked.add_error(None, text)
+        return turns.told(_again(request, asked, 429), refusal)
+    asked.add_error("text", _("Đơn dài quá: rút bớt hoặc gửi dưới dạng tệp."))
+    return _again(request, asked)
+
+
+def _again(request: HttpRequest, asked: DenunciationForm, status: int = 422) -> HttpResponse:
+    return render(request, "denunciations/plain.html", {"form": asked}, status=status)
 
 
 def _received(request: HttpRequest) -> HttpResponse:
