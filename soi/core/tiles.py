@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from soi.core import merkle
-from soi.core.merkle import HASH
+from soi.core.merkle import HASH, BadProof
 
 WIDTH = 256
+_WITHIN = 7  # the highest level of the tree within a tile; its top is of the tile above
 _KEPT = 64  # tiles in a reader's memory, 24 kB each
 
 # Reads one file of the record by its path.
@@ -199,9 +200,43 @@ class Reader:
         """Return the proof that the tree begins with the tree of `old` entries."""
         return merkle.consistency(old, self.size, self.nodes)
 
-    def root(self) -> bytes:
-        """Return the root that the tiles lead to."""
-        return merkle.span(self.nodes, 0, self.size)
+    def bundle(self, number: int, root: bytes) -> list[bytes]:
+        """Return the entries of one bundle, once it is sure that `root` stands for each of them.
+
+        Whoever serves a bundle can write anything into it: nothing is concluded from one that was
+        read in another way.
+
+        Raises: BadProof, where they do not lead to the root; BadTile.
+        """
+        width = min(WIDTH, self.size - number * WIDTH)
+        found = unpack(self._file(bundle_path(number, width)), width)
+        self.demand(number, b"".join(merkle.leaves(found)), root)
+        return found
+
+    def demand(self, number: int, row: bytes, root: bytes) -> None:
+        """Demand that joined leaf hashes are tile `number` of the tree that `root` stands for.
+
+        One path is enough: that of the first leaf, for the hashes beside it within the tile are
+        made of all the others.
+
+        Raises: BadProof, BadTile.
+        """
+        first = number * WIDTH
+        if len(row) != min(WIDTH, self.size - first) * HASH:
+            raise BadTile(f"{len(row)} bytes of hashes from {first} on")
+        rows = [row]
+        while len(rows) <= _WITHIN:
+            rows.append(merkle.raised(rows[-1]))
+
+        def nodes(level: int, place: int) -> bytes:
+            if level > _WITHIN or place >> _WITHIN + 1 - level != number:
+                return self.nodes(level, place)
+            at = (place & (WIDTH - 1 >> level)) * HASH
+            return rows[level][at : at + HASH]
+
+        path = merkle.inclusion(first, self.size, nodes)
+        if merkle.from_inclusion(row[:HASH], first, self.size, path) != root:
+            raise BadProof(f"entries from {first} on do not lead to the signed root")
 
     def _fetch(self, level: int, number: int) -> list[bytes]:
         there = min(WIDTH, (self.size >> 8 * level) - number * WIDTH)

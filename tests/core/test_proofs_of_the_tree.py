@@ -200,3 +200,34 @@ def sigstore(index: int, size: int, path: list[bytes], root: bytes) -> SimpleNam
     proof = SimpleNamespace(log_index=index, tree_size=size, hashes=path, root_hash=root)
     inner = SimpleNamespace(inclusion_proof=proof, canonicalized_body=entry(index))
     return SimpleNamespace(_inner=inner)
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 255, 256, 257, 300, 511, 513, 1200])
+def test_a_bundle_is_read_where_each_of_its_entries_was_signed(size):
+    root, told = plain_root(size), [entry(number) for number in range(size)]
+    read = reader(size)
+
+    for number, width in tiles.bundles(size):
+        assert read.bundle(number, root) == told[number * 256 :][:width]
+
+
+@settings(max_examples=200)
+@given(sizes, st.data())
+def test_a_bundle_with_any_entry_written_over_is_refused(size, data):
+    place = data.draw(st.integers(0, size - 1))
+    number, at = divmod(place, 256)
+    width = min(256, size - number * 256)
+    path, told = tiles.bundle_path(number, width), dict(files(size))
+    rows = tiles.unpack(told[path], width)
+    rows[at] = b"another"
+    told[path] = tiles.pack(rows)
+    if data.draw(st.booleans()):  # its own tile too: it proves nothing for itself
+        told[tiles.path(0, number, width)] = b"".join(merkle.leaves(rows))
+
+    with pytest.raises(BadProof):
+        Reader(size, told.__getitem__).bundle(number, plain_root(size))
+
+
+def test_a_tile_of_another_width_is_no_tile():
+    with pytest.raises(tiles.BadTile):
+        reader(300).demand(1, b"x" * 32, plain_root(300))

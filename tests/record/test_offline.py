@@ -205,6 +205,72 @@ def test_a_receipt_is_kept_waiting_broken_or_false(log, text, code, verdict, cap
     assert json.loads(capsys.readouterr().out)["verdict"] == verdict
 
 
+def forge(log, place, data, number=0, width=256):
+    """Serve a bundle with one entry written over; checkpoint and tiles stay as they were."""
+    path = log / tiles.bundle_path(number, width)
+    told = tiles.unpack(path.read_bytes(), width)
+    told[place] = data
+    path.write_bytes(tiles.pack(told))
+
+
+@pytest.mark.parametrize("missing", [4000, 17])
+def test_no_promise_is_kept_or_broken_by_a_bundle_that_was_written_over(log, capsys, missing):
+    # The dropped filing shown in one forged bundle; and one that is in, hidden by another.
+    forge(log, 17, entry(4000))
+
+    assert cli.main(["verify", promise(missing), "--log", str(log), "--json"]) == 1
+    told = json.loads(capsys.readouterr().out)
+    assert told["verdict"] == "false"
+    assert "what the record serves as its entries is not what it has signed" in told["said"][-1]
+
+
+def test_no_promise_is_kept_by_a_forged_bundle_and_its_forged_tile(log, capsys):
+    # Only the tiles of the right edge lead to the root by themselves.
+    forge(log, 17, entry(4000))
+    told = tiles.unpack((log / tiles.bundle_path(0)).read_bytes(), 256)
+    (log / tiles.path(0, 0)).write_bytes(b"".join(merkle.leaves(told)))
+
+    assert cli.main(["verify", promise(4000), "--log", str(log), "--json"]) == 1
+    assert json.loads(capsys.readouterr().out)["verdict"] == "false"
+
+
+def test_a_promise_held_against_a_log_says_that_its_signature_was_taken_from_there(log, capsys):
+    words = ["verify", promise(7), "--log", str(log), "--key", str(PROMISE.key)]
+
+    assert cli.main(words) == 0
+    assert cli.TRUSTS in capsys.readouterr().out
+
+
+def test_where_bundle_and_tile_were_both_written_over_neither_is_called_signed(log):
+    forge(log, 17, entry(4000))
+    told = merkle.leaves(tiles.unpack((log / tiles.bundle_path(0)).read_bytes(), 256))
+    (log / tiles.path(0, 0)).write_bytes(b"".join([*told[:3], b"x" * 32, *told[4:]]))
+
+    found = audit(Source(str(log)), LOG.key).faults
+
+    assert not [words for _, words in found if "signed tiles" in words]
+    assert "tile" in {name for name, _ in found}
+
+
+def test_a_watch_does_not_count_what_it_could_not_read(tmp_path, log, capsys):
+    words = ["watch", str(log), "--state", str(tmp_path / "state"), "--json"]
+    assert cli.main(words) == 0
+    lay(log, 310)
+    forge(log, 50, entry(4000), 1, 54)
+    capsys.readouterr()
+
+    for _ in range(2):
+        assert cli.main(words) == 1
+        assert json.loads(capsys.readouterr().out)["faults"][0]["name"] == "bundle"
+
+
+def test_a_watch_names_a_signed_entry_that_is_none(tmp_path, capsys):
+    lay(tmp_path / "log", 3, lambda number: entry(number) if number else b"\1\7" + bytes(40))
+
+    assert cli.main(["watch", str(tmp_path / "log"), "--state", str(tmp_path / "state")]) == 1
+    assert "entry 0 is no entry" in capsys.readouterr().out
+
+
 def test_a_receipt_alone_is_genuine_or_not(capsys):
     assert cli.main(["verify", promise(7), "--key", str(PROMISE.key)]) == 0
     other = Signer(PROMISE.name, OWN, b"o" * 32)

@@ -7,9 +7,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.db import DatabaseError, transaction
 
-from soi.core import entries, notes
+from soi.core import entries, notes, tiles
 from soi.core.entries import Class
-from soi.record import files, services
+from soi.record import files, queries, services
 from soi.record.models import Entry, Leaf, Outbox, Root
 from soi.record.offline import main as cli
 from tests.record.conftest import AT, LATER, checkpoint, tell, whole
@@ -203,3 +203,13 @@ def test_keys_are_for_their_owner_alone(stamp, home):
 
     for path in (home.parent / "keys").iterdir():
         assert path.stat().st_mode & 0o077 == 0
+
+
+def test_no_proof_is_given_out_of_a_bundle_that_was_written_over(stamp, home):
+    tell(stamp, 3)
+    services.publish(at=AT)
+    path = home / tiles.bundle_path(0, 3)
+    told = tiles.unpack(path.read_bytes(), 3)
+    path.write_bytes(tiles.pack([told[0], told[0], told[2]]))
+
+    assert [queries.open_proof(number) for number in range(3)] == [None, None, None]

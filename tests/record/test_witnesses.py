@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from soi.core import notes
-from soi.core.notes import COSIGNATURE, Signer
+from soi.core import merkle, notes, tiles
+from soi.core.notes import COSIGNATURE, Checkpoint, Signer
 from soi.core.witnessing import Witness
 from soi.record import queries, services
 from soi.record.models import Cosignature, Log
-from soi.record.services import calling
-from tests.record.conftest import AT, lose, restart, tell
+from soi.record.services import asking, calling
+from tests.record.conftest import AT, checkpoint, lose, restart, tell
 from tests.record.witnesses import mute, policy, served
 
 pytestmark = pytest.mark.django_db
@@ -220,3 +220,17 @@ def test_one_witness_whose_own_clock_is_wrong_holds_nothing_up(
     monkeypatch.setattr(notes, "verify_cosignature", lying)
 
     assert services.publish(at=AT).size == 6
+
+
+def test_a_forged_tile_makes_no_fork_look_like_a_beginning(log, front, stamp):
+    # What the database forgot is proved from the tiles, up to the root that was signed.
+    asks(log, front)
+    tell(stamp, 3)
+    services.publish(at=AT)
+    whole = Log.objects.get()
+    point = checkpoint(log)
+    other = Checkpoint(point.origin, 2, merkle.node(b"x" * 32, b"y" * 32))
+    path = log / tiles.path(0, 0, point.size)
+    path.write_bytes(b"x" * 32 + b"y" * 32 + path.read_bytes()[64:])
+
+    assert not asking._begins_with(whole, other)

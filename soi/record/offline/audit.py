@@ -1,13 +1,16 @@
 """Reading a whole log again: every bundle, every tile, up to the signed root."""
 
 import contextlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from soi.core import entries, merkle, notes, tiles
 from soi.core.entries import Class
+from soi.core.merkle import BadProof
 from soi.core.notes import BadNote, Checkpoint, Cosigned, Key
 from soi.record.offline.source import Missing, Source
+
+_DIFFERS = " does not fit its entries"
 
 
 @dataclass(slots=True)
@@ -74,24 +77,24 @@ def _content(source: Source, point: Checkpoint, found: Findings) -> None:
     _compare(source, edge.partial(), found)
     if edge.root() == point.root:
         return
-    if any(name == "tile" for name, _ in found.faults) and _tiles_lead(source, point):
-        # The tiles are what was signed: then it is the bundle that was written over.
-        found.faults = [_of_bundle(name, words) for name, words in found.faults]
-    elif not found.faults:
+    # Where a tile is what was signed, it is the bundle beside it that was written over.
+    rows = {tiles.path(0, number, width): number for number, width in tiles.bundles(point.size)}
+    found.faults = [_of_bundle(source, point, rows, one) for one in found.faults]
+    if not found.faults:
         found.fault("root", "the entries do not lead to the signed root")
 
 
-def _tiles_lead(source: Source, point: Checkpoint) -> bool:
+def _of_bundle(
+    source: Source, point: Checkpoint, rows: Mapping[str, int], fault: tuple[str, str]
+) -> tuple[str, str]:
+    path, differs, rest = fault[1].partition(_DIFFERS)
+    if fault[0] != "tile" or not differs or path not in rows:
+        return fault
+    reader = tiles.Reader(point.size, source.read)
     try:
-        return tiles.Reader(point.size, source.read).root() == point.root
-    except (Missing, tiles.BadTile):
-        return False
-
-
-def _of_bundle(name: str, words: str) -> tuple[str, str]:
-    path, _, rest = words.partition(" does not fit its entries")
-    if name != "tile" or not path.startswith("tile/0/"):
-        return name, words
+        reader.demand(rows[path], source.read(path), point.root)
+    except (Missing, BadProof, tiles.BadTile):
+        return fault
     bundle = path.replace("tile/0/", "tile/entries/", 1)
     return "bundle", f"{bundle} does not fit the signed tiles{rest}"
 
@@ -144,9 +147,7 @@ def _compare(source: Source, made: Sequence[tuple[int, int, bytes]], found: Find
             found.fault("missing", f"{path} is not there")
             continue
         if there != row:
-            found.fault(
-                "tile", f"{path} does not fit its entries{_where(there, row, level, number)}"
-            )
+            found.fault("tile", f"{path}{_DIFFERS}{_where(there, row, level, number)}")
 
 
 def _where(there: bytes, row: bytes, level: int, number: int) -> str:
@@ -172,17 +173,21 @@ def _follows(source: Source, kept: Checkpoint, point: Checkpoint) -> bool:
     try:
         path = reader.consistency(kept.size)
         merkle.verify_consistency(kept.size, point.size, path, kept.root, point.root)
-    except (merkle.BadProof, tiles.BadTile, Missing):
+    except (BadProof, tiles.BadTile, Missing):
         return False
     return True
 
 
-def commitments(source: Source, size: int) -> Iterator[tuple[int, bytes]]:
-    """Yield each entry's place and commitment.
+def signed(source: Source, point: Checkpoint, start: int = 0) -> Iterator[tuple[int, bytes]]:
+    """Yield each entry from `start` on, with its place, once it is sure that it was signed.
 
-    Raises: Missing.
+    The only way in which entries are read from a log that is not read as a whole.
+
+    Raises: BadProof, BadTile, Missing.
     """
-    for number, width in tiles.bundles(size):
-        told = tiles.unpack(source.read(tiles.bundle_path(number, width)), width)
-        for place, data in enumerate(told, number * tiles.WIDTH):
-            yield place, data[10:]
+    reader = tiles.Reader(point.size, source.read)
+    for number, _width in tiles.bundles(point.size):
+        first = number * tiles.WIDTH
+        if first + tiles.WIDTH > start:
+            told = enumerate(reader.bundle(number, point.root), first)
+            yield from (pair for pair in told if pair[0] >= start)

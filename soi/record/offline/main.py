@@ -67,7 +67,8 @@ def _verify(told: argparse.Namespace) -> tuple[list[str], dict[str, object]]:
     source = Source(told.log) if told.log else None
     if text.strip().startswith(PREFIX):
         key, warned = _key(told.key, source, "promise.vkey")
-        log = _key(None, source, "vkey")[0] if source else key
+        # --key is the promise's: that the entries are what the log signed is the log's own word.
+        log, warned = _key(None, source, "vkey") if source else (key, warned)
         result = verify.receipt(text, key, source, log, _now())
     else:
         key, warned = _key(told.key, source, "vkey")

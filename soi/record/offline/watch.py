@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from soi.core import entries, merkle, notes, tiles
-from soi.core.entries import Class
+from soi.core.entries import Class, NotAnEntry
 from soi.core.merkle import BadProof
 from soi.core.notes import Checkpoint, Key
-from soi.record.offline import pages
+from soi.record.offline import audit, pages
 from soi.record.offline.source import Missing, Source
 
 _MOVES = {
@@ -61,7 +61,8 @@ def look(
         if fault:
             seen.faults.append(fault)
             return seen  # what was kept is the proof: it is not written over
-    _read(source, point, start, seen, now if kept else None)
+    if not _read(source, point, start, seen, now if kept else None):
+        return seen  # nor is what was not read counted as seen
     doubts = pages.doubts(against, seen.duties) if against else {}
     gone = _erased(source, doubts, seen)
     for ref, words in doubts.items():
@@ -109,33 +110,23 @@ def _not_grown(source: Source, old: Checkpoint, new: Checkpoint) -> tuple[str, s
     return None
 
 
-def _read(source: Source, point: Checkpoint, start: int, seen: Seen, now: datetime | None) -> None:
-    reader = tiles.Reader(point.size, source.read)
-    for number, width in tiles.bundles(point.size):
-        if (number + 1) * tiles.WIDTH <= start:
-            continue
-        told = tiles.unpack(source.read(tiles.bundle_path(number, width)), width)
-        for place, data in enumerate(told, number * tiles.WIDTH):
-            if place < start:
-                continue
-            if not _included(reader, point, place, data):
-                seen.faults.append(("bundle", f"entry {place} is not what was signed"))
-                return
-            _entry(source, place, entries.parse(data), seen, now)
-
-
-def _included(reader: tiles.Reader, point: Checkpoint, place: int, data: bytes) -> bool:
+def _read(source: Source, point: Checkpoint, start: int, seen: Seen, now: datetime | None) -> bool:
+    """Return if all that is new was what the record has signed."""
     try:
-        path = reader.inclusion(place)
-        merkle.verify_inclusion(merkle.leaf(data), place, point.size, path, point.root)
-    except BadProof:
+        for place, data in audit.signed(source, point, start):
+            _entry(source, place, data, seen, now)
+    except BadProof as error:
+        seen.faults.append(("bundle", f"what is served is not what was signed: {error}"))
         return False
     return True
 
 
-def _entry(
-    source: Source, place: int, plain: entries.Entry, seen: Seen, now: datetime | None
-) -> None:
+def _entry(source: Source, place: int, data: bytes, seen: Seen, now: datetime | None) -> None:
+    try:
+        plain = entries.parse(data)
+    except NotAnEntry:
+        seen.faults.append(("entry", f"entry {place} is no entry"))
+        return
     if now is not None and abs(now.date() - plain.day) > timedelta(days=2):
         seen.faults.append(("day", f"entry {place} appeared now and is dated {plain.day}"))
     if plain.entry_class is not Class.OPEN or not source.is_remote:

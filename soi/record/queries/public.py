@@ -8,6 +8,7 @@ from typing import Any
 
 from soi.core import entries, notes, proofs, tiles, witnessing
 from soi.core.entries import Class
+from soi.core.merkle import BadProof
 from soi.core.notes import BadNote, Checkpoint, Cosigned
 from soi.core.stamps import VIETNAM
 from soi.core.witnessing import BadPolicy, Policy
@@ -130,8 +131,11 @@ def open_proof(index: int) -> str | None:
     found = published()
     if found is None or not 0 <= index < found.checkpoint.size:
         return None
-    data = _entry(found, index)
-    return _proof(found, index, data) if data[1] == Class.OPEN else None
+    try:
+        data = _entry(found, index)
+        return _proof(found, index, data) if data[1] == Class.OPEN else None
+    except (BadProof, tiles.BadTile, OSError):
+        return None  # files that are not what was signed prove nothing; the audit names them
 
 
 def proof_of(*, subject: str, kind: str) -> str | None:
@@ -232,15 +236,17 @@ def _line(found: Published, leaf: Leaf, payload: Payload | None) -> Line:
 
 def _entry(found: Published, index: int) -> bytes:
     number, place = divmod(index, tiles.WIDTH)
-    width = min(tiles.WIDTH, found.checkpoint.size - number * tiles.WIDTH)
-    path = files.folder(found.log.name) / tiles.bundle_path(number, width)
-    return tiles.unpack(path.read_bytes(), width)[place]
+    return _reader(found).bundle(number, found.checkpoint.root)[place]
 
 
 def _proof(found: Published, index: int, data: bytes) -> str:
+    path = tuple(_reader(found).inclusion(index))
+    return str(proofs.Proof(index, path, found.note, data))
+
+
+def _reader(found: Published) -> tiles.Reader:
     folder = files.folder(found.log.name)
-    reader = tiles.Reader(found.checkpoint.size, lambda path: (folder / path).read_bytes())
-    return str(proofs.Proof(index, tuple(reader.inclusion(index)), found.note, data))
+    return tiles.Reader(found.checkpoint.size, lambda path: (folder / path).read_bytes())
 
 
 def waiting_since() -> datetime | None:

@@ -98,24 +98,28 @@ def _compare(log: Log, witness: Witness, answer: Answer) -> None:
         return
     if seen.size > size:
         raise files.Frozen(f"rollback: the witness {witness.name} has seen size {seen.size}")
-    if seen.size and _root(log, seen.size) != seen.root:
+    if seen.size and not _begins_with(log, seen):
         raise files.Frozen(
             f"fork: the witness {witness.name} has seen another root at size {seen.size}"
         )
 
 
-def _root(log: Log, size: int) -> bytes | None:
-    held = Root.objects.filter(log=log, size=size).values_list("root", flat=True).first()
+def _begins_with(log: Log, seen: Checkpoint) -> bool:
+    held = Root.objects.filter(log=log, size=seen.size).values_list("root", flat=True).first()
     if held is not None:
-        return bytes(held)
-    # A database that was filled again keeps no roots between: the tiles lead to them.
+        return bytes(held) == seen.root
+    # A database that was filled again keeps no roots between: the tiles prove them, up to what
+    # was signed; taken as they lie, a spoilt tile would be a fork, and a forged one hide it.
     folder = files.folder(log.name)
     try:
         published = notes.opened((folder / "checkpoint").read_text(), log_signer(log.name).key)[0]
         reader = tiles.Reader(published.size, lambda path: (folder / path).read_bytes())
-        return merkle.span(reader.nodes, 0, size) if size <= published.size else None
-    except (BadNote, tiles.BadTile, OSError):
-        return None
+        path = reader.consistency(seen.size)
+        size, root = published.size, published.root
+        merkle.verify_consistency(seen.size, size, path, seen.root, root)
+    except (BadNote, tiles.BadTile, OSError, ValueError):
+        return False
+    return True
 
 
 @dataclass(frozen=True, slots=True)
