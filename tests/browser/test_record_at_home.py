@@ -156,7 +156,7 @@ def test_other_words_and_anothers_receipt_are_told_plainly(ward, browser, papers
     (papers / "other.json").write_text(json.dumps(told, ensure_ascii=False))
     (papers / "other.txt").write_text(ward.receipts[5]["promise"])
     for names, words in (
-        (("PA.tlog-proof", "other.json"), "không phải lời mà dòng này cam kết"),
+        (("PA.tlog-proof", "other.json"), "không khớp với dấu ghi ở dòng này"),
         (("PA.tlog-proof", "other.txt"), "không phải của cùng một việc"),
     ):
         home = Home(browser, papers, "vi", 1280)

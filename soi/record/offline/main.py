@@ -69,7 +69,7 @@ def _verify(told: argparse.Namespace) -> tuple[list[str], dict[str, object]]:
         key, warned = _key(told.key, source, "promise.vkey")
         # --key is the promise's: that the entries are what the log signed is the log's own word.
         log, warned = _key(None, source, "vkey") if source else (key, warned)
-        result = verify.receipt(text, key, source, log, _now())
+        result = verify.receipt(text, (key, log), source, _now(), told.disclosure)
     else:
         key, warned = _key(told.key, source, "vkey")
         result = verify.proof(text, key, _policy(told).keys(), told.disclosure)
@@ -125,8 +125,8 @@ def _given(text: str) -> str:
     if text.startswith(PREFIX):
         return text
     try:
-        return Path(text).read_text()
-    except (OSError, UnicodeDecodeError) as error:
+        return Path(text).read_text(encoding="utf-8", errors="replace")
+    except OSError as error:
         raise WrongUse(f"“{text[:40]}” is no receipt and no file") from error
 
 
@@ -135,7 +135,7 @@ def _key(given: str | None, source: Source | None, path: str) -> tuple[Key, list
         try:
             text = given if "+" in given else Path(given).read_text()
             return notes.parse_key(text), []
-        except (OSError, BadNote) as error:
+        except (OSError, UnicodeDecodeError, BadNote) as error:
             raise WrongUse(f"--key: {error}") from error
     if source is None:
         raise WrongUse("name the log by --log, or its key by --key")
@@ -147,14 +147,14 @@ def _policy(told: argparse.Namespace) -> witnessing.Policy:
         return (
             witnessing.parse_policy(told.policy.read_text()) if told.policy else witnessing.Policy()
         )
-    except OSError as error:
+    except (OSError, UnicodeDecodeError) as error:
         raise WrongUse(f"--policy: {error}") from error
 
 
 def _kept(path: Path, key: Key) -> Checkpoint:
     try:
         return notes.opened(path.read_text(), key)[0]
-    except (OSError, BadNote) as error:
+    except (OSError, UnicodeDecodeError, BadNote) as error:
         raise WrongUse(f"--kept: {error}") from error
 
 

@@ -1,6 +1,5 @@
 """Verifying what a resident holds: a receipt's promise, or a proof file."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -11,7 +10,7 @@ from soi.core.entries import Class, NotAnEntry
 from soi.core.merkle import BadProof
 from soi.core.notes import BadNote, Checkpoint, Cosigned, Key
 from soi.core.stamps import VIETNAM
-from soi.record.offline import audit
+from soi.record.offline import audit, disclosed
 from soi.record.offline.source import Missing, Source
 
 _FORGED = "what the record serves as its entries is not what it has signed"
@@ -35,7 +34,7 @@ def proof(text: str, log: Key, witnesses: Sequence[Key], disclosure: Path | None
         given = proofs.parse_proof(text)
         plain = entries.parse(given.extra)
         point, seen = proofs.verify_proof(given, given.extra, log, witnesses)
-        said = _disclosed(disclosure, plain.commitment) if disclosure else []
+        said = disclosed.fits(disclosure, plain.commitment) if disclosure else []
     except (BadProof, NotAnEntry) as error:
         return Result("false", [f"this proof does not hold: {error}"])
     said.insert(0, f"entry {given.index} of {point.size} is in {point.origin}, unaltered")
@@ -45,11 +44,16 @@ def proof(text: str, log: Key, witnesses: Sequence[Key], disclosure: Path | None
     return Result("proved", said, facts)
 
 
-def receipt(text: str, key: Key, source: Source | None, log: Key, now: datetime) -> Result:
-    """Return whether a promise is genuine and, with the log at hand, whether it is kept."""
+def receipt(
+    text: str, keys: tuple[Key, Key], source: Source | None, now: datetime, disclosure: Path | None
+) -> Result:
+    """Return whether a promise is genuine and, with the log at hand, whether it is kept.
+
+    keys: that of promises, and the log's
+    """
     try:
         given, _salt = proofs.from_text(text)
-        proofs.verify_promise(given, key)
+        proofs.verify_promise(given, keys[0])
     except BadProof as error:
         return Result("false", [f"this receipt is not genuine: {error}"])
     said = [
@@ -57,9 +61,13 @@ def receipt(text: str, key: Key, source: Source | None, log: Key, now: datetime)
         f"to be in the record within {given.hours} hours"
     ]
     facts: dict[str, object] = {"day": given.day.isoformat(), "hours": given.hours}
+    try:
+        said += disclosed.fits(disclosure, given.commitment) if disclosure else []
+    except BadProof as error:
+        return Result("false", [*said, f"this receipt does not hold: {error}"], facts)
     if source is None:
         return Result("promised", said, facts)
-    return _kept(given, source, log, now, said, facts)
+    return _kept(given, source, keys[1], now, said, facts)
 
 
 def _kept(
@@ -80,15 +88,23 @@ def _kept(
     if place is not None:
         said.append(f"it is kept: entry {place} of {point.size}")
         return Result("proved", said, facts | {"index": place, "size": point.size})
-    # The day ends in Vietnam; the hours are counted from its end.
-    over = datetime.combine(given.day, datetime.min.time(), VIETNAM) + timedelta(
-        days=1, hours=given.hours
-    )
+    try:
+        over = _over(given)
+    except OverflowError:
+        return Result(
+            "false", [*said, "this promise has no last hour that any calendar has"], facts
+        )
     if now > over:
         said.append(f"IT WAS NOT KEPT: not among {point.size} entries, due {over:%F %H:%M}")
         return Result("broken", said, facts)
     said.append(f"it is not in the record yet; there is time until {over:%F %H:%M} in Vietnam")
     return Result("waiting", said, facts)
+
+
+def _over(given: proofs.Promise) -> datetime:
+    # The day ends in Vietnam; the hours are counted from its end.
+    start = datetime.combine(given.day, datetime.min.time(), VIETNAM)
+    return start + timedelta(days=1, hours=given.hours)
 
 
 def opened(
@@ -101,30 +117,17 @@ def opened(
     return notes.opened(source.text("checkpoint"), log, witnesses)
 
 
-def _disclosed(path: Path, commitment: bytes) -> list[str]:
-    try:
-        told = json.loads(path.read_text())
-        payload, salt = told["payload"].encode(), bytes.fromhex(told["salt"])
-        parts = told.get("parts", {})
-        marks = json.loads(payload)["attachments"]
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise BadProof("the file of what was sent cannot be read") from error
-    if entries.commitment(salt, payload) != commitment:
-        raise BadProof("what was sent is not what the entry commits to")
-    for name, part in parts.items():
-        mark = entries.commitment(bytes.fromhex(part["salt"]), part["text"].encode()).hex()
-        if mark not in marks:
-            raise BadProof(f"the {name} is not what the entry commits to")
-    return [f"what was sent fits the entry: {', '.join(['payload', *parts])}"]
-
-
 def _seen(seen: Sequence[Cosigned]) -> list[str]:
     if not seen:
         return ["not witnessed by anybody whose key is known here"]
-    return [
-        f"witnessed by {one.name}, {datetime.fromtimestamp(one.at, UTC):%F %H:%M} UTC"
-        for one in seen
-    ]
+    return [f"witnessed by {one.name}, {_moment(one.at)}" for one in seen]
+
+
+def _moment(at: int) -> str:
+    try:
+        return f"{datetime.fromtimestamp(at, UTC):%F %H:%M} UTC"
+    except (OverflowError, ValueError, OSError):
+        return "at a time that no calendar has"
 
 
 __all__ = ["BadNote", "Class", "Missing", "Result", "opened", "proof", "receipt"]

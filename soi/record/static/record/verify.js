@@ -25,6 +25,7 @@ const WORDS = {
     again: "Có thể chép thiếu một chữ. Quét lại mã QR hoặc chọn lại tệp rồi kiểm lần nữa.",
     unknown: "Đây không phải biên nhận (SOI1:…) hay tệp .tlog-proof.",
     damaged: "Chữ bị thiếu hoặc sai, không đọc hết được.",
+    several: "Có giấy của nhiều việc. Mỗi lần kiểm một việc: một biên nhận, một tệp .tlog-proof, một tệp .json.",
     otherKey: "Ký bằng khóa khác với khóa mà trang này biết.",
     badSignature: "Chữ ký sai: nội dung đã bị đổi, hoặc không phải của phường.",
     badPath: "Các bước ghép không ra dấu của cả sổ đã được ký: dòng này không nằm trong sổ ấy.",
@@ -55,6 +56,7 @@ const WORDS = {
     again: "A letter may be missing. Scan the QR code again, or choose the file again.",
     unknown: "This is no receipt (SOI1:…) and no .tlog-proof file.",
     damaged: "Letters are missing or wrong; it cannot be read to the end.",
+    several: "These are papers of several matters. Check one at a time: one receipt, one .tlog-proof file, one .json file.",
     otherKey: "Signed by another key than those this page knows.",
     badSignature: "The signature is wrong: the content was changed, or it is not the ward's.",
     badPath: "The steps do not lead to the signed root: this entry is not in that record.",
@@ -253,30 +255,50 @@ async function proof(text) {
   return { verdict: "proved", said, commitment: given.entry.slice(10) };
 }
 
-const committed = async (salt, bytes) => hash(utf8("soi/commit/v1"), Uint8Array.of(0), unhex(salt), await hash(bytes));
+// Anybody can have written the file: what has not exactly the shape in which we give it is refused.
+const mapped = (value) => (value && typeof value === "object" && !Array.isArray(value) ? value : wrong("damaged"));
+const written = (value) => (typeof value === "string" && !/\p{Surrogate}/u.test(value) ? value : wrong("damaged"));
+function read(text) {
+  try { return mapped(JSON.parse(text)); } catch { return wrong("damaged"); }
+}
+async function committed(told, text) {
+  const salt = /^[0-9a-f]{64}$/.test(told.salt) ? unhex(written(told.salt)) : wrong("damaged");
+  return hash(utf8("soi/commit/v1"), Uint8Array.of(0), salt, await hash(utf8(text)));
+}
 async function sent(text, commitment) {
-  let told;
-  try { told = JSON.parse(text); } catch { return wrong("damaged"); }
-  if (!same(await committed(told.salt, utf8(told.payload)), commitment)) wrong("sentWrong");
-  const marks = JSON.parse(told.payload).attachments;
-  for (const part of Object.values(told.parts || {})) {
-    if (!marks.includes(hex(await committed(part.salt, utf8(part.text))))) wrong("sentWrong");
+  const told = read(text);
+  const payload = written(told.payload);
+  if (!same(await committed(told, payload), commitment)) wrong("sentWrong");
+  const marks = read(payload).attachments;
+  for (const part of Object.values(mapped(told.parts === undefined ? {} : told.parts))) {
+    const mark = hex(await committed(mapped(part), written(part.text)));
+    if (!Array.isArray(marks) || !marks.includes(mark)) wrong("sentWrong");
   }
+}
+
+// One paper of each kind, and nothing that is passed over as if it had been checked.
+const single = (all) => (new Set(all).size > 1 ? wrong("several") : all[0]);
+const CODE = /SOI1:[0-9A-Z $%*+\-./:]+/;
+function sorted(texts) {
+  const plain = texts.map((text) => text.replace(/^\ufeff/, "").replace(/\r\n/g, "\n"));
+  const proofs = plain.filter((text) => text.startsWith("c2sp.org/tlog-proof"));
+  const rest = plain.filter((text) => !text.startsWith("c2sp.org/tlog-proof"));
+  const papers = rest.filter((text) => text.trimStart().startsWith("{"));
+  const codes = rest.filter((text) => !text.trimStart().startsWith("{"))
+    .map((text) => (CODE.exec(text) || wrong("unknown"))[0].trimEnd());
+  return { given: single(proofs), code: single(codes), json: single(papers) };
 }
 
 async function check(texts) {
   const words = WORDS[language];
-  const plain = texts.map((one) => one.replace(/^\ufeff/, "").replace(/\r\n/g, "\n"));
-  const given = plain.find((one) => one.startsWith("c2sp.org/tlog-proof"));
-  const code = plain.map((one) => /SOI1:[0-9A-Z $%*+\-./:]+/.exec(one)).find(Boolean);
+  const { given, code, json } = sorted(texts);
   if (!given && !code) wrong("unknown");
-  const promised = code ? await receipt(code[0].trimEnd()) : null;
+  const promised = code ? await receipt(code) : null;
   const found = given ? await proof(given) : promised;
   if (given && promised) {
     if (!same(found.commitment, promised.commitment)) wrong("notKept");
     found.said.push(promised.said[0], words.kept);
   }
-  const json = plain.find((one) => one.trimStart().startsWith("{"));
   if (json) { await sent(json, found.commitment); found.said.push(words.sent); }
   if (!document.getElementById("key").value.trim()) found.said.push(words.trust);
   return found;
@@ -301,16 +323,16 @@ let latest = 0;
 async function run(chosen) {
   const turn = latest += 1;
   document.getElementById("result").replaceChildren();
-  if (chosen) files = await Promise.all([...chosen].map((one) => one.text()));
-  const typed = document.getElementById("text").value;
-  const texts = [...files, typed].filter((one) => one.trim());
   const told = (...verdict) => { if (turn === latest) show(...verdict); };
   try {
-    const found = await check(texts);
+    if (chosen) files = await Promise.all([...chosen].map((one) => one.text()));
+    const typed = document.getElementById("text").value;
+    const found = await check(typed.trim() ? [...files, typed] : files);
     told(found.verdict, found.said);
   } catch (error) {
-    if (!(error instanceof Wrong)) throw error;
-    told("false", [WORDS[language][error.message], WORDS[language].again]);
+    // Whatever went wrong with a paper: without a verdict, it would look as if nothing had been.
+    const word = error instanceof Wrong ? error.message : "damaged";
+    told("false", [WORDS[language][word], WORDS[language].again]);
   }
 }
 
