@@ -22,7 +22,6 @@ from soi.record.queries.editions import (
     to_confirm,
 )
 from soi.record.queries.public import (
-    CARRIED,
     Published,
     disclosure_of,
     log,
@@ -35,9 +34,11 @@ from soi.record.queries.public import (
     published,
     waiting_since,
 )
+from soi.record.queries.shown import CARRIED, ERASED
 
 __all__ = [
     "CARRIED",
+    "ERASED",
     "Check",
     "Published",
     "about",
@@ -64,7 +65,6 @@ __all__ = [
     "waiting_since",
 ]
 
-ERASED = "record.erased"
 SERIES = "series:"
 
 

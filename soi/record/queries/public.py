@@ -1,6 +1,5 @@
 """What anybody may be told of the public record: its state, proofs, and what open entries say."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -14,12 +13,8 @@ from soi.core.stamps import VIETNAM
 from soi.core.witnessing import BadPolicy, Policy
 from soi.record import files
 from soi.record.models import Entry, Leaf, Log, Outbox, Payload
+from soi.record.queries.shown import shown
 
-# Commitments of the sealed room, whose payloads are not here. Never shown: it tells which
-# sealed entries are denunciations.
-CARRIED = "record.carried"
-# Rooms whose open entries anybody may read in full; the others' are proved, not shown.
-_SHOWN = ("duty.", "report.", "record.", "law.", "office.")
 _LATEST = 12
 _LOOKED_AT = 600  # behind some days of sealed ones, 64 a day, the open ones still show
 
@@ -177,7 +172,7 @@ def opened(index: int) -> dict[str, Any] | None:
     leaf = Leaf.objects.filter(pk=found.log.first + index).first()
     entry_id = leaf.entry_id if leaf else None
     told = Payload.objects.filter(entry_id=entry_id).first() if entry_id else None
-    if leaf is None or told is None or not _shown(bytes(leaf.data), told):
+    if leaf is None or told is None or not shown([(leaf.data[1], told)]):
         return None
     return {
         "index": index,
@@ -185,16 +180,6 @@ def opened(index: int) -> dict[str, Any] | None:
         "payload": told.body,
         "salt": bytes(told.salt).hex(),
     }
-
-
-def _shown(data: bytes, told: Payload) -> bool:
-    if data[1] != Class.OPEN or told.kind == CARRIED or not told.kind.startswith(_SHOWN):
-        return False
-    if not told.subject.startswith("duty:"):
-        return True
-    first = Payload.objects.filter(subject=told.subject).order_by("entry_id").first()
-    facts = json.loads(first.body)["body"]["facts"] if first else {}
-    return bool(facts.get("visibility") == "public")
 
 
 def _last_hour(found: Published, now: datetime) -> dict[str, int]:
@@ -211,27 +196,31 @@ def _last_hour(found: Published, now: datetime) -> dict[str, int]:
 def _latest(found: Published) -> list[Line]:
     end = found.log.first + found.checkpoint.size
     rows = Leaf.objects.filter(pk__gte=found.log.first, pk__lt=end).order_by("-pk")[:_LOOKED_AT]
-    leaves = list(rows)
-    told = Payload.objects.in_bulk([leaf.entry_id for leaf in leaves if leaf.entry_id])
-    lines: list[Line] = []
-    for leaf in leaves:
-        line = _line(found, leaf, told.get(leaf.entry_id or 0))
-        last = lines[-1] if lines else None
+    lines: list[tuple[Line, int | None]] = []
+    for leaf in rows:
+        plain = entries.parse(bytes(leaf.data))
+        line = Line(leaf.pk - found.log.first, plain.entry_class, plain.day)
+        last = lines[-1][0] if lines else None
         if last and (last.entry_class, line.entry_class) == (Class.SEALED, Class.SEALED):
-            lines[-1] = replace(last, count=last.count + 1)
+            lines[-1] = (replace(last, count=last.count + 1), None)
         elif len(lines) < _LATEST:
-            lines.append(line)
+            lines.append((line, leaf.entry_id))
         else:
             break
-    return lines
+    return _told(lines)
 
 
-def _line(found: Published, leaf: Leaf, payload: Payload | None) -> Line:
-    plain = entries.parse(bytes(leaf.data))
-    line = Line(leaf.pk - found.log.first, plain.entry_class, plain.day)
-    if payload is None or not _shown(bytes(leaf.data), payload):
-        return line
-    return replace(line, kind=payload.kind, subject=payload.subject)
+def _told(lines: Sequence[tuple[Line, int | None]]) -> list[Line]:
+    """Return lines with what those of them tell that anybody may read."""
+    told = Payload.objects.in_bulk([entry_id for _, entry_id in lines if entry_id])
+    rows = [(line.entry_class, told[entry_id]) for line, entry_id in lines if entry_id in told]
+    read = shown(rows)
+    return [
+        replace(line, kind=told[entry_id].kind, subject=told[entry_id].subject)
+        if entry_id in read
+        else line
+        for line, entry_id in lines
+    ]
 
 
 def _entry(found: Published, index: int) -> bytes:

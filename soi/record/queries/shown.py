@@ -1,0 +1,56 @@
+"""Which entries anybody may read in full; the others are proved, not shown.
+
+Decided by what the record itself says of a matter today, not by what its first entry said: a
+report that turned out to be a complaint takes back what was shown of it before.
+"""
+
+import json
+from collections.abc import Iterable
+
+from django.db.models import Q
+
+from soi.core.entries import Class
+from soi.record.models import Payload
+
+# Commitments of the sealed room, whose payloads are not here. Never shown: it tells which
+# sealed entries are denunciations.
+CARRIED = "record.carried"
+ERASED = "record.erased"
+_ROOMS = ("duty.", "report.", "record.", "law.", "office.")
+# A filing that was split tells how many parts were stored nowhere: those were denunciations.
+_UNSHOWN = (CARRIED, "report.split")
+_BEGINS = ("duty.assigned", "duty.drafted")
+_KEPT_INSIDE = "duty.kept_inside"
+# Sealed whatever the filing is; any other sealed entry is of one that no list shows any more.
+SENDERS = ("report.received", "report.added", "report.identity_read", "report.withdrawn")
+
+
+def shown(told: Iterable[tuple[int, Payload]]) -> set[int]:
+    """Return which entries, by their id, anybody may read; one question however many there are.
+
+    told: the class of each with its payload
+    """
+    rows = [one for entry_class, one in told if entry_class == Class.OPEN and _may_show(one)]
+    inside = _inside({one.subject for one in rows if one.subject.startswith(("duty:", "report:"))})
+    return {one.entry_id for one in rows if one.subject not in inside}
+
+
+def _may_show(told: Payload) -> bool:
+    return told.kind.startswith(_ROOMS) and told.kind not in _UNSHOWN
+
+
+def _inside(subjects: set[str]) -> set[str]:
+    """Return the duties and filings among `subjects` that are not public as things stand."""
+    if not subjects:
+        return set()
+    asked = Q(kind__in=(*_BEGINS, _KEPT_INSIDE)) | Q(entry__entry_class=Class.SEALED)
+    rows = Payload.objects.filter(asked, subject__in=subjects)
+    inside = {one for one in subjects if one.startswith("duty:")}
+    for subject, kind, body in rows.order_by("entry_id").values_list("subject", "kind", "body"):
+        if kind in _BEGINS and json.loads(body)["body"]["facts"].get("visibility") == "public":
+            inside.discard(subject)
+        elif kind == _KEPT_INSIDE or (
+            subject.startswith("report:") and kind not in (*SENDERS, ERASED)
+        ):
+            inside.add(subject)
+    return inside
