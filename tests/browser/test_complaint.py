@@ -26,11 +26,11 @@ DAYS = """
     lần | bước                     | quy tắc            | tính từ    | hạn cuối   | vì sao
     ----+--------------------------+--------------------+------------+------------+-------
     1 | Thời hiệu khiếu nại      | kn.limit           | 20/07/2026 | 19/10/2026 | ngày thứ 90 nghỉ
-    1 | Thụ lý hoặc trả lời      | kn.accept.2026     | 31/07/2026 | 11/08/2026 | từ ngày nhận đơn
+    1 | Thụ lý hoặc thông báo    | kn.accept.2026     | 31/07/2026 | 11/08/2026 | từ ngày nhận đơn
     1 | Báo trước buổi đối thoại | kn.dialogue_notice | 14/08/2026 | 07/08/2026 | 09/08 là Chủ nhật
     1 | Gửi quyết định           | kn.send1           | 18/08/2026 | 21/08/2026 | 3 ngày làm việc
     1 | Khiếu nại lần hai        | kn.second          | 19/08/2026 | 18/09/2026 | từ ngày gửi
-    2 | Thụ lý hoặc trả lời      | kn.accept.2026     | 24/08/2026 | 07/09/2026 | nghỉ 31/08-02/09
+    2 | Thụ lý hoặc thông báo    | kn.accept.2026     | 24/08/2026 | 07/09/2026 | nghỉ 31/08-02/09
     2 | Ra quyết định giải quyết | kn.resolve2        | 28/08/2026 | 12/10/2026 | lần hai: 45 ngày
     2 | Báo trước buổi đối thoại | kn.dialogue_notice | 16/09/2026 | 11/09/2026 | lùi 5 ngày
     2 | Gửi quyết định           | kn.send2           | 25/09/2026 | 02/10/2026 | lần hai: 7 ngày
@@ -202,7 +202,7 @@ def paused():
 def in_force(leader, ward):
     """The second decision takes effect by itself, on the day after its last day."""
     leader.on("26/10/2026 09:00")
-    assert ward.nightly() == "in force 0"
+    assert ward.nightly() == "in force 0 erased 0"
     leader.on("27/10/2026 09:00")
     ward.nightly()
     leader.go(f"/staff/complaints/{leader.number}/")

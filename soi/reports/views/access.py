@@ -57,6 +57,17 @@ def reviews(request: HttpRequest, report: Any) -> bool:
     return may_anywhere(request, "duties.judge") and bool(chosen) and chosen.office in asked  # type: ignore[union-attr]
 
 
+def seen_piles(request: HttpRequest) -> list[str]:
+    """Return the piles that the chosen mandate may see; none for most.
+
+    Their rows, and the search in them, tell of what is unpublished and of complaints. Who only
+    looks again at what others answered sees what it was asked to.
+    """
+    if any(may_anywhere(request, act) for act in ("reports.triage", "reports.answer")):
+        return list(queries.QUEUES)
+    return ["disputed"] if may_anywhere(request, "duties.judge") else []
+
+
 def reach(request: HttpRequest) -> list[str]:
     """Return the offices whose reports the chosen mandate sees in its inbox."""
     chosen = mandate(request)

@@ -16,7 +16,7 @@ from soi.reports.forms.acts import IdentityForm
 from soi.reports.forms.common import ActForm
 from soi.reports.forms.sentences import sentence
 from soi.reports.templatetags.reports import act_told
-from soi.reports.views.access import covers, may_anywhere, may_read
+from soi.reports.views.access import covers, may_anywhere, may_read, seen_piles
 from soi.reports.views.acts import WAYS, allowed, do, form_for
 from soi.reports.views.cards import Reader, card
 from soi.reports.views.photos import evidence_url, shown
@@ -101,6 +101,7 @@ def _show(
         "identity": identity,
         "disputes": queries.disputes(report),
         "referrals": _referrals(report),
+        "piles": seen_piles(request),
         "may_sort": covers(request, "reports.triage", report.office),
         "may_follow": covers(request, "complaints.read", report.office),
     }

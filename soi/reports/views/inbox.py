@@ -16,7 +16,7 @@ from soi.offices import queries as offices
 from soi.reports import queries
 from soi.reports.forms.lists import InboxFilter
 from soi.reports.templatetags.reports import QUEUE_LABELS
-from soi.reports.views.access import at_desk, mandate, may_anywhere, reach
+from soi.reports.views.access import at_desk, mandate, reach, seen_piles
 from soi.reports.views.rows import row
 from soi.web import clock
 
@@ -27,7 +27,9 @@ PAGE = 25
 @require_safe
 def inbox(request: HttpRequest) -> HttpResponse:
     """Show one pile, with how many lie in each."""
-    piles = _piles(request)
+    piles = seen_piles(request)
+    if not piles:
+        raise PermissionDenied
     name = request.GET.get("queue", "")
     name = name if name in piles else piles[0]
     chart, today = offices.chart(clock.today()), clock.today()
@@ -63,21 +65,6 @@ def inbox(request: HttpRequest) -> HttpResponse:
         "counts": counts,
     }
     return render(request, "reports/inbox.html", page)
-
-
-def _piles(request: HttpRequest) -> list[str]:
-    """Return the piles that the chosen mandate may see.
-
-    Their rows, and the search in them, tell of what is unpublished and of complaints. Who only
-    looks again at what others answered sees what it was asked to.
-
-    Raises: PermissionDenied, where it is none.
-    """
-    if any(may_anywhere(request, act) for act in ("reports.triage", "reports.answer")):
-        return list(QUEUE_LABELS)
-    if may_anywhere(request, "duties.judge"):
-        return ["disputed"]
-    raise PermissionDenied
 
 
 def _another(name: str, piles: list[str], counts: dict[str, int]) -> str:
