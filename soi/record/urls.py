@@ -13,6 +13,8 @@ urlpatterns = [
         views.file,
         name="file",
     ),
+    path("record/<slug:name>/proof/<int:index>", views.proof, name="proof"),
+    path("record/<slug:name>/entry/<int:index>", views.entry, name="entry"),
     re_path(
         r"^record/(?P<name>\d{4}[a-z0-9-]*)/"
         r"(?P<path>checkpoint|vkey|(?:promise|mldsa)\.vkey|policy|tile/.+)$",

@@ -7,6 +7,7 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from soi.record import files, offline_page, queries
+from soi.record.templatetags.kinds import kind_told
 from soi.web import clock
 
 _SECONDS = "public, max-age=5"
@@ -36,9 +37,9 @@ def file(request: HttpRequest, path: str, name: str = "") -> HttpResponse:
 
 
 @require_safe
-def proof(request: HttpRequest, index: int) -> HttpResponse:
+def proof(request: HttpRequest, index: int, name: str = "") -> HttpResponse:
     """Give the proof of an open entry; a sealed one's holder builds it from whole tiles."""
-    found = queries.open_proof(index)
+    found = queries.open_proof(index, name)
     if found is None:
         raise Http404
     response = HttpResponse(found, content_type="text/plain; charset=utf-8")
@@ -47,12 +48,17 @@ def proof(request: HttpRequest, index: int) -> HttpResponse:
 
 
 @require_safe
-def entry(request: HttpRequest, index: int) -> HttpResponse:
+def entry(request: HttpRequest, index: int, name: str = "") -> HttpResponse:
     """Give what an open entry says, with its salt, so that anybody can check the commitment."""
-    found = queries.opened(index)
+    found = queries.opened(index, name)
     if found is None:
         raise Http404
-    return JsonResponse(found, json_dumps_params={"ensure_ascii": False})
+    told = {"told": kind_told(found["kind"]), "proof": f"{_place(name)}/proof/{index}"}
+    return JsonResponse(found | told, json_dumps_params={"ensure_ascii": False})
+
+
+def _place(name: str) -> str:
+    return f"{settings.SOI_BASE_URL}/record" + (f"/{name}" if name else "")
 
 
 @require_safe

@@ -218,3 +218,11 @@ def test_a_manifest_is_refused_unless_oversight_signed_a_newer_one(room):
             services.publish(signed_text=told, day=DAY)
         assert refusal.value.facts["reason"] == reason
     assert services.publish(signed_text=signed, day=DAY) == 2
+
+
+def test_the_pages_name_the_public_record_in_words_and_do_not_lead_there(room, client, settings):
+    for page in ("/denunciations/", "/denunciations/offline"):
+        told = client.get(page).content.decode()
+
+        assert f"<code>{settings.SOI_BASE_URL}/record/</code>" in told
+        assert f'"{settings.SOI_BASE_URL}/record' not in told

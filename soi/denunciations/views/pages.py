@@ -15,7 +15,11 @@ from soi.denunciations.views.words import for_readers, for_senders
 def start(request: HttpRequest) -> HttpResponse:
     """Show the ways to send, what is promised and what cannot be."""
     known = queries.known()
-    context = {"ready": known is not None, "fingerprint": fingerprint(known)}
+    context = {
+        "ready": known is not None,
+        "fingerprint": fingerprint(known),
+        "record_url": f"{settings.SOI_BASE_URL}/record/",
+    }
     return render(request, "denunciations/start.html", context)
 
 
@@ -42,6 +46,7 @@ def offline(request: HttpRequest) -> HttpResponse:
         "bodies": whom.recipients(known.body) if known else [],
         "hashes": list(queries.scripts().items()),
         "door_url": settings.SOI_SEALED_URL,
+        "record_url": f"{settings.SOI_BASE_URL}/record/",
     }
     return render(request, "denunciations/offline.html", context)
 

@@ -13,6 +13,7 @@ from soi.core.stamps import VIETNAM
 from soi.core.witnessing import BadPolicy, Policy
 from soi.record import files
 from soi.record.models import Entry, Leaf, Log, Outbox, Payload
+from soi.record.queries.room import told_by_room
 from soi.record.queries.shown import shown
 
 _LATEST = 12
@@ -78,10 +79,14 @@ def policy_trouble() -> str:
     return f"the quorum is not met; not signed: {', '.join(missing)}"
 
 
-def published() -> Published | None:
-    """Return what is published of the current log; None where nothing is, or it is spoilt."""
-    found, data = log(), files.served(files.current(), "checkpoint")
-    key = files.served(files.current(), "vkey")
+def published(name: str = "") -> Published | None:
+    """Return what is published of a log; None where nothing is, or it is spoilt.
+
+    name: of the log; empty: the current one
+    """
+    name = name or files.current()
+    found, data = Log.objects.filter(name=name).first(), files.served(name, "checkpoint")
+    key = files.served(name, "vkey")
     if found is None or data is None or key is None:
         return None
     asked = policy()
@@ -118,12 +123,16 @@ def overview(now: datetime) -> dict[str, Any]:
         "met": found.policy.met([one.name for one in found.seen]),
         "hour": hour,
         "latest": _latest(found),
+        "room": told_by_room(),
     }
 
 
-def open_proof(index: int) -> str | None:
-    """Return the proof file of an open entry; None for a sealed one and for what is not there."""
-    found = published()
+def open_proof(index: int, name: str = "") -> str | None:
+    """Return the proof file of an open entry; None for a sealed one and for what is not there.
+
+    name: of the log; empty: the current one
+    """
+    found = published(name)
     if found is None or not 0 <= index < found.checkpoint.size:
         return None
     try:
@@ -160,13 +169,14 @@ def disclosure_of(*, subject: str, kind: str) -> dict[str, Any] | None:
     return {"payload": told.body, "salt": bytes(told.salt).hex(), "salts": told.salts}
 
 
-def opened(index: int) -> dict[str, Any] | None:
-    """Return what an open entry says, with its salt.
+def opened(index: int, name: str = "") -> dict[str, Any] | None:
+    """Return what an open entry says, with its kind and its salt.
 
+    name: of the log; empty: the current one
     None for a sealed entry, an erased one, one of a room that does not show its entries, and
     one about a duty that is not public.
     """
-    found = published()
+    found = published(name)
     if found is None or not 0 <= index < found.checkpoint.size:
         return None
     leaf = Leaf.objects.filter(pk=found.log.first + index).first()
@@ -177,6 +187,7 @@ def opened(index: int) -> dict[str, Any] | None:
     return {
         "index": index,
         "entry": bytes(leaf.data).hex(),
+        "kind": told.kind,
         "payload": told.body,
         "salt": bytes(told.salt).hex(),
     }

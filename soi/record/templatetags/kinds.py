@@ -1,3 +1,6 @@
+from collections.abc import Mapping
+from typing import Any
+
 from django import template
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as _noop
@@ -29,6 +32,11 @@ _KINDS = {
     "duty.kept_inside": _noop("Thôi công khai việc này"),
     "duty.reassigned": _noop("Đổi người phụ trách"),
     "duty.reminded": _noop("Nhắc nơi giữ"),
+    "denunciations.manifest_published": _noop("Phòng tố cáo: danh sách người nhận đơn"),
+    "denunciations.scripts_published": _noop("Phòng tố cáo: tệp lệnh của trang viết đơn"),
+    "denunciations.epoch_shredded": _noop("Phòng tố cáo: hủy hẳn đơn và khóa của một tháng"),
+    "denunciations.held": _noop("Phòng tố cáo: giữ lại một tháng theo văn bản"),
+    "denunciations.month_counted": _noop("Phòng tố cáo: số liệu một tháng"),
     "record.erased": _noop("Xóa nội dung theo luật"),
     "record.closed": _noop("Khép sổ, chỉ khóa của sổ sau"),
     "record.reopened": _noop("Mở sổ mới, chép dấu chốt của sổ trước"),
@@ -39,6 +47,27 @@ _ROOMS = {
     "law": _noop("Luật và thời hạn"),
     "office": _noop("Cơ quan, chức vụ"),
 }
+
+
+# The facts of what the sealed room tells, in the order in which they are read.
+_FACTS = {
+    "fingerprint": _noop("Dấu khóa của nơi giám sát"),
+    "manifest": _noop("Dấu của danh sách"),
+    "version": _noop("Lần công bố"),
+    "epoch": _noop("Tháng"),
+    "month": _noop("Tháng"),
+    "ground": _noop("Căn cứ"),
+    "filings": _noop("Đơn đã gửi"),
+    "steps_done": _noop("Bước làm xong đúng hạn"),
+    "steps_late": _noop("Bước quá hạn"),
+}
+
+
+@register.filter
+def facts_told(facts: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return what the sealed room told, as pairs of a name and a value; a script's is its hash."""
+    rows = [(_(name), str(facts[fact])) for fact, name in _FACTS.items() if fact in facts]
+    return rows + [(name, str(digest)) for name, digest in facts.get("scripts", {}).items()]
 
 
 @register.filter

@@ -23,7 +23,7 @@ class Command(BaseCommand):
         acts.add_parser("spool")
         shred = acts.add_parser("shred")
         shred.add_argument("epoch", type=_month)
-        shred.add_argument("--ground", required=True)
+        shred.add_argument("--ground", required=True, help="in law; everybody reads it")
         shred.add_argument(
             "--leave-keys", action="store_true",
             help="destroy the boxes now, and keys that later months need with the last of those",
