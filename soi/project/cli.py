@@ -117,6 +117,8 @@ def _run(command: str, rest: list[str]) -> int:
     sealed = command == "key_new" or command.startswith(ROOM)
     if sealed:
         os.environ["DJANGO_SETTINGS_MODULE"] = "soi.project.sealed"
+    else:
+        os.umask(0o077)  # the ward's; the room shares its spool with who carries from it
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "soi.project.settings")
     import django
     from django.core.management import CommandError, call_command

@@ -6,6 +6,7 @@ import stat
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 
 from django.conf import settings
 from django.core.files.storage import default_storage
@@ -15,6 +16,7 @@ from django.db.migrations.executor import MigrationExecutor
 from soi.duties import queries as duties
 from soi.notices import queries as notices
 from soi.people import queries as people
+from soi.project import private
 from soi.record import queries as record
 from soi.record import services
 from soi.reports import queries as reports
@@ -109,6 +111,19 @@ def _key() -> str:
     return "others can read secret.key; set its mode to 600" if loose else ""
 
 
+def _modes() -> str:
+    data = Path(settings.SOI_DATA)
+    mail = Path(settings.EMAIL_FILE_PATH) if settings.EMAIL_FILE_PATH else data / "mail"
+    keys = [*data.glob("record/keys/*"), *data.glob("sealed/*.key")]
+    # Copies that somebody keeps beside what they are of.
+    copies = [*data.glob("**/*.tar.gz"), *data.glob("**/*.tar.gz.part"), data / "backups"]
+    database = data.glob("soi.sqlite3*")
+    looked = [data, Path(settings.MEDIA_ROOT), mail, data / "record/keys", *keys, *copies]
+    found = private.loose([*looked, *database, data / "sealed"])
+    names = ", ".join(str(one) for one in found[:5])
+    return f"others can look into {names}; take it from them: chmod go= …" if found else ""
+
+
 def _space() -> str:
     free = shutil.disk_usage(settings.SOI_DATA).free
     return "" if free > _LITTLE else f"only {free // 1024**2} MB are free"
@@ -152,6 +167,7 @@ LOOKS: dict[str, Callable[[], str]] = {
     "witnesses": record.policy_trouble,
     "files": _files,
     "key": _key,
+    "modes": _modes,
     "space": _space,
     "work": _work,
     "messages": _messages,

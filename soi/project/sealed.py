@@ -11,11 +11,14 @@ from typing import Any
 
 import dj_database_url
 
+from soi.project import private
 from soi.project.secret import kept
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 _DATA = Path(os.environ.get("SOI_DATA") or BASE_DIR / "var").resolve()
 DATA = Path(os.environ.get("SOI_SEALED_DATA") or _DATA / "sealed").resolve()
+if not os.environ.get("SOI_SEALED_DATA"):
+    private.make(_DATA)  # the room may be there before the ward around it
 DATA.mkdir(parents=True, exist_ok=True)
 DATA.chmod(0o700)
 

@@ -6,12 +6,14 @@ from typing import Any
 
 import dj_database_url
 
+from soi.project import private
 from soi.project.secret import kept
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 DATA = Path(os.environ.get("SOI_DATA") or BASE_DIR / "var").resolve()
-DATA.mkdir(parents=True, exist_ok=True)
-
+private.make(DATA)
+# Of a ward from before: what it holds was everybody's to read.
+private.close(*DATA.glob("soi.sqlite3*"), DATA / "media", DATA / "mail", DATA / "record/keys")
 
 SOI_PORT = int(os.environ.get("SOI_PORT", "8000"))
 SOI_BASE_URL = os.environ.get("SOI_BASE_URL", f"http://localhost:{SOI_PORT}").rstrip("/")
@@ -130,6 +132,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_MANIFEST_STRICT = False
+FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200

@@ -1,6 +1,7 @@
 """The room saved while it is used, brought back, and what a copy must not outlive."""
 
 import json
+import os
 import sqlite3
 import tarfile
 
@@ -75,3 +76,24 @@ def test_a_damaged_copy_is_refused_and_leaves_the_room_as_it_was(saved, tmp_path
 
     kept = tmp_path / "other/sealed/sealed.sqlite3"
     assert not kept.exists() or b"denunciations_box" not in kept.read_bytes()
+
+
+def test_a_copy_and_its_keys_are_closed_from_their_first_byte(room, tmp_path, monkeypatch):
+    from soi.denunciations import services
+    from soi.denunciations.services import saving
+
+    part, seen = tmp_path / "room.tar.gz.part", []
+    part.write_text("left by a crash")
+    part.chmod(0o644)
+    add = saving._add
+    monkeypatch.setattr(
+        saving, "_add", lambda *all: (seen.append(part.stat().st_mode & 0o777), add(*all))
+    )
+    before = os.umask(0o022)
+    try:
+        services.save(target=tmp_path / "room.tar.gz", keys=tmp_path / "keys")
+    finally:
+        os.umask(before)
+
+    assert {0o600} == set(seen)
+    assert (tmp_path / "room.tar.gz").stat().st_mode & 0o777 == 0o600

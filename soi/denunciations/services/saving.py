@@ -12,6 +12,7 @@ import sqlite3
 import tarfile
 import tempfile
 from pathlib import Path
+from typing import IO
 
 from django.conf import settings
 from django.db import connections
@@ -45,12 +46,14 @@ def save(*, target: Path, keys: Path) -> int:
         copy = Path(folder) / _DATABASE
         connection.ensure_connection()
         count = _copy(connection.connection, copy)
-        with tarfile.open(part, "w:gz", compresslevel=3) as tar:
+        with (
+            _created(part) as file,
+            tarfile.open(fileobj=file, mode="w:gz", compresslevel=3) as tar,
+        ):
             _add(tar, "room.json", json.dumps({"format": FORMAT, "boxes": count}).encode())
             tar.add(copy, _DATABASE)
             for name in _SECRETS:
                 _add(tar, name, (settings.SOI_DATA / name).read_bytes())
-    part.chmod(0o600)
     _save_keys(keys)
     with part.open("rb") as file:
         os.fsync(file.fileno())
@@ -105,9 +108,14 @@ def _save_keys(folder: Path) -> None:
         if path.stem not in months:
             path.unlink()
     for epoch, rows in months.items():
-        path = folder / f"{epoch}.json"
-        path.touch(mode=0o600)
-        path.write_text(json.dumps(rows))
+        with _created(folder / f"{epoch}.json") as file:
+            file.write(json.dumps(rows).encode())
+
+
+def _created(path: Path) -> IO[bytes]:
+    """Return a new file to write that nobody else can read from its first byte on."""
+    path.unlink(missing_ok=True)  # what was left of another time keeps the mode it had
+    return os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb")
 
 
 def _restore_keys(folder: Path) -> None:

@@ -21,6 +21,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, models, transaction
 
+from soi.project import private
 from soi.project.backup.restoring import Damaged, NotEmpty, in_use, reset_sequences
 from soi.project.backup.saving import migrations, tables
 from soi.record import queries as record
@@ -172,8 +173,8 @@ def _files(source: Path, target: Path) -> None:
         if (source / name).is_dir():
             shutil.copytree(source / name, target / name, dirs_exist_ok=True)
         else:
-            shutil.copyfile(source / name, target / name)
-            (target / name).chmod(0o600)
+            with private.created(target / name) as file:
+                file.write((source / name).read_bytes())
 
 
 def _beside(source: Path) -> Iterator[str]:

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
+from soi.project import private
 from soi.project.backup.saving import FORMAT, tables
 from soi.record import queries as record
 from soi.record.services import resume_numbers, settle_outbox
@@ -77,15 +78,17 @@ def _put_back(saved: Path, manifest: dict[str, Any]) -> None:
     shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
     if (saved / "media").exists():
         shutil.copytree(saved / "media", settings.MEDIA_ROOT)
+        private.close(settings.MEDIA_ROOT)  # a copy has the modes that it was made with
     key = settings.SOI_DATA / "secret.key"
-    key.write_text((saved / "secret.key").read_text())
-    key.chmod(0o600)
+    with private.created(key) as file:
+        file.write((saved / "secret.key").read_bytes())
     call_command("migrate", interactive=False, verbosity=0)
     settle_outbox()
     log = settings.SOI_DATA / "record"
     # A log that is here already may be ahead of the copy: what it signed must not be forgotten.
     if not log.exists() and (saved / "record").exists():
         shutil.copytree(saved / "record", log)
+        private.close(log / "keys")
 
 
 def _put_back_sqlite(saved: Path) -> None:
@@ -94,6 +97,7 @@ def _put_back_sqlite(saved: Path) -> None:
     for suffix in ("", "-wal", "-shm"):
         target.with_name(target.name + suffix).unlink(missing_ok=True)
     shutil.move(saved / "database" / "soi.sqlite3", target)
+    private.close(target)
 
 
 def _put_back_postgres(saved: Path, manifest: dict[str, Any]) -> None:

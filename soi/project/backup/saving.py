@@ -15,6 +15,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.db.migrations.recorder import MigrationRecorder
 
+from soi.project import private
 from soi.record import queries as record
 
 FORMAT = 1
@@ -32,14 +33,17 @@ def save(target: Path, now: datetime) -> dict[str, object]:
         # Before the database: what was signed is then never ahead of what is saved.
         _copy_log(copy / "record")
         manifest = {"format": FORMAT, "at": now.isoformat(timespec="seconds"), **_database(copy)}
-        with tarfile.open(part, "w:gz", compresslevel=3) as tar:
+        # It holds the key and everybody's words, from its first byte on.
+        with (
+            private.created(part) as file,
+            tarfile.open(fileobj=file, mode="w:gz", compresslevel=3) as tar,
+        ):
             _add_bytes(tar, "manifest.json", json.dumps(manifest, indent=1).encode())
             for path in sorted(copy.iterdir()):
                 tar.add(path, "record" if path.name == "record" else f"database/{path.name}")
             _add_bytes(tar, "secret.key", settings.SECRET_KEY.encode())
             if settings.MEDIA_ROOT.exists():
                 tar.add(settings.MEDIA_ROOT, "media")
-    os.chmod(part, 0o600)  # it holds the key and everybody's words
     with part.open("rb") as file:
         os.fsync(file.fileno())
     part.replace(target)
