@@ -162,17 +162,27 @@ def withdraw(visit, code, script):
     assert "Đã gửi thêm" in page.inner_text("main")
 
 
+def manifest_of(door):
+    """Return the manifest that the door serves."""
+    return services.read(
+        json.loads(urllib.request.urlopen(f"{door.root}/denunciations/manifest").read())
+    )
+
+
 def late_filing(door, text):
-    """File, offline, what has waited for longer than the law lets the initial check take."""
-    address = f"{door.root}/denunciations"
-    body = services.read(json.loads(urllib.request.urlopen(f"{address}/manifest").read()))
+    """File, offline, what has waited for longer than the law lets the initial check take.
+
+    Returns the account as it lies in the box.
+    """
+    body = manifest_of(door)
     account = services.Account(
         text=text, facts={}, accused=({"office": "phong-kt-phuong-mau"},), sealed_by="offline"
     )
     to, _bodies, trace = services.choose(body, account.accused, clock.today())
     keys = sealed.keys(secrets.token_bytes(32))
-    told = services.content(
+    told = services.signed_by(keys, services.content(
         account, keys, day=clock.today() - timedelta(days=30), trace=trace, version=body["version"]
-    )
+    ))  # fmt: skip
     envelope = services.pack(told, [one.recipient for one in to])
-    urllib.request.urlopen(f"{address}/envelopes", envelope).close()
+    urllib.request.urlopen(f"{door.root}/denunciations/envelopes", envelope).close()
+    return told

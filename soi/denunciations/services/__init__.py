@@ -43,6 +43,7 @@ from soi.denunciations.services.senders import (
     pack,
     reference,
     seal_account,
+    signed_by,
 )  # fmt: skip
 from soi.denunciations.services.shredding import (
     NotShredded,
@@ -60,6 +61,6 @@ __all__ = [
     "demand_account", "empty", "epoch_of", "extend", "file_account", "fingerprint", "finish",
     "hold", "is_holder", "open_identity", "open_mailbox", "pack", "pause", "publish",
     "publish_scripts", "put_away", "random_words", "read", "reference", "release", "remind",
-    "restore", "rounded", "save", "scrub", "seal_account", "shred", "signed", "spool", "take",
+    "restore", "rounded", "save", "scrub", "seal_account", "shred", "signed", "signed_by", "spool", "take",
     "write_back",
 ]  # fmt: skip

@@ -170,6 +170,11 @@ def pack(told: Mapping[str, Any], recipients: Sequence[str]) -> bytes:
     return sealed.seal(filled, recipients, secrets.token_bytes)
 
 
+def signed_by(keys: sealed.Keys, told: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the holder of a code says, with the signature that shows it."""
+    return {**told, "signature": sealed.sign(keys.sign, entries.canonical(told)).hex()}
+
+
 def commitment(keys: sealed.Keys, envelope: bytes, day: date) -> bytes:
     """Return what the public record keeps: only the code's holder can show what it means."""
     told = {
@@ -201,7 +206,8 @@ def seal_account(
         account, keys, day=day, trace=trace, version=body["version"],
         files=[one for one, _envelope in files], identity=reference(shut),
     )  # fmt: skip
-    envelope = pack(told, recipients)
+    # Signed with the code's key: nobody who was given a copy can pass another off as this one.
+    envelope = pack(signed_by(keys, told), recipients)
     return Whole(
         code=code, envelope=envelope, identity=shut, bodies=where,
         files=tuple(envelope for _told, envelope in files),

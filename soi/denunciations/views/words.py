@@ -69,6 +69,8 @@ def _said() -> dict[str, str]:
         "none": _(
             "Không có hộp nào mở được bằng khóa này. Điều đó không nói gì về những hộp khác."
         ),
+        "unreadable": _("%(count)s hộp không đọc được: để riêng, không ảnh hưởng các hộp khác."),
+        "strays": _("%(count)s hộp thuộc những đơn chưa được chuyển tới đây."),
         "named": _("Có tên, trong phong bì riêng"),
         "anonymous": _("Không ghi tên"),
         "sealed_browser": _("Khóa trong trình duyệt của người gửi"),

@@ -42,7 +42,7 @@ class Command(BaseCommand):
         text = data.decode("utf-8", "replace")
         try:
             content = json.loads(text)
-        except ValueError:
+        except (ValueError, RecursionError):
             content = None
         if options["json"]:
             told = content.get("text", text) if isinstance(content, dict) else text

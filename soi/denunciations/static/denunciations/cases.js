@@ -26,29 +26,50 @@
 
   // age does not say who wrote: follow-ups need the sender's signature, acts a receiver's.
   function isTrue(told, account, manifest) {
-    if (told.type === "denunciation") return true;
     if (told.type === "followup") return S.holds(told, account.mailbox.verify);
     const by = manifest.receivers.find((one) => one.person === told.by?.person);
     return Boolean(by) && S.holds(told, by.verify);
   }
 
+  // Of accounts of one case the denouncer's own words, before a copy that was passed on. A mailbox
+  // of somebody else's is another case, whatever number it claims.
+  function accounts(opened) {
+    const found = new Map();
+    for (const told of opened.filter((one) => one.type === "denunciation")) {
+      const { via, ...own } = told;
+      const rank = (S.holds(own, own.mailbox.verify) ? 2 : 0) + (via ? 0 : 1);
+      const key = `${told.case} ${told.mailbox.verify}`;
+      if (rank > (found.get(key)?.rank ?? -1)) found.set(key, { rank, account: told });
+    }
+    return [...found.values()].map((one) => one.account);
+  }
+
+  // strays: how many belong to a case that is not here; broken: cases that cannot be made out.
   function gather(opened, manifest, life) {
     const cases = new Map();
-    for (const told of opened) {
-      if (told.type !== "denunciation") continue;
-      const before = cases.get(told.case);
-      if (!before || (before.account.via && !told.via)) {
-        cases.set(told.case, { id: told.case, account: told, entries: [], untrue: 0 });
+    for (const account of accounts(opened)) {
+      const found = { id: account.case, account, entries: [], untrue: 0 };
+      cases.set(account.case, [...(cases.get(account.case) || []), found]);
+    }
+    let strays = 0;
+    let broken = 0;
+    for (const told of opened.filter((one) => one.type !== "denunciation")) {
+      const claimed = cases.get(told.case) || [];
+      const of = claimed.filter((one) => isTrue(told, one.account, manifest));
+      for (const found of of) found.entries.push(told);
+      if (!of.length) for (const found of claimed) found.untrue += 1;
+      if (!claimed.length) strays += 1;
+    }
+    const settled = [...cases.values()].flat().filter((found) => {
+      try {
+        settle(found, life);
+        return true;
+      } catch {
+        broken += 1;
+        return false;
       }
-    }
-    for (const told of opened) {
-      const found = cases.get(told.case);
-      if (!found || told.type === "denunciation") continue;
-      if (isTrue(told, found.account, manifest)) found.entries.push(told);
-      else found.untrue += 1;
-    }
-    for (const found of cases.values()) settle(found, life);
-    return [...cases.values()].sort((one, other) => (one.account.day < other.account.day ? 1 : -1));
+    });
+    return { strays, broken, cases: settled.sort((one, other) => (one.account.day < other.account.day ? 1 : -1)) };
   }
 
   function settle(found, life) {

@@ -2,6 +2,7 @@
 (() => {
   "use strict";
   const S = globalThis.SoiSeal;
+  const B = globalThis.SoiBoxes;
   const C = globalThis.SoiCases;
   const form = document.querySelector("[data-unlock]");
   if (!form || !globalThis.SoiAge) return;
@@ -13,8 +14,11 @@
   let body = null;
   let day = "";
   let cases = [];
+  let aside = { strays: 0, broken: 0 };
   let after = 0; // the last batch that this page has
   const opened = new Map(); // box name -> what was in it; in memory alone
+  const bad = new Set(); // boxes that open and hold no such thing as belongs here
+  const IN_FEED = ["denunciation", "followup", "act", "answer"];
   const foreignKey = () => `soi.room.foreign.${me.verify.slice(0, 16)}`;
   form.hidden = false;
 
@@ -67,12 +71,25 @@
     // What was just written here comes back with the next batch: it is one entry all the same.
     const seen = new Map();
     for (const told of opened.values()) seen.set(S.canonical(told), told);
-    cases = C.gather([...seen.values()], body, W.life);
+    ({ cases, ...aside } = C.gather([...seen.values()], body, W.life));
+  }
+  // What this device remembers is a convenience: without it, boxes are tried once more.
+  function remembered() {
+    try {
+      return new Set(JSON.parse(localStorage.getItem(foreignKey()) || "[]"));
+    } catch {
+      return new Set();
+    }
+  }
+  function remember(foreign) {
+    try {
+      localStorage.setItem(foreignKey(), JSON.stringify([...foreign]));
+    } catch { /* no room for it */ }
   }
   async function page() {
     const bytes = new Uint8Array(await (await call("feed", { after: String(after) })).arrayBuffer());
     const view = new DataView(bytes.buffer);
-    const foreign = new Set(JSON.parse(localStorage.getItem(foreignKey()) || "[]"));
+    const foreign = remembered();
     for (let at = 0; at < bytes.length;) {
       after = Math.max(after, view.getUint32(at));
       const words = view.getUint16(at + 4);
@@ -80,14 +97,13 @@
       const name = S.text(bytes.subarray(at + 10, at + 10 + words));
       const envelope = bytes.slice(at + 10 + words, at + 10 + words + size);
       at += 10 + words + size;
-      if (foreign.has(name) || opened.has(name)) continue;
-      try {
-        opened.set(name, await S.unpack(envelope, me.identities));
-      } catch {
-        foreign.add(name);
-      }
+      if (foreign.has(name) || opened.has(name) || bad.has(name)) continue;
+      const told = await B.read(envelope, me.identities, IN_FEED, W.life);
+      if (told === "foreign") foreign.add(name);
+      else if (told === "bad") bad.add(name);
+      else opened.set(name, told);
     }
-    localStorage.setItem(foreignKey(), JSON.stringify([...foreign]));
+    remember(foreign);
     return bytes.length;
   }
 
@@ -95,6 +111,9 @@
     bench.hidden = true;
     list.hidden = false;
     list.replaceChildren();
+    for (const [sentence, count] of [[W.unreadable, bad.size + aside.broken], [W.strays, aside.strays]]) {
+      if (count) list.append(make("p", sentence.replace("%(count)s", count), { class: "notice" }));
+    }
     if (!cases.length) {
       list.append(make("p", W.none, { class: "empty" }));
       return;
@@ -230,7 +249,9 @@
         const told = { type: "identity_opened", box: found.account.identity, reason: reason.value.trim(), day };
         const mark = S.hex(S.commitment(salt, told));
         const answer = await call("identity", { box: found.account.identity, commitment: mark });
-        found.identity = await S.unpack(new Uint8Array(await answer.arrayBuffer()), me.identities);
+        const opened = await B.read(new Uint8Array(await answer.arrayBuffer()), me.identities, ["identity"]);
+        if (typeof opened === "string") throw new Error(opened);
+        found.identity = opened;
         await record(found, { act: "note", text: `${W.open_identity}: ${reason.value.trim()}`, salt: S.hex(salt), commitment: mark });
       } catch (error) { caseError(error.said || W.failed); }
       return undefined;

@@ -104,8 +104,12 @@
   };
   const signed = (told, seed) => ({ ...told, signature: sign(seed, utf8(canonical(told))) });
   const holds = (told, verify) => {
-    const { signature, ...rest } = told;
-    return isSigned(verify, utf8(canonical(rest)), signature || "");
+    try {
+      const { signature, ...rest } = told;
+      return isSigned(verify, utf8(canonical(rest)), signature || "");
+    } catch {
+      return false; // what has no one way to be written was signed by nobody
+    }
   };
   const commitment = (salt, told) =>
     sha256(joined(utf8("soi/commit/v1\u0000"), salt, sha256(utf8(canonical(told)))));

@@ -103,12 +103,12 @@
     const facts = Object.fromEntries(["who", "when", "where", "evidence"]
       .map((name) => [name, value(name)]).filter((row) => row[1]));
     const recipient = await SoiAge.identityToRecipient(keys.mailbox);
-    const account = {
+    const account = S.signed({
       type: "denunciation", case: S.hex(S.random(16)), text: value("text"), facts,
       accused: accused(), files, identity, named, day, sealed_by: "browser",
       mailbox: { address: keys.address, recipient, verify: keys.verify },
       trace: found.trace, manifest: body.version,
-    };
+    }, keys.seed);
     const envelope = await S.pack(account, recipients);
     const first = await S.pack({
       type: "filed", case: account.case, day, sealed_by: "browser",
