@@ -118,6 +118,17 @@ def test_the_head_of_the_lead_settles_and_nobody_else():
     assert not found.may(Task.SETTLE, "", "phong")
 
 
+def test_whoever_stands_further_up_may_have_it_though_the_two_nearest_receive_it():
+    found = ask("cv-phong")
+    able = [one.person for one in found.able]
+
+    assert able[: len(found.receivers)] == [one.person for one in found.receivers]
+    assert able == [
+        "tp", "ct-xa", "ngang", "pct-xa", "cv-xa", "khac", "ct-tinh", "pct-tinh",
+        "cv-tinh", "chanh-tt",
+    ]  # fmt: skip
+
+
 def test_kin_of_the_accused_sends_the_case_to_the_superior():
     found = ask("cv-phong", ties=[Tie("tp", "cv-phong")])
 

@@ -66,7 +66,7 @@ def test_a_denunciation_never_reaches_the_accused_their_subordinates_or_kin(draw
         if one.office in bodies and one.rank is not Rank.OFFICER and one.held_within(
             DAY - LOOK_BACK, DAY)
     }  # fmt: skip
-    near = {one.person for one in (*found.receivers, *found.verifiers)}
+    near = {one.person for one in (*found.receivers, *found.able, *found.verifiers)}
     near = (near | {found.decider.person if found.decider else ""}) - {""}
 
     assert not near & (persons | leaders)
@@ -74,7 +74,7 @@ def test_a_denunciation_never_reaches_the_accused_their_subordinates_or_kin(draw
         assert not served_under(one, accused, offices, posts)
         assert not any({tie.one, tie.other} >= {one} and {tie.one, tie.other} & (
             persons | leaders) for tie in ties)  # fmt: skip
-    for slug in {one.office for one in (*found.receivers, *found.verifiers)} | {found.lead}:
+    for slug in {one.office for one in (*found.able, *found.verifiers)} | {found.lead}:
         assert not any(under(slug, body, offices) for body in bodies)
 
 
@@ -87,6 +87,7 @@ def test_there_is_always_a_lawful_body_or_the_outside_is_named(drawn):
     )  # fmt: skip
     found = eligible(accused, offices, posts, ties, DAY)
 
+    assert set(found.receivers) <= set(found.able)
     if found.receivers:
         assert found.outside == ""
         assert len({one.person for one in found.receivers}) >= 2

@@ -12,6 +12,7 @@ from playwright.sync_api import Error as PlaywrightError
 
 from soi.core import sealed
 from soi.denunciations import services
+from soi.denunciations.management import keyfiles
 from soi.web import clock
 from tests.denunciations.conftest import TEXT, UBND
 
@@ -167,6 +168,18 @@ def manifest_of(door):
     return services.read(
         json.loads(urllib.request.urlopen(f"{door.root}/denunciations/manifest").read())
     )
+
+
+def appoint(door, person, office):
+    """Put a newer list of receivers in force, on which a person has a post in an office too."""
+    body = manifest_of(door)
+    post = {"person": person, "office": office, "rank": "officer", "since": body["day"],
+            "until": None, "slug": "moi", "grade": 5, "also_under": []}  # fmt: skip
+    body["organisation"]["posts"].append(post)
+    _secrets, seed = keyfiles.read(door.data / "sealed/demo-keys/oversight.key")
+    path = door.data / "manifest.json"
+    path.write_text(json.dumps(services.signed({**body, "version": body["version"] + 1}, seed)))
+    door.run("denunciations", "room", "publish", str(path))
 
 
 def late_filing(door, text):

@@ -68,6 +68,8 @@ class Eligible:
     cooperating: bodies whose heads help
     receivers: officers to whom it may be sent, nearest first, at least two of at least two
         bodies; empty where there are not so many
+    able: officers of every body on the way up who may be given it, nearest first, be they
+        receivers or not: who was a receiver before and is not among them gets no more
     verifiers: officers of the lead and of the cooperating bodies who may verify
     barred: person -> self, subordinate, kin or interest
     barred_bodies: bodies that may see nothing of it
@@ -81,6 +83,7 @@ class Eligible:
     rule: str
     cooperating: tuple[str, ...] = ()
     receivers: tuple[Post, ...] = ()
+    able: tuple[Post, ...] = ()
     verifiers: tuple[Post, ...] = ()
     barred: Mapping[str, str] = field(default_factory=dict)
     barred_bodies: Set[str] = frozenset()
@@ -153,19 +156,27 @@ def decide(
     rising = ladder[ladder.index(lead) :] if lead else ()
     helping = tuple(dict.fromkeys(body for one in law for body in one.cooperating if body))
     helping = tuple(body for body in helping if body != lead and way.fault(body) == "")
-    receivers = way.receivers(rising)
+    able = way.able(rising)
+    receivers = nearest(able)
     return Eligible(
         lead=lead,
         decider=way.head(lead) if lead else None,
         rule="; ".join(dict.fromkeys(one.rule for one in law)),
         cooperating=helping,
         receivers=receivers,
+        able=able,
         verifiers=tuple(post for body in (lead, *helping) if body for post in way.officers(body)),
         barred=dict(away.persons),
         barred_bodies=frozenset(away.bodies),
         passed=passed,
         outside="" if receivers else lead or HIGHEST,
     )
+
+
+def nearest(able: Sequence[Post]) -> tuple[Post, ...]:
+    """Return the officers of the two nearest bodies; nobody, if there is one."""
+    bodies = list(dict.fromkeys(post.office for post in able))[:FEWEST]
+    return tuple(post for post in able if post.office in bodies) if len(bodies) == FEWEST else ()
 
 
 @dataclass(slots=True)
@@ -211,31 +222,15 @@ class _Way:
         found = [p for p in self.posts(body) if p.person and p.person not in self.away.persons]
         return sorted(found, key=lambda post: (order.index(post.rank), post.slug, post.person))
 
-    def receivers(self, rising: Sequence[str]) -> tuple[Post, ...]:
-        """Return officers of the two nearest bodies that have any; nobody if there is one."""
-        found: list[Post] = []
-        persons: set[str] = set()
-        bodies = 0
+    def able(self, rising: Sequence[str]) -> tuple[Post, ...]:
+        """Return every officer on the way up who can receive, body after body."""
+        # Another hat does not make another person; of two in one body the higher counts.
+        found: dict[str, Post] = {}
         for body in self._beside(rising):
-            fresh = [
-                post
-                for post in self.officers(body)
-                # Another hat does not make another person.
-                if post.person not in persons and self._reads(post.person)
-            ]
-            if not fresh:
-                continue
-            # Of two hats in one body the higher counts, in its own place.
-            hats: dict[str, Post] = {}
-            for post in fresh:
-                hats.setdefault(post.person, post)
-            fresh = list(hats.values())
-            found += fresh
-            persons |= {post.person for post in fresh}
-            bodies += 1
-            if bodies == FEWEST:
-                return tuple(found)
-        return ()
+            for post in self.officers(body):
+                if self._reads(post.person):
+                    found.setdefault(post.person, post)
+        return tuple(found.values())
 
     def _reads(self, person: str) -> bool:
         return self.terms.readers is None or person in self.terms.readers

@@ -96,6 +96,7 @@ def told(found: Eligible) -> dict[str, Any]:
         "rule": found.rule,
         "cooperating": list(found.cooperating),
         "receivers": [[post.office, post.person] for post in found.receivers],
+        "able": [[post.office, post.person] for post in found.able],
         "barred": dict(sorted(found.barred.items())),
         "barred_bodies": sorted(found.barred_bodies),
         "passed": [list(step) for step in found.passed],

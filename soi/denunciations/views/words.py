@@ -96,6 +96,9 @@ def _said() -> dict[str, str]:
         "not_late": _("Chưa có bước nào quá hạn: chỉ báo cấp trên khi hạn đã qua (Điều 38)."),
         "identifies": _("Bản công bố còn chữ chỉ ra người tố cáo: bỏ đi rồi ghi lại."),
         "kept": _("Đã ghi. Người nhận khác thấy ở đợt chuyển hộp tới."),
+        "no_longer": _("Ông/bà không còn được nhận vụ việc này: chỉ rút hoặc chuyển tiếp được."),
+        "also_to": _("Chuyển thêm cho"),
+        "parted": _("Hơn tám người nhận: khóa thành nhiều hộp."),
         "no_others": _("Không còn người nhận nào khác đủ điều kiện. Chuyển ra ngoài: "),
     }
 

@@ -46,7 +46,7 @@
       case: word, day, act: word, at: whole, by, text: maybe(text), document: maybe(text), duties,
       also: maybe(persons), nonce: maybe(short), signature: hex,
     }),
-    answer: map({ case: word, day, at: maybe(whole), by, text, to: maybe(persons), also: maybe(persons), nonce: maybe(short), signature: hex }),
+    answer: map({ case: word, day, at: maybe(whole), by, text, to: maybe(persons), also: maybe(persons), accused: maybe(accused), nonce: maybe(short), signature: hex }),
     filed: map({ case: word, day, to: persons, accused: maybe(accused), signature: maybe(hex) }),
     identity: map({ name: maybe(text), address: maybe(text), phone: maybe(text) }),
   };

@@ -91,7 +91,8 @@
     found.duties = [...duties.values()];
     const gone = new Set(acts.filter((one) => one.act === "recuse").map((one) => one.by.person));
     const base = SoiCompetence.trimmed(found.account.trace.receivers).map((one) => one[1]);
-    const more = acts.flatMap((one) => one.also || []);
+    const more = found.entries.filter((one) => one.by).flatMap((one) => one.also || []);
+    found.gone = [...gone];
     found.readers = [...new Set([...base, ...more])].filter((one) => !gone.has(one));
   }
 

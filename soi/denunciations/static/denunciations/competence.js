@@ -257,28 +257,25 @@
         }
         return unique(order);
       },
-      receivers(rising) {
-        const found = [];
-        const persons = new Set();
-        let bodies = 0;
+      able(rising) {
+        // Another hat does not make another person; of two in one body the higher counts.
+        const found = new Map();
         for (const body of self.beside(rising)) {
-          const mine = new Set();
-          const fresh = self.officers(body).filter((post) => {
-            if (persons.has(post.person) || mine.has(post.person)) return false;
-            if (readers && !readers.has(post.person)) return false;
-            mine.add(post.person);
-            return true;
-          });
-          if (!fresh.length) continue;
-          found.push(...fresh);
-          fresh.forEach((post) => persons.add(post.person));
-          bodies += 1;
-          if (bodies === FEWEST) return found;
+          for (const post of self.officers(body)) {
+            if (readers && !readers.has(post.person)) continue;
+            if (!found.has(post.person)) found.set(post.person, post);
+          }
         }
-        return [];
+        return [...found.values()];
       },
     };
     return self;
+  }
+
+  // The officers of the two nearest bodies; nobody, if there is one.
+  function nearest(able) {
+    const bodies = unique(able.map((post) => post.office)).slice(0, FEWEST);
+    return bodies.length === FEWEST ? able.filter((post) => bodies.includes(post.office)) : [];
   }
 
   // accused: [{person, office, acted_on}]; readers: Set of persons with a key, or null for anybody
@@ -303,7 +300,8 @@
     const rising = lead ? ladder.slice(ladder.indexOf(lead)) : [];
     const helping = unique(law.flatMap((one) => one[2]).filter(Boolean))
       .filter((body) => body !== lead && on.fault(body) === "");
-    const receivers = on.receivers(rising);
+    const able = on.able(rising);
+    const receivers = nearest(able);
     const head = lead ? on.head(lead) : null;
     return {
       lead,
@@ -311,6 +309,7 @@
       rule: unique(law.map((one) => `${ACT}, Điều ${one[1]}`)).join("; "),
       cooperating: helping,
       receivers: receivers.map((post) => [post.office, post.person]),
+      able: able.map((post) => [post.office, post.person]),
       barred: Object.fromEntries([...away.persons].sort(inOrder((one) => one[0]))),
       barred_bodies: [...away.bodies].sort(),
       passed,
@@ -329,5 +328,5 @@
     return found.slice(0, most);
   }
 
-  root.SoiCompetence = { eligible, trimmed };
+  root.SoiCompetence = { FEWEST, eligible, trimmed };
 })(globalThis);

@@ -32,6 +32,11 @@
   const put = (text, where = find("status")) => { where.textContent = text; };
   const call = (name, told) => S.post(W.urls[name], told, { "Soi-Pass": me.pass });
   const nameOf = (by) => [body.titles[by?.post], body.names[by?.office]?.name].filter(Boolean).join(", ");
+  const postOf = (person) => body.organisation.posts.find((one) => one.person === person && (one.since || "") <= day && (!one.until || one.until >= day));
+  const titleOf = (person) => {
+    const post = postOf(person);
+    return nameOf({ post: post?.slug, office: post?.office }) || person;
+  };
   function refuse(sentence, at = find("error")) {
     at.hidden = false;
     at.replaceChildren(make("p", sentence));
@@ -185,6 +190,7 @@
       const item = make("li");
       const what = one.type === "act" ? W.acts[one.act] : one.type === "followup" ? `${W.followup}${one.withdraw ? `: ${W.withdrawn}` : ""}` : W.answer;
       item.append(make("p", `${vn(one.day)} · ${what}${one.by ? ` · ${nameOf(one.by)}` : ""}`, { class: "small" }));
+      if (one.by && one.also?.length) item.append(make("p", `${W.also_to}: ${one.also.map(titleOf).join("; ")}`, { class: "small" }));
       for (const text of [one.document, one.text]) if (text) item.append(...paragraphs(text));
       if (one.files?.length) item.append(files(one.files));
       items.append(item);
@@ -244,6 +250,8 @@
     const go = make("button", W.open_identity, { class: "button quiet", type: "button" });
     go.addEventListener("click", async () => {
       if (!reason.value.trim()) return caseError(W.not_written);
+      const hindered = hindrance(found, "note");
+      if (hindered) return caseError(hindered);
       try {
         const salt = S.random(32);
         const told = { type: "identity_opened", box: found.account.identity, reason: reason.value.trim(), day };
@@ -264,26 +272,65 @@
   }
 
   const by = () => {
-    const post = body.organisation.posts.find((one) => one.person === me.person && (!one.until || one.until >= day));
+    const post = postOf(me.person);
     return { person: me.person, post: post?.slug || "", office: post?.office || "" };
   };
   const recipients = (persons) => {
     const known = S.readers(body, day);
-    return persons.map((one) => known.get(one)?.recipient).filter(Boolean).slice(0, 8);
+    return persons.map((one) => known.get(one)?.recipient).filter(Boolean);
   };
+  const outside = (slug) => {
+    const told = body.names[slug] || { name: slug };
+    return `${W.no_others}${[told.name, told.address].filter(Boolean).join(", ")}`;
+  };
+  const refusal = (said) => Object.assign(new Error(), { said });
 
-  // An act is signed, sealed to the case's readers, and kept here until the batch brings it.
-  async function record(found, told, to = found.readers) {
-    const entry = S.signed({ type: "act", case: found.id, day, at: found.entries.length, by: by(), nonce: S.hex(S.random(8)), ...told }, me.seed);
-    const envelope = await S.pack(entry, recipients(to.length ? to : [me.person]));
-    const { box } = await (await S.post(W.urls.envelopes, envelope)).json();
-    opened.set(box, entry);
+  // Who of its readers may be given it today: nobody who moved under the accused since, and a
+  // level higher where those who are left are not of two bodies.
+  const circle = (found, persons = found.readers, without = found.gone) =>
+    S.keep(body, found.account.accused, persons, day, without);
+  // Why I may not go on with it; nothing where I may.
+  function hindrance(found, act) {
+    const kept = circle(found);
+    if (!kept.stay.includes(me.person) && !["recuse", "forward"].includes(act)) return W.no_longer;
+    return kept.outside && !["transfer", "note"].includes(act) ? outside(kept.outside) : "";
+  }
+
+  // One writing, in as many boxes as its readers need.
+  async function lay(told, keys) {
+    const boxes = [];
+    for (const some of S.groups(keys)) {
+      boxes.push((await (await S.post(W.urls.envelopes, await S.pack(told, some))).json()).box);
+    }
+    return boxes;
+  }
+  // Whoever comes in gets the account, and what was done so far, each act as its author signed it.
+  async function bringIn(found, fresh, act) {
+    if (!fresh.length) return;
+    await lay({ ...found.account, via: { act, by: by(), day } }, recipients(fresh));
+    for (const entry of found.entries) await lay(entry, recipients(fresh));
+  }
+  async function showAgain(found, readers) {
     const identity = found.identity;
     await load();
-    const again = cases.find((one) => one.id === found.id);
+    const again = cases.find((one) => one.id === found.id && one.account.mailbox.verify === found.account.mailbox.verify);
     again.identity = identity;
     showCase(again);
-    put(W.kept, document.querySelector("[data-case-status]"));
+    put(readers > 8 ? `${W.kept} ${W.parted}` : W.kept, document.querySelector("[data-case-status]"));
+  }
+
+  // An act is signed, sealed to the case's readers, and kept here until the batch brings it.
+  async function record(found, told, persons = found.readers) {
+    const leaving = told.act === "recuse" ? [me.person] : [];
+    const kept = circle(found, persons.filter((one) => !leaving.includes(one)), [...found.gone, ...leaving]);
+    await bringIn(found, kept.fresh, told.act);
+    const also = [...new Set([...(told.also || []), ...kept.fresh])];
+    const own = leaving.filter((one) => circle(found).stay.includes(one));
+    const keys = [...kept.keys, ...recipients(own)];
+    if (!keys.length) throw refusal(outside(kept.outside));
+    const entry = S.signed({ type: "act", case: found.id, day, at: found.entries.length, by: by(), nonce: S.hex(S.random(8)), ...told, ...(also.length ? { also } : {}) }, me.seed);
+    for (const box of await lay(entry, keys)) opened.set(box, entry);
+    await showAgain(found, keys.length);
   }
 
   async function begin(act, found, written) {
@@ -317,34 +364,21 @@
   }
 
   // The whole account sealed anew: to the others when I step back, to others when it is passed on.
-  async function reseal(found, persons, via) {
-    const account = { ...found.account, via };
-    const to = recipients(persons);
-    if (!to.length) throw Object.assign(new Error(), { said: W.no_others });
-    await S.post(W.urls.envelopes, await S.pack(account, to));
-  }
   async function handOn(act, found, written) {
     const also = written.also ? [{ person: "", office: written.also }] : [];
-    const mine = by();
     const accused = found.account.accused.length ? found.account.accused : body.unsure.map((office) => ({ office }));
     if (act === "recuse") {
       const others = found.readers.filter((one) => one !== me.person);
-      await reseal(found, others, { act, by: mine, day });
-      return { also: [] };
+      const kept = circle(found, others, [...found.gone, me.person]);
+      if (kept.outside) throw refusal(outside(kept.outside));
+      await lay({ ...found.account, via: { act, by: by(), day } }, recipients(kept.stay));
+      return {};
     }
     const above = act === "overdue" ? [{ person: "", office: found.account.trace.lead }] : [];
-    const chosen = S.choose(body, [...accused, ...also, ...above], day);
-    if (!chosen.to.length) {
-      const told = body.names[chosen.outside] || { name: chosen.outside };
-      throw Object.assign(new Error(), { said: `${W.no_others}${[told.name, told.address].filter(Boolean).join(", ")}` });
-    }
+    const chosen = S.choose(body, [...accused, ...also, ...above], day, found.gone);
+    if (!chosen.to.length) throw refusal(outside(chosen.outside));
     const persons = chosen.to.map((one) => one.person);
-    await reseal(found, persons, { act, by: mine, day });
-    // What was done so far goes with it, each act as its author signed it.
-    const fresh = persons.filter((one) => !found.readers.includes(one));
-    for (const entry of fresh.length ? found.entries : []) {
-      await S.post(W.urls.envelopes, await S.pack(entry, recipients(fresh)));
-    }
+    await bringIn(found, persons.filter((one) => !found.readers.includes(one)), act);
     return { also: persons };
   }
 
@@ -389,6 +423,8 @@
       const act = written.act;
       const wrong = C.fault(act, found.state, { ...found, late: C.late(found, day) }, written, W.life);
       if (wrong) return caseError(W[wrong]);
+      const hindered = hindrance(found, act);
+      if (hindered) return caseError(hindered);
       if (act === "publish" && C.identifies(written.text, found.identity)) return caseError(W.identifies);
       try {
         const more = ["recuse", "forward", "overdue"].includes(act) ? await handOn(act, found, written) : {};
@@ -411,20 +447,21 @@
     at.addEventListener("submit", async (event) => {
       event.preventDefault();
       if (!text.value.trim()) return caseError(W.not_written);
+      const hindered = hindrance(found, "answer");
+      if (hindered) return caseError(hindered);
       try {
-        const persons = found.readers.slice(0, 7);
-        const keys = recipients(persons);
-        const entry = S.signed({ type: "answer", case: found.id, day, at: found.entries.length, by: by(), text: text.value.trim(), to: persons, keys, nonce: S.hex(S.random(8)) }, me.seed);
+        const kept = circle(found);
+        await bringIn(found, kept.fresh, "answer");
+        const entry = S.signed({
+          type: "answer", case: found.id, day, at: found.entries.length, by: by(), text: text.value.trim(),
+          to: [...kept.stay, ...kept.fresh], also: kept.fresh, accused: found.account.accused, nonce: S.hex(S.random(8)),
+        }, me.seed);
         const { address, recipient, verify } = found.account.mailbox;
-        const envelope = await S.pack(entry, [recipient, ...keys]);
-        await call("answer", { address, verify, age: S.hex(envelope) });
+        const [first, ...rest] = S.groups([recipient, ...kept.keys]);
+        await call("answer", { address, verify, age: S.hex(await S.pack(entry, first)) });
+        await lay(entry, rest.flat());
         opened.set(`mine ${entry.nonce}`, entry);
-        const identity = found.identity;
-        await load();
-        const again = cases.find((one) => one.id === found.id);
-        again.identity = identity;
-        showCase(again);
-        put(W.kept, document.querySelector("[data-case-status]"));
+        await showAgain(found, kept.keys.length + 1);
       } catch (error) { caseError(error.said || W.failed); }
       return undefined;
     });

@@ -137,16 +137,75 @@
     }
     return found;
   }
-  // Who gets it; or who would have to, outside.
-  function choose(body, accused, day) {
+  // without: persons who stepped back
+  function competent(body, accused, day, without) {
     const known = readers(body, day);
+    for (const person of without) known.delete(person);
     const whom = accused.length ? accused : body.unsure.map((office) => ({ office }));
-    const found = SoiCompetence.eligible(whom, body.organisation, day, new Set(known.keys()));
+    return { known, found: SoiCompetence.eligible(whom, body.organisation, day, new Set(known.keys())) };
+  }
+  // Who gets it; or who would have to, outside.
+  function choose(body, accused, day, without = []) {
+    const { known, found } = competent(body, accused, day, without);
     const receivers = SoiCompetence.trimmed(found.receivers);
     const bodies = [...new Set(receivers.map((one) => one[0]))];
     const { lead, rule, passed } = found;
     const trace = { lead, rule, passed, receivers: found.receivers };
     return { to: receivers.map((one) => known.get(one[1])), bodies, outside: found.outside, trace };
+  }
+
+  // Who of some readers may still be given it, as the manifest of this day has it. Where they are
+  // not of two bodies any more, those whom the choice at filing names now come in (`fresh`).
+  function keep(body, accused, persons, day, without = []) {
+    const { known, found } = competent(body, accused, day, without);
+    const office = new Map(found.able.map(([slug, person]) => [person, slug]));
+    const stay = [...new Set(persons)].filter((one) => office.has(one));
+    const enough = new Set(stay.map((one) => office.get(one))).size >= SoiCompetence.FEWEST;
+    const named = SoiCompetence.trimmed(found.receivers).map((one) => one[1]);
+    const fresh = enough ? [] : named.filter((one) => !stay.includes(one));
+    const outside = enough || named.length ? "" : found.outside;
+    const keys = [...stay, ...fresh].map((one) => known.get(one).recipient);
+    return { stay, fresh, outside, keys };
+  }
+  // A box has eight stanzas: of more keys, several boxes.
+  function groups(keys, most = 8) {
+    const found = [];
+    for (let at = 0; at < keys.length; at += most) found.push(keys.slice(at, at + most));
+    return found;
+  }
+
+  // Under which post somebody wrote: one of his own, whatever he says. Nothing, where he has none.
+  function author(body, by, day) {
+    const own = body.organisation.posts.filter((one) => one.person === by?.person);
+    const now = own.filter((one) => (one.since || "") <= day && (!one.until || one.until >= day));
+    const post = own.find((one) => one.slug === by.post && one.office === by.office) || now[0] || own[0];
+    const named = (names, key) => (post && Object.hasOwn(names, key) ? names[key] : "");
+    return [named(body.titles, post?.slug), named(body.names, post?.office).name].filter(Boolean).join(", ");
+  }
+  const isReceivers = (told, body) => {
+    const by = body.receivers.find((one) => one.person === told.by?.person);
+    return Boolean(by) && holds(told, by.verify);
+  };
+
+  // What a mailbox holds that is true: the denouncer's own note, and answers that a receiver signed
+  // about this case. Where there is no such note, the answers tell which case it is. Whoever an
+  // answer names comes to those of the note; nobody takes them away.
+  function thread(found, body, verify) {
+    const signed = (one) => (one.type === "filed" ? holds(one, verify) : isReceivers(one, body));
+    const order = (one) => [one.day, one.type === "filed" ? 0 : 1, one.at || 0, one.nonce || ""];
+    const before = (one, other) => {
+      const at = order(one).findIndex((value, place) => value !== order(other)[place]);
+      return at < 0 ? 0 : order(one)[at] < order(other)[at] ? -1 : 1;
+    };
+    const sorted = [...found].sort(before);
+    const own = sorted.filter((one) => one.type === "filed" && signed(one)).slice(0, 1);
+    const answers = sorted.filter((one) => one.type === "answer" && signed(one));
+    const about = own[0]?.case ?? answers[0]?.case;
+    const letters = [...own, ...answers.filter((one) => one.case === about)];
+    const untrue = found.length - letters.length;
+    const accused = own.length ? own[0].accused || [] : letters.flatMap((one) => one.accused || []);
+    const readers = letters.flatMap((one) => [...(one.to || []), ...(one.by ? [one.by.person] : [])]);
+    return { about, letters, untrue, accused, readers };
   }
 
   // While too many send, the door asks each machine for a second of work, and nobody's name.
@@ -175,8 +234,8 @@
   }
 
   root.SoiSeal = {
-    FILES, WRITINGS, canonical, choose, commitment, emptied, fill, grouped, hex, holds, identity,
-    isSigned, joined, keysOf, manifest, newCode, normal, open, pack, post, random, readers, seal,
-    sha256, sign, signed, stretch, text, unhex, unpack, utf8, work,
+    FILES, WRITINGS, author, canonical, choose, commitment, emptied, fill, grouped, groups, hex, holds, identity,
+    isReceivers, isSigned, joined, keep, keysOf, manifest, newCode, normal, open, pack, post, random, readers, seal,
+    sha256, sign, signed, stretch, text, thread, unhex, unpack, utf8, work,
   };
 })(globalThis);
