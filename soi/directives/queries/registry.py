@@ -1,10 +1,12 @@
 """What may be asked of the registry, the sessions and the cascade."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from soi.core.citations import plain_symbol
 from soi.core.vietnamese import fold
@@ -21,6 +23,7 @@ LINEAGE = ("implements", "based_on", "lineage", "amends", "replaces", "extends")
 PAGE = 30
 _SHOWN = ("number", "symbol", "type", "title", "issuer", "issued_on", "origin", "visibility")
 _EDGE = ("kind", "start", "end", "printed_on", "clause", "state", "source", "target")
+_NUMBER = re.compile(r"\bVB-\d{4}-\d{5,}\b")
 MOST_EDGES = 40
 MOST_COUNTED = 1000
 MOST_KIN = 12  # of a generation; the graph and the search show the rest
@@ -53,9 +56,31 @@ def document(number: str) -> Document | None:
 
 
 def visible(*, internal: bool) -> QuerySet[Document]:
-    """Return the documents that a visitor may see."""
+    """Return the documents that a visitor may see.
+
+    One that is only cited is there for whoever sees what cites it: else it tells of that.
+    """
     rows = Document.objects.only(*_SHOWN)
-    return rows if internal else rows.filter(visibility="public")
+    return rows if internal else rows.filter(_open())
+
+
+def is_open(one: Document) -> bool:
+    """Test if anybody may see a document."""
+    return Document.objects.filter(_open(), pk=one.pk).exists()
+
+
+def open_findings(one: Document) -> list[dict[str, Any]]:
+    """Return what did not fit in a document, without what names a document that is not public."""
+    named = {number for row in one.findings for number in _NUMBER.findall(row["text"])}
+    rows = visible(internal=False).filter(number__in=named) if named else Document.objects.none()
+    known = set(rows.values_list("number", flat=True))
+    return [row for row in one.findings if set(_NUMBER.findall(row["text"])) <= known]
+
+
+def _open() -> Q:
+    citing = Edge.objects.filter(target=OuterRef("pk"), source__visibility="public")
+    before = Reviewed.objects.filter(document=OuterRef("pk"), session__visibility="public")
+    return Q(visibility="public") & (~Q(origin="cited") | Exists(citing) | Exists(before))
 
 
 def listed(words: str, *, internal: bool, after: int | None = None) -> QuerySet[Document]:
@@ -91,10 +116,16 @@ def edges_in(one: Document, *, internal: bool) -> list[Edge]:
     return list(rows.order_by("kind", "pk")[:MOST_EDGES])
 
 
-def edge_counts(one: Document) -> tuple[int, int]:
-    """Return how many edges leave and reach a document; counted to MOST_COUNTED and no further."""
-    out = Edge.objects.filter(source=one)[:MOST_COUNTED].count()
-    return out, Edge.objects.filter(target=one)[:MOST_COUNTED].count()
+def edge_counts(one: Document, *, internal: bool) -> tuple[int, int]:
+    """Return how many edges leave and reach a document, of those that a visitor may see.
+
+    Counted to MOST_COUNTED and no further.
+    """
+    out, into = Edge.objects.filter(source=one), Edge.objects.filter(target=one)
+    if not internal:
+        out = out.filter(target__visibility="public")
+        into = into.filter(source__visibility="public")
+    return out[:MOST_COUNTED].count(), into[:MOST_COUNTED].count()
 
 
 def lineage(one: Document, *, internal: bool, depth: int = 3) -> list[list[Document]]:
@@ -103,8 +134,11 @@ def lineage(one: Document, *, internal: bool, depth: int = 3) -> list[list[Docum
     The generation of the document itself is among them; each document stands once.
     """
     seen = {one.pk}
-    above = _generations(one.pk, seen, depth, upwards=True)
-    below = _generations(one.pk, seen, depth, upwards=False)
+    rows = Edge.objects.filter(kind__in=LINEAGE)
+    if not internal:  # nor through a document that the visitor may not see
+        rows = rows.filter(source__visibility="public", target__visibility="public")
+    above = _generations(one.pk, rows, seen, depth, upwards=True)
+    below = _generations(one.pk, rows, seen, depth, upwards=False)
     found = visible(internal=internal).in_bulk([pk for level in (*above, *below) for pk in level])
     levels = [
         sorted((found[pk] for pk in level if pk in found), key=_by_day)
@@ -118,10 +152,11 @@ def _by_day(one: Document) -> tuple[date, int]:
     return (one.issued_on or date.max, one.pk)
 
 
-def _generations(start: int, seen: set[int], depth: int, *, upwards: bool) -> list[list[int]]:
+def _generations(
+    start: int, rows: QuerySet[Edge], seen: set[int], depth: int, *, upwards: bool
+) -> list[list[int]]:
     found, level = [], [start]
     for _step in range(depth):
-        rows = Edge.objects.filter(kind__in=LINEAGE)
         if upwards:
             pairs = rows.filter(source_id__in=level).values_list("target_id", flat=True)
         else:
@@ -256,25 +291,28 @@ def requests(one: WorkingSession) -> list[DraftDuty]:
     return list(rows.exclude(state="split").select_related("document").order_by("pk"))
 
 
-def earlier(one: WorkingSession, today: date) -> list[Standing]:
+def earlier(one: WorkingSession, today: date, *, internal: bool) -> list[Standing]:
     """Return every request of the sessions before this one, with how its duty stands.
 
-    The chain of earlier sessions is followed to its end; what is closed is told as well.
+    The chain of earlier sessions is followed to its end; what is closed is told as well. Of a
+    session or duty that the visitor may not see, nothing is told.
     """
     chain, seen, before = [], {one.pk}, one.previous
     while before and before.pk not in seen:
         chain.append(before)
         seen.add(before.pk)
         before = before.previous
+    chain = [row for row in chain if internal or row.visibility == "public"]
     numbers = [row.number for row in chain]
     rows = DraftDuty.objects.filter(Q(session__in=chain) | Q(document__session__in=numbers))
     rows = rows.exclude(duty="").select_related("session", "document").order_by("pk")
-    known = {duty.number: duty for duty in owed([row.duty for row in rows], internal=True)}
+    known = {duty.number: duty for duty in owed([row.duty for row in rows], internal=internal)}
     return [
         Standing(
             row, known.get(row.duty), bool((duty := known.get(row.duty)) and duty.is_late(today))
         )
         for row in rows
+        if internal or row.duty in known
     ]
 
 

@@ -40,6 +40,6 @@ def internal(request: HttpRequest) -> bool:
 def find(request: HttpRequest, number: str) -> Document:
     """Return a document that the visitor may see, else answer as if there were none."""
     found = queries.document(number)
-    if found is None or (found.visibility != "public" and not internal(request)):
+    if found is None or not (internal(request) or queries.is_open(found)):
         raise Http404
     return found

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from soi.directives import queries
-from soi.directives.queries import Document
+from soi.directives.queries import Document, WorkingSession
 from soi.directives.views.access import find, internal, may
 from soi.directives.views.pictures import drawn
 from soi.offices import queries as offices
@@ -36,9 +36,10 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
     document = find(request, number)
     inside, chart = internal(request), offices.chart(clock.today())
     owed = queries.owed(queries.numbers_of(document, None), internal=inside)
-    out, into = queries.edge_counts(document)
+    out, into = queries.edge_counts(document, internal=inside)
     page: dict[str, Any] = {
         "document": document,
+        "findings": document.findings if inside else queries.open_findings(document),
         "branches": queries.branches(owed, internal=inside),
         "tally": queries.tally(owed, clock.today()),
         "edges_out": queries.edges_out(document, internal=inside),
@@ -46,9 +47,13 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
         "out": out,
         "into": into,
         "known": [(one, chart.name(one.office)) for one in queries.made_known(document)],
-        "rounds": rounds(document, {one.number for one in owed}, chart),
+        "rounds": [
+            one
+            for one in rounds(document, {duty.number for duty in owed}, chart)
+            if inside or one["answers"]
+        ],
         "bodies": [(one, chart.name(one.office)) for one in queries.bodies_of(document)],
-        "session": queries.session(document.session) if document.session else None,
+        "session": _session(document, inside=inside),
         "aliases": list(document.aliases.all()),
         "files": list(queries.files(document)),
         "may_review": may(request, "directives.review"),
@@ -56,6 +61,11 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
         "today": clock.today(),
     }
     return render(request, "directives/document.html", page)
+
+
+def _session(document: Document, *, inside: bool) -> WorkingSession | None:
+    met = queries.session(document.session) if document.session else None
+    return met if met and (inside or met.visibility == "public") else None
 
 
 @require_safe

@@ -84,11 +84,10 @@ def page_of(session: WorkingSession, *, inside: bool) -> dict[str, Any]:
     chart = offices.chart(today)
     owed = queries.owed(queries.numbers_of(None, session), internal=inside)
     requests = queries.requests(session)
-    earlier = queries.earlier(session, today)
+    earlier = queries.earlier(session, today, internal=inside)
     shown = {one.number for one in owed}
     if not inside:
         requests = [one for one in requests if one.duty in shown]
-        earlier = [one for one in earlier if one.duty and one.duty.visibility == "public"]
     return {
         "session": session,
         "visiting": chart.name(session.visiting),

@@ -24,7 +24,7 @@ _UNSHOWN = (CARRIED, "report.split")
 SEALED_ROOM = {
     "denunciations.manifest_published": {"version", "key", "signature", "fingerprint", "manifest"},
     "denunciations.scripts_published": {"scripts"},
-    "denunciations.epoch_shredded": {"epoch", "ground"},
+    "denunciations.epoch_shredded": {"epoch", "ground", "keys", "left"},
     "denunciations.held": {"epoch"},
     "denunciations.month_counted": {"month", "filings", "steps_done", "steps_late"},
 }
