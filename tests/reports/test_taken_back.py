@@ -79,6 +79,21 @@ def test_a_duty_kept_inside_takes_all_its_entries_along_and_no_others(
     assert numbers[0] not in page
 
 
+def test_a_public_duty_does_not_name_one_that_is_kept_inside(ward, filing, resident, clerk, read):
+    first, second = (services.receive(filing=filing(), stamp=resident()).number for _ in range(2))
+    whole, part = (queries.by_number(one).duty.number for one in (first, second))
+    for named in (part, whole):
+        record_services.append(
+            kind="duty.linked", subject=f"duty:{whole}", facts={"part": named}, stamp=clerk
+        )
+    duties.keep_inside(source_ref=f"report:{second}", stamp=clerk)
+
+    told = read(2)[0]
+
+    assert len(about(told, "duty.linked")) == 1
+    assert about(told, part) == []
+
+
 def test_a_report_sorted_into_another_kind_stays_shown(worked_on, clerk, read):
     number, _duty = worked_on
 

@@ -5,6 +5,7 @@ report that turned out to be a complaint takes back what was shown of it before.
 """
 
 import json
+import re
 from collections.abc import Iterable
 
 from django.db.models import Q
@@ -28,6 +29,7 @@ SEALED_ROOM = {
     "denunciations.held": {"epoch"},
     "denunciations.month_counted": {"month", "filings", "steps_done", "steps_late"},
 }
+_NUMBER = re.compile(r"\b(NV|PA|KN)-(\d{4}-\d{5,})\b")
 _BEGINS = ("duty.assigned", "duty.drafted")
 _KEPT_INSIDE = "duty.kept_inside"
 # Sealed whatever the filing is; any other sealed entry is of one that no list shows any more.
@@ -40,8 +42,21 @@ def shown(told: Iterable[tuple[int, Payload]]) -> set[int]:
     told: the class of each with its payload
     """
     rows = [one for entry_class, one in told if entry_class == Class.OPEN and _may_show(one)]
-    inside = _inside({one.subject for one in rows if one.subject.startswith(("duty:", "report:"))})
-    return {one.entry_id for one in rows if one.subject not in inside}
+    named = {one.entry_id: _named(one) for one in rows}
+    inside = _inside({ref for refs in named.values() for ref in refs})
+    return {entry_id for entry_id, refs in named.items() if not refs & inside}
+
+
+def _named(told: Payload) -> set[str]:
+    """Return the duties and filings that an entry is about or names, such as the parts of one."""
+    if not told.kind.startswith(("duty.", "report.", "record.")):
+        return set()
+    own = {told.subject} if told.subject.startswith(("duty:", "report:")) else set()
+    return own | {_ref(*found.groups()) for found in _NUMBER.finditer(told.body)}
+
+
+def _ref(series: str, number: str) -> str:
+    return f"{'duty' if series == 'NV' else 'report'}:{series}-{number}"
 
 
 def _may_show(told: Payload) -> bool:
