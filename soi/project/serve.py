@@ -111,7 +111,7 @@ def web_command(port: int, workers: int) -> list[str]:
         "--workers",
         str(workers),
         "--worker-class",
-        "gthread",
+        "soi.project.patience.PatientWorker",
         "--threads",
         "4",
         "--preload",
@@ -130,6 +130,7 @@ def web_command(port: int, workers: int) -> list[str]:
         "--limit-request-line",
         "8190",
         "--no-control-socket",
+        "--no-sendfile",  # it would wait for whoever takes nothing
     ]  # no access log: receipt codes stand in some paths
 
 

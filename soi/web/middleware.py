@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
 from django.utils.translation import gettext as _
 
 MAX_BODY = 60 * 1024 * 1024  # five photos of ten megabytes, and room for the rest
@@ -23,6 +23,8 @@ def guard(get_response: _Handler) -> _Handler:
             # changes its language by the link at its foot, not by the phone.
             request.META.pop("HTTP_ACCEPT_LANGUAGE", None)
         response = _refused(request) or get_response(request)
+        if is_cut_off(request):
+            response = cut_off(request)  # whatever a page made of half of what was sent
         response.setdefault("Content-Security-Policy", _POLICY)
         response.setdefault("Referrer-Policy", "same-origin")
         response.setdefault("X-Content-Type-Options", "nosniff")
@@ -35,7 +37,24 @@ def guard(get_response: _Handler) -> _Handler:
             response.setdefault("Cache-Control", "no-store")
         return response
 
+    middleware.process_exception = cut_off_error  # type: ignore[attr-defined]
     return middleware
+
+
+def is_cut_off(request: HttpRequest) -> bool:
+    """Test if what was being sent stopped, or came too slowly."""
+    return getattr(request.META.get("wsgi.input"), "failed", False) is True
+
+
+def cut_off(request: HttpRequest) -> HttpResponse:
+    """Say that nothing was received, and why."""
+    text = _("Đường truyền chậm quá hoặc bị đứt giữa chừng. Chưa nhận được gì: xin gửi lại.")
+    return _answer(request, 408, text)
+
+
+def cut_off_error(request: HttpRequest, error: Exception) -> HttpResponse | None:
+    """Answer for a page that could not read what was sent; it is no fault of ours."""
+    return cut_off(request) if isinstance(error, UnreadablePostError) else None
 
 
 def _refused(request: HttpRequest) -> HttpResponse | None:

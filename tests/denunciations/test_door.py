@@ -4,6 +4,7 @@ import re
 import secrets
 
 import pytest
+from django.http import UnreadablePostError
 
 from soi.core import sealed
 from soi.denunciations import queries, services
@@ -226,3 +227,15 @@ def test_the_pages_name_the_public_record_in_words_and_do_not_lead_there(room, c
 
         assert f"<code>{settings.SOI_BASE_URL}/record/</code>" in told
         assert f'"{settings.SOI_BASE_URL}/record' not in told
+
+
+def test_what_broke_off_is_answered_calmly_and_not_written_down(room, client, monkeypatch, caplog):
+    def broken(*args, **kwargs):
+        raise UnreadablePostError("BI MAT")
+
+    monkeypatch.setattr(services, "take", broken)
+    answer = send(client, b"x")
+
+    assert answer.status_code == 408
+    assert answer.json()["error"].startswith("Đường truyền chậm quá")
+    assert caplog.text == ""

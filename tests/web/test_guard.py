@@ -1,8 +1,10 @@
+import io
+
 import pytest
-from django.http import HttpResponse
+from django.http import HttpResponse, UnreadablePostError
 from django.test import RequestFactory
 
-from soi.web.middleware import guard
+from soi.web.middleware import cut_off_error, guard
 
 
 def send(path="/", **meta):
@@ -41,3 +43,23 @@ def test_https_is_kept_once_it_is_there(settings):
     settings.SESSION_COOKIE_SECURE = True
 
     assert "Strict-Transport-Security" in send()
+
+
+class Broken(io.BytesIO):
+    """What a server hands on where a body stopped half-way."""
+
+    failed = True
+
+
+def test_what_broke_off_is_answered_so_whatever_a_page_made_of_its_half():
+    answer = send("/api/v1/reports", **{"wsgi.input": Broken()})
+
+    assert answer.status_code == 408
+    assert b"ch\u1eadm" in answer.content
+
+
+def test_a_page_that_could_not_read_to_the_end_is_no_fault_of_ours():
+    request = RequestFactory().post("/reports/new")
+
+    assert cut_off_error(request, UnreadablePostError("x")).status_code == 408
+    assert cut_off_error(request, ValueError("x")) is None

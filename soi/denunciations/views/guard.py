@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -64,12 +64,16 @@ def guard(get_response: _Handler) -> _Handler:
     return middleware
 
 
-def note(request: HttpRequest, error: Exception) -> None:
+def note(request: HttpRequest, error: Exception) -> HttpResponse | None:
     """Write down where an error was, and of which kind; its words may be a denouncer's."""
+    if isinstance(error, UnreadablePostError):
+        text = _("Đường truyền chậm quá hoặc bị đứt giữa chừng. Chưa nhận được gì: xin gửi lại.")
+        return answer(request, 408, text)
     frames = traceback.extract_tb(error.__traceback__)
     ours = [frame for frame in frames if frame.filename.startswith(_HOUSE)] or frames
     place = f"{Path(ours[-1].filename).name}:{ours[-1].lineno}" if ours else "?"
     _log.warning("error: %s at %s", type(error).__name__, place)
+    return None
 
 
 def frame(request: HttpRequest) -> dict[str, object]:

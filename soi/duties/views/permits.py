@@ -65,7 +65,7 @@ _IN_THE_REGISTER = {"pause", "resume"}
 def find(request: HttpRequest, number: str) -> Duty:
     """Return the duty if this visitor may see it, else answer as if there were none."""
     duty = queries.by_number(number)
-    if duty is None or not sees(request, duty):
+    if duty is None or not _visible(chosen(request), duty):
         raise Http404
     return duty
 
