@@ -10,11 +10,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Error as PlaywrightError
 
-from soi.core import sealed
+from soi.core import entries, sealed
 from soi.denunciations import services
 from soi.denunciations.management import keyfiles
 from soi.web import clock
-from tests.denunciations.conftest import TEXT, UBND
+from tests.denunciations.conftest import TEXT, UBND, unpacked
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 AXE = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
@@ -170,9 +170,14 @@ def manifest_of(door):
     )
 
 
-def appoint(door, person, office):
-    """Put a newer list of receivers in force, on which a person has a post in an office too."""
+def appoint(door, person, office, key=None):
+    """Put a newer list of receivers in force, on which a person has a post in an office too.
+
+    key: of somebody who was no receiver before
+    """
     body = manifest_of(door)
+    if key:
+        body["receivers"].append({**key.request, "signature": None})
     post = {"person": person, "office": office, "rank": "officer", "since": body["day"],
             "until": None, "slug": "moi", "grade": 5, "also_under": []}  # fmt: skip
     body["organisation"]["posts"].append(post)
@@ -180,6 +185,56 @@ def appoint(door, person, office):
     path = door.data / "manifest.json"
     path.write_text(json.dumps(services.signed({**body, "version": body["version"] + 1}, seed)))
     door.run("denunciations", "room", "publish", str(path))
+
+
+def boxes(door, login):
+    """Return what a receiver's key file opens of everything in the feed, as it came."""
+    door.run("denunciations", "room", "release")
+    (secret, *_), _seed = keyfiles.read(door.key(login))
+    return [told for one in feed(door, login) if (told := opened(one, secret))]
+
+
+def feed(door, login):
+    """Return every box, as every receiver gets it."""
+    data = post(door, "room/feed", {"after": "0"}, passed(door, login))
+    return unpacked(data)
+
+
+def opened(content, secret):
+    try:
+        return json.loads(sealed.emptied(sealed.open_with(content, [secret])))
+    except sealed.CannotOpen:
+        return None
+
+
+def passed(door, login):
+    """Return the pass of the reading room that a receiver's key is given."""
+    _secrets, seed = keyfiles.read(door.key(login))
+    asked = urllib.request.urlopen(f"{door.root}/denunciations/challenge").read()
+    challenge = json.loads(asked)["challenge"]
+    signature = sealed.sign(seed, b"soi/room/v1\n" + challenge.encode()).hex()
+    told = {"verify": sealed.public_key(seed).hex(), "challenge": challenge, "signature": signature}
+    return {"Soi-Pass": json.loads(post(door, "room/enter", told))["pass"]}
+
+
+def post(door, path, told, headers=()):
+    address = f"{door.root}/denunciations/{path}"
+    kind = {"Content-Type": "application/json", **dict(headers)}
+    asked = urllib.request.Request(address, json.dumps(told).encode(), kind)
+    with urllib.request.urlopen(asked) as answer:
+        return answer.read()
+
+
+def leave(door, login, account, told, signed=True):
+    """Leave a letter in a mailbox, as a receiver's machine could."""
+    (secret, *_), seed = keyfiles.read(door.key(login))
+    told = {"type": "answer", "case": account["case"], "day": account["day"], **told}
+    if signed:
+        told["signature"] = sealed.sign(seed, entries.canonical(told)).hex()
+    mailbox = account["mailbox"]
+    age = services.pack(told, [mailbox["recipient"], sealed.recipient(secret)])
+    asked = {"address": mailbox["address"], "verify": mailbox["verify"], "age": age.hex()}
+    post(door, "room/answer", asked, passed(door, login))
 
 
 def late_filing(door, text):

@@ -1,9 +1,13 @@
 """The form and the mailbox without script: sealed for the right people, kept nowhere else."""
 
+import json
+import secrets
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError
 
+from soi.core import entries, sealed
 from soi.denunciations import queries, services
 from soi.denunciations.models import Box, Mailbox, Message, Outbox, Spent
 from tests.denunciations.conftest import DAY, TEXT, UBND, hidden, shown_code
@@ -85,8 +89,6 @@ def test_files_are_sealed_with_their_names(room, client):
     parcel = queries.file_box(told["box"])
 
     assert (told["name"], told["size"]) == ("mat-Ten-tep.jpg", 600)
-    from soi.core import sealed
-
     secret = room.keys["thanh-tra-vien"].secret
     assert sealed.emptied(sealed.open_with(parcel.content, [secret])) == b"noi dung tep" * 50
 
@@ -140,8 +142,6 @@ def test_the_code_is_tried_comes_back_and_guesses_look_like_empty_mailboxes(room
 
 
 def test_what_is_added_reaches_the_readers_signed(room, client):
-    from soi.core import entries, sealed
-
     code = shown_code(fill(client).content.decode())
     client.post(f"{FORM}/mailbox", {"code": code, "more": "Tôi bị đe dọa", "withdraw": "on"})
     told = [found for one in feed() if (found := room.opened("chu-tich-thanh-pho", one))]
@@ -154,26 +154,34 @@ def test_what_is_added_reaches_the_readers_signed(room, client):
     assert sealed.is_signed(verify, entries.canonical(added), signature)
 
 
-def test_an_answer_is_read_with_the_code(room, client):
-    from soi.core import sealed
+def filed(room, client, **values):
+    """File, and return the code with the account as the receivers have it."""
+    code = shown_code(fill(client, **values).content.decode())
+    told = [room.opened("chanh-thanh-tra", one) for one in feed()]
+    return code, next(one for one in told if one and one["type"] == "denunciation")
 
-    code = shown_code(fill(client).content.decode())
-    account = next(
-        one for one in (room.opened("chanh-thanh-tra", c) for c in feed())
-        if one and one["type"] == "denunciation"
-    )  # fmt: skip
-    key = room.keys["chanh-thanh-tra"]
+
+def answered(room, client, account, told, login="chanh-thanh-tra", recipients=(), signer=None):
+    """Leave an answer as a receiver's machine would, or as one that lies."""
+    key, mailbox = room.keys[login], account["mailbox"]
     told = {
-        "type": "answer", "case": account["case"], "text": "Chúng tôi đã thụ lý.",
-        "by": {"person": key.person, "post": "", "office": "thanh-tra-thanh-pho-mau"},
+        "type": "answer", "case": account["case"], "day": DAY.isoformat(), "at": 0,
+        "by": {"person": key.person, "post": "", "office": "thanh-tra-thanh-pho-mau"}, **told,
     }  # fmt: skip
-    box = services.pack(told, [account["mailbox"]["recipient"], sealed.recipient(key.secret)])
-    answer = client.post(
+    if signer != "nobody":
+        seed = room.keys[signer or login].seed
+        told["signature"] = sealed.sign(seed, entries.canonical(told)).hex()
+    box = services.pack(told, [mailbox["recipient"], sealed.recipient(key.secret), *recipients])
+    return client.post(
         "/denunciations/room/answer",
-        {"address": account["mailbox"]["address"], "verify": account["mailbox"]["verify"],
-         "age": box.hex()},
-        "application/json", headers=room.passed(client, "chanh-thanh-tra"),
+        {"address": mailbox["address"], "verify": mailbox["verify"], "age": box.hex()},
+        "application/json", headers=room.passed(client, login),
     )  # fmt: skip
+
+
+def test_an_answer_is_read_with_the_code(room, client):
+    code, account = filed(room, client)
+    answer = answered(room, client, account, {"text": "Chúng tôi đã thụ lý."})
 
     assert answer.status_code == 201
     assert Message.objects.count() == 2
@@ -232,3 +240,118 @@ def test_two_presses_at_the_same_moment_are_one_denunciation(room, client):
 
 def locked(*args, **kwargs):
     raise OperationalError("database is locked")
+
+
+def added(room, client, code):
+    """Write something more, and return who can open it."""
+    before = set(Box.objects.values_list("name", flat=True))
+    answer = client.post(f"{FORM}/mailbox", {"code": code, "more": "Chứng cứ mới"})
+    assert answer.status_code == 200
+    fresh = [bytes(one.content) for one in Box.objects.exclude(name__in=before)]
+    assert fresh
+    return set().union(*(room.who_opens(one) for one in fresh))
+
+
+def test_an_answer_that_is_not_signed_or_signed_by_another_is_counted_and_not_shown(room, client):
+    code, account = filed(room, client)
+    other = {"person": room.keys["chu-tich-thanh-pho"].person, "office": "ubnd-thanh-pho-mau",
+             "post": "chu-tich-ubnd-thanh-pho-mau"}  # fmt: skip
+    told = {"text": "Hồ sơ đã đóng, xin rút đơn", "by": other}
+    answered(room, client, account, told, signer="nobody")
+    answered(room, client, account, told, signer="chanh-thanh-tra")
+    answered(room, client, account, {**told, "case": "00" * 16}, signer="chu-tich-thanh-pho")
+    page = client.post(f"{FORM}/mailbox", {"code": code}).content.decode()
+
+    assert "Hồ sơ đã đóng" not in page
+    assert "Chữ ký không đúng: không tính: 3" in page.replace("&nbsp;", " ")
+
+
+def test_an_answer_stands_under_its_authors_own_post_whatever_it_says(room, client):
+    code, account = filed(room, client)
+    mine = room.keys["chanh-thanh-tra"].person
+    by = {"person": mine, "office": "ubnd-thanh-pho-mau", "post": "chu-tich-ubnd-thanh-pho-mau"}
+    answered(room, client, account, {"text": "Nhân danh người khác", "by": by})
+    page = client.post(f"{FORM}/mailbox", {"code": code}).content.decode()
+
+    assert "Nhân danh người khác" in page
+    assert "Chánh Thanh tra" in page
+    assert "Chủ tịch" not in page
+
+
+def test_no_receiver_alone_diverts_what_is_added_later(room, client):
+    code, account = filed(room, client, about=f"|{UBND}")
+    stranger = secrets.token_bytes(32)
+    keys = [sealed.recipient(stranger)]
+    mine = room.keys["chanh-thanh-tra"].person
+    for to in ([mine], ["khong-ai"], [room.keys["chu-tich-phuong"].person]):
+        answered(room, client, account, {"text": "Vâng", "to": to, "keys": keys, "at": 9})
+        assert added(room, client, code) == HIGH
+    # A first note in the denouncer's name, by somebody else.
+    forged = {"type": "filed", "case": account["case"], "day": "2020-01-01", "to": [mine],
+              "accused": [{"office": "thanh-uy-mau"}], "keys": keys}  # fmt: skip
+    answered(room, client, account, forged, signer="chanh-thanh-tra")
+
+    assert added(room, client, code) == HIGH
+    for box in Box.objects.all():
+        with pytest.raises(sealed.CannotOpen):
+            sealed.open_with(bytes(box.content), [stranger])
+
+
+def test_what_is_added_goes_to_those_who_may_still_have_it(room, client):
+    code, _account = filed(room, client, about=f"|{UBND}")
+    body = json.loads(json.dumps(queries.known().body))
+
+    def moved(login):
+        post = {"person": room.keys[login].person, "office": "phong-kt-phuong-mau", "slug": "moi",
+                "rank": "officer", "since": "2026-11-01", "until": None, "grade": 5}  # fmt: skip
+        body["organisation"]["posts"].append(post)
+        body["version"] = queries.known().version + 1
+        services.publish(signed_text=services.signed(body, room.seed), day=DAY)
+
+    moved("thanh-tra-vien")
+    assert added(room, client, code) == {"chu-tich-thanh-pho", "chanh-thanh-tra"}
+    moved("chanh-thanh-tra")
+    before = Box.objects.count()
+    answer = client.post(f"{FORM}/mailbox", {"code": code, "more": "Chứng cứ mới"})
+    assert answer.status_code == 422, "one body is left, and none higher has readers"
+    assert "không đủ hai cơ quan" in answer.content.decode()
+    assert Box.objects.count() == before
+
+
+def test_where_one_body_is_left_what_is_added_goes_a_level_higher(room, client):
+    code = shown_code(fill(client, about="|phong-kt-phuong-mau").content.decode())
+    body = json.loads(json.dumps(queries.known().body))
+    for post in body["organisation"]["posts"]:
+        if post["person"] == room.keys["chu-tich-phuong"].person:
+            post["office"] = "phong-kt-phuong-mau"
+    body["version"] = 2
+    services.publish(signed_text=services.signed(body, room.seed), day=DAY)
+
+    assert added(room, client, code) == HIGH
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"by": 5},
+        {"by": {"person": []}},
+        {"to": 5},
+        {"to": [[]]},
+        {"text": 5},
+        {"case": None},
+        {"accused": [5]},
+        {"accused": [{"acted_on": "hôm qua"}]},
+        {"at": "x"},
+        {"nonce": {}},
+        {"signature": 5},
+        {"type": "filed", "to": {"x": 1}},
+    ],
+)
+def test_a_letter_that_is_none_stops_no_other(room, client, told):
+    code, account = filed(room, client)
+    answered(room, client, account, told, signer="nobody")
+    answered(room, client, account, {"text": "Chúng tôi đã thụ lý."})
+    page = client.post(f"{FORM}/mailbox", {"code": code, "more": "Thêm"})
+
+    assert page.status_code == 200
+    assert "Chúng tôi đã thụ lý." in page.content.decode()

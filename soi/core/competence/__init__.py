@@ -9,6 +9,7 @@ from soi.core.competence.barred import LOOK_BACK, Barred, barred
 from soi.core.competence.bodies import Office, Organisation, Post, Rank, Tie, unnamed
 from soi.core.competence.deciding import (
     AUTHOR_DECIDES,
+    FEWEST,
     HIGHEST,
     Eligible,
     Matter,
@@ -23,6 +24,7 @@ from soi.core.competence.moving import MayNotTransfer, may_transfer
 
 __all__ = [
     "AUTHOR_DECIDES",
+    "FEWEST",
     "HIGHEST",
     "LOOK_BACK",
     "Accused",

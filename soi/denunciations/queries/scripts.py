@@ -8,7 +8,9 @@ from django.contrib.staticfiles import finders
 from soi.denunciations.models import OpenEvent
 
 PUBLISHED = "denunciations.scripts_published"
-_SCRIPTS = ("age.js", "competence.js", "seal.js", "write.js", "mailbox.js", "leave.js")
+_SCRIPTS = (
+    "age.js", "competence.js", "seal.js", "write.js", "boxes.js", "mailbox.js", "leave.js",
+)  # fmt: skip
 
 
 def scripts() -> dict[str, str]:

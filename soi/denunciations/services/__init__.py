@@ -1,5 +1,6 @@
 """The acts of the sealed room. None knows what is in a box."""
 
+from soi.denunciations.services.circle import Circle, keep
 from soi.denunciations.services.counting import count_month, rounded
 from soi.denunciations.services.intake import (
     AlreadySent,
@@ -21,6 +22,7 @@ from soi.denunciations.services.keys import (
     signed,
 )  # fmt: skip
 from soi.denunciations.services.ledger import NoSuchDuty, NoSuchRule, begin, extend, finish, pause
+from soi.denunciations.services.letters import Letter, Thread, letter, thread
 from soi.denunciations.services.mailboxes import (
     NoMailbox,
     deliver,
@@ -61,7 +63,9 @@ __all__ = [
     "AlreadySent",
     "BadLength",
     "BadManifest",
+    "Circle",
     "Filed",
+    "Letter",
     "NoMailbox",
     "NoSuchDuty",
     "NoSuchRule",
@@ -70,6 +74,7 @@ __all__ = [
     "Refused",
     "Shredded",
     "Taken",
+    "Thread",
     "Whole",
     "addresses",
     "begin",
@@ -86,6 +91,8 @@ __all__ = [
     "finish",
     "hold",
     "is_holder",
+    "keep",
+    "letter",
     "open_identity",
     "open_mailbox",
     "pack",
@@ -108,5 +115,6 @@ __all__ = [
     "signed_by",
     "spool",
     "take",
+    "thread",
     "write_back",
-]  # fmt: skip
+]

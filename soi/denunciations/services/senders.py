@@ -149,16 +149,22 @@ def content(
     }
 
 
-def first_note(told: Mapping[str, Any], to: Sequence[Reader]) -> dict[str, Any]:
-    """Return what the sender leaves in the mailbox: which case it is, and who can open it."""
-    return {
+def first_note(
+    keys: sealed.Keys, told: Mapping[str, Any], to: Sequence[Reader]
+) -> dict[str, Any]:  # fmt: skip
+    """Return what the sender leaves in the mailbox: which case it is, and who can open it.
+
+    Signed, so that nobody else can tell the mailbox whom to write to.
+    """
+    note = {
         "type": "filed",
         "case": told["case"],
         "day": told["day"],
         "sealed_by": told["sealed_by"],
+        "accused": told["accused"],
         "to": [one.person for one in to],
-        "keys": [one.recipient for one in to],
     }
+    return signed_by(keys, note)
 
 
 def pack(told: Mapping[str, Any], recipients: Sequence[str]) -> bytes:
@@ -213,7 +219,7 @@ def seal_account(
         files=tuple(envelope for _told, envelope in files),
         commitment=commitment(keys, envelope, day),
         address=sha256(keys.lookup).hexdigest(), verify=keys.verify,
-        first=pack(first_note(told, to), [sealed.recipient(keys.mailbox)]),
+        first=pack(first_note(keys, told, to), [sealed.recipient(keys.mailbox)]),
     )  # fmt: skip
 
 

@@ -1,18 +1,15 @@
 """The mailbox without script: opened in the server's memory, and said so."""
 
-import json
 import secrets
-from collections.abc import Mapping
-from datetime import date
 from hashlib import sha256
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 
-from soi.core import entries, sealed
+from soi.core import sealed
+from soi.core.competence import NobodyCompetent
 from soi.denunciations import queries, services
 from soi.denunciations.forms import MailForm
 from soi.denunciations.views import whom
@@ -26,20 +23,25 @@ def plain(request: HttpRequest) -> HttpResponse:
     """Show the answers to whoever has the code, and take what is added."""
     known = queries.known()
     if request.method != "POST" or known is None:
-        return _page(request, MailForm(), None)
+        return _page(request, MailForm())
     form = MailForm(request.POST)
     keys = _keys(form, known)
     if keys is None:
-        return _page(request, form, None, status=422)
-    opened = _opened(keys, known)
-    adds = form.cleaned_data["more"] or form.cleaned_data["withdraw"]
-    if not adds:
-        return _page(request, _again(form), opened)
-    if not (told := _last(opened)):
+        return _page(request, form, status=422)
+    thread = _thread(keys, known)
+    found = {"messages_found": _shown(thread, known), "untrue": thread.untrue}
+    if not form.cleaned_data["more"] and not form.cleaned_data["withdraw"]:
+        return _page(request, _again(form), found)
+    if not thread.about:
         form.add_error("more", _("Chưa viết thêm được: đợi người nhận trả lời lần đầu."))
-        return _page(request, form, opened, status=422)
-    _add(form, keys, told, known)
-    return _page(request, _again(form), opened, sent=_("Đã gửi thêm."))
+        return _page(request, form, found, status=422)
+    try:
+        _add(form, keys, thread, known)
+    except NobodyCompetent as refusal:
+        body = whom.name(known.body, str(refusal.facts["outside"]))
+        form.add_error("more", _outside(body))
+        return _page(request, form, found, status=422)
+    return _page(request, _again(form), {**found, "sent": _("Đã gửi thêm.")})
 
 
 def _keys(form: MailForm, known: queries.Known) -> sealed.Keys | None:
@@ -53,52 +55,44 @@ def _keys(form: MailForm, known: queries.Known) -> sealed.Keys | None:
     return sealed.keys(stretch(code, bytes.fromhex(known.body["salt"])))
 
 
-def _opened(keys: sealed.Keys, known: queries.Known) -> list[dict[str, Any]]:
-    found = []
-    for parcel in queries.mail(sha256(keys.lookup).hexdigest()):
-        told = _read(parcel.content, keys.mailbox)
-        if told:
-            titles = known.body["titles"]
-            who = titles.get(told.get("by", {}).get("post", ""), "")
-            where = whom.name(known.body, str(told.get("by", {}).get("office", "")))
-            by = ", ".join(filter(None, (who, where)))
-            found.append({**told, "by": by, "day": parcel.day.strftime("%d/%m/%Y")})
-    return found
+def _thread(keys: sealed.Keys, known: queries.Known) -> services.Thread:
+    mail = queries.mail(sha256(keys.lookup).hexdigest())
+    found = [services.letter(one.content, keys.mailbox, one.day) for one in mail]
+    return services.thread(filter(None, found), known.body, keys.verify)
 
 
-def _read(content: bytes, secret: bytes) -> dict[str, Any]:
-    try:
-        told = json.loads(sealed.emptied(sealed.open_with(content, [secret])))
-    except (sealed.CannotOpen, sealed.NotAnEnvelope, sealed.NotFilled, ValueError):
-        return {}
-    return told if isinstance(told, dict) else {}
-
-
-def _last(opened: list[dict[str, Any]]) -> dict[str, Any]:
-    return next((one for one in reversed(opened) if one.get("to")), {})
+def _shown(thread: services.Thread, known: queries.Known) -> list[dict[str, str]]:
+    return [
+        {
+            "text": one.told.get("text", ""),
+            "by": whom.author(known.body, one.told.get("by") or {}),
+            "day": one.day.strftime("%d/%m/%Y"),
+        }
+        for one in thread.letters
+    ]
 
 
 def _add(
-    form: MailForm, keys: sealed.Keys, told: Mapping[str, Any], known: queries.Known
+    form: MailForm, keys: sealed.Keys, thread: services.Thread, known: queries.Known
 ) -> None:  # fmt: skip
-    words = {
+    today = clock.today()
+    words = services.signed_by(keys, {
         "type": "followup",
-        "case": told["case"],
+        "case": thread.about,
         "text": form.cleaned_data["more"],
         "withdraw": bool(form.cleaned_data["withdraw"]),
-        "day": clock.today().isoformat(),
+        "day": today.isoformat(),
         "nonce": secrets.token_hex(8),
-    }
-    signature = sealed.sign(keys.sign, entries.canonical(words)).hex()
-    # Only whom the manifest knows: an answer that names a stranger's key is not followed.
-    have = queries.readers(known.body, services.epoch_of(_today()))
-    to = [one.recipient for one in have.values() if one.person in told["to"]]
-    envelope = services.pack({**words, "signature": signature}, to or list(told["keys"]))
-    services.take(content=envelope, day=_today())
+    })  # fmt: skip
+    # To the first note's readers and those who came since, as far as they may have it today.
+    for recipients in services.keep(known.body, thread.accused, thread.readers, today).recipients:
+        services.take(content=services.pack(words, recipients), day=today)
 
 
-def _today() -> date:
-    return clock.today()
+def _outside(body: str) -> str:
+    return _(
+        "Ở đây không đủ hai cơ quan được phép nhận đơn này. Luật để đơn này cho: %(body)s."
+    ) % {"body": body}  # fmt: skip
 
 
 def _again(form: MailForm) -> MailForm:
@@ -106,8 +100,8 @@ def _again(form: MailForm) -> MailForm:
 
 
 def _page(
-    request: HttpRequest, form: MailForm, found: list[dict[str, Any]] | None, *, sent: str = "",
+    request: HttpRequest, form: MailForm, found: dict[str, object] | None = None, *,
     status: int = 200,
 ) -> HttpResponse:  # fmt: skip
-    context = {"form": form, "messages_found": found, "sent": sent}
+    context = {"form": form, "messages_found": None, **(found or {})}
     return render(request, "denunciations/plain_mailbox.html", context, status=status)

@@ -46,3 +46,17 @@ def recipients(body: Mapping[str, Any]) -> list[dict[str, str]]:
         {"name": name(body, office.get(one.person, "")), "recipient": one.recipient}
         for one in have.values()
     ]
+
+
+def author(body: Mapping[str, Any], by: Mapping[str, Any]) -> str:
+    """Return under which post somebody wrote: one of his own, whatever he says of himself."""
+    today = clock.today().isoformat()
+    own = [one for one in body["organisation"]["posts"] if one["person"] == by.get("person")]
+    own.sort(key=lambda one: (
+        (one["slug"], one["office"]) != (by.get("post"), by.get("office")),
+        not (one["since"] or "") <= today <= (one["until"] or today),
+    ))  # fmt: skip
+    if not own:
+        return ""
+    title = body["titles"].get(own[0]["slug"], "")
+    return ", ".join(filter(None, (title, name(body, own[0]["office"]))))

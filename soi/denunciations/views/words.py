@@ -33,6 +33,7 @@ def for_senders() -> dict[str, object]:
         "opened": _("Đã mở. Rời trang này thì phải gõ mã lại."),
         "you": _("Ông/bà"),
         "filed": _("Đơn đã gửi, đã khóa."),
+        "unsigned": _("Chữ ký không đúng: không tính"),
         "nothing": _("Chưa có trả lời, hoặc mã này không có hộp thư."),
         "empty_more": _("Viết thêm một câu, chọn một tệp, hoặc đánh dấu rút đơn."),
         "sent_more": _("Đã gửi thêm."),

@@ -41,12 +41,12 @@
       trace: map({ lead: short, rule: words(2000), receivers: listOf((one) => listOf(short, 2)(one) && one.length === 2, 500) }),
       via: maybe(map({ act: word, by, day })), signature: maybe(hex),
     }),
-    followup: map({ case: word, day, text, withdraw: maybe(yesOrNo), files, nonce: maybe(short), signature: hex }),
+    followup: map({ case: word, day, text, withdraw: maybe(yesOrNo), files, nonce: maybe(short), signature: maybe(hex) }),
     act: map({
       case: word, day, act: word, at: whole, by, text: maybe(text), document: maybe(text), duties,
-      also: maybe(persons), nonce: maybe(short), signature: hex,
+      also: maybe(persons), nonce: maybe(short), signature: maybe(hex),
     }),
-    answer: map({ case: word, day, at: maybe(whole), by, text, to: maybe(persons), also: maybe(persons), accused: maybe(accused), nonce: maybe(short), signature: hex }),
+    answer: map({ case: word, day, at: maybe(whole), by, text, to: maybe(persons), also: maybe(persons), accused: maybe(accused), nonce: maybe(short), signature: maybe(hex) }),
     filed: map({ case: word, day, to: persons, accused: maybe(accused), signature: maybe(hex) }),
     identity: map({ name: maybe(text), address: maybe(text), phone: maybe(text) }),
   };

@@ -27,8 +27,7 @@
   // age does not say who wrote: follow-ups need the sender's signature, acts a receiver's.
   function isTrue(told, account, manifest) {
     if (told.type === "followup") return S.holds(told, account.mailbox.verify);
-    const by = manifest.receivers.find((one) => one.person === told.by?.person);
-    return Boolean(by) && S.holds(told, by.verify);
+    return S.isReceivers(told, manifest);
   }
 
   // Of accounts of one case the denouncer's own words, before a copy that was passed on. A mailbox

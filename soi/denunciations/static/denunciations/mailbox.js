@@ -2,6 +2,7 @@
 (() => {
   "use strict";
   const S = globalThis.SoiSeal;
+  const B = globalThis.SoiBoxes;
   const form = document.querySelector("[data-open]");
   if (!form || !globalThis.SoiAge) return;
   const words = JSON.parse(document.getElementById("words").textContent);
@@ -9,7 +10,8 @@
   const more = find("more");
   let keys = null;
   let body = null;
-  let last = null;
+  let day = "";
+  let mine = null; // the thread of this code
   form.hidden = false;
 
   const line = (text, kind = "p", className = "") =>
@@ -27,41 +29,41 @@
   }
 
   async function read() {
-    const { challenge } = await today();
-    const signature = S.sign(keys.seed, S.utf8(`soi/mailbox/v1\n${challenge}`));
-    const answer = await S.post(words.urls.mail, { address: keys.address, challenge, signature });
+    const asked = await today();
+    day = asked.day;
+    const signature = S.sign(keys.seed, S.utf8(`soi/mailbox/v1\n${asked.challenge}`));
+    const answer = await S.post(words.urls.mail, { address: keys.address, challenge: asked.challenge, signature });
     const found = [];
     for (const one of (await answer.json()).boxes) {
-      try {
-        const told = await S.unpack(S.unhex(one.age), [keys.mailbox]);
-        if (isTrue(told)) found.push({ ...told, day: told.day || one.day });
-      } catch { /* filling, or for somebody else */ }
+      const told = await B.read(S.unhex(one.age), [keys.mailbox], ["filed", "answer"]);
+      if (typeof told !== "string") found.push(told); // else filling, or no letter
     }
-    return found.sort((one, other) => (one.day < other.day ? -1 : one.day > other.day ? 1 : one.type === "filed" ? -1 : 1));
-  }
-  // age does not say who wrote: an answer counts only with a receiver's signature.
-  function isTrue(told) {
-    if (told.type === "filed") return true;
-    const by = body.receivers.find((one) => one.person === told.by?.person);
-    return Boolean(by) && S.holds(told, by.verify);
+    return S.thread(found, body, keys.verify);
   }
 
-  function show(found) {
-    find("messages").replaceChildren(...found.map((one) => {
+  function show() {
+    find("messages").replaceChildren(...mine.letters.map((one) => {
       const item = document.createElement("li");
-      const name = one.by ? [body.titles[one.by.post], body.names[one.by.office]?.name].filter(Boolean).join(", ") : words.you;
+      const name = one.by ? S.author(body, one.by, day) : words.you;
       item.append(
         line(`${one.day.split("-").reverse().join("/")} · ${name}`, "p", "small"),
         ...(one.text || words.filed).split("\n").map((text) => line(text)),
       );
       return item;
     }));
-    if (!found.length) find("messages").replaceChildren(line(words.nothing, "li"));
-    last = found.find((one) => one.type === "filed") || null;
-    const latest = [...found].reverse().find((one) => one.to && one.keys);
-    if (last && latest) last = { ...last, to: latest.to, keys: latest.keys };
-    more.hidden = !last;
+    if (!mine.letters.length) find("messages").replaceChildren(line(words.nothing, "li"));
+    if (mine.untrue) find("messages").append(line(`${words.unsigned}: ${mine.untrue}`, "li", "notice late"));
+    more.hidden = !mine.about;
     find("case").hidden = false;
+  }
+
+  // To the first note's readers and those who came since, as far as they may have it today.
+  function recipients() {
+    const kept = S.keep(body, mine.accused, mine.readers, day);
+    if (!kept.outside) return S.groups(kept.keys);
+    const told = body.names[kept.outside] || { name: kept.outside };
+    const name = [told.name, told.address].filter(Boolean).join(", ");
+    throw Object.assign(new Error(), { said: words.outside.replace("%(body)s", name) });
   }
 
   form.addEventListener("submit", async (event) => {
@@ -77,7 +79,8 @@
     try {
       body = await S.manifest(words.urls.manifest);
       keys = S.keysOf(await S.stretch(code, S.unhex(body.salt)));
-      show(await read());
+      mine = await read();
+      show();
       find("code").value = "";
       find("status").textContent = words.opened;
     } catch (error) {
@@ -95,18 +98,22 @@
       return;
     }
     try {
-      const files = [];
-      for (const file of chosen) {
-        const bytes = new Uint8Array(await file.arrayBuffer());
-        const envelope = await S.seal(S.fill(bytes, S.FILES), last.keys);
-        const { box } = await (await S.post(words.urls.files, envelope)).json();
-        files.push({ box, name: file.name, kind: file.type, size: bytes.length, sha256: S.hex(S.sha256(bytes)) });
+      body = await S.manifest(words.urls.manifest);
+      ({ day } = await today());
+      const nonce = S.hex(S.random(8));
+      for (const some of recipients()) {
+        const files = [];
+        for (const file of chosen) {
+          const bytes = new Uint8Array(await file.arrayBuffer());
+          const envelope = await S.seal(S.fill(bytes, S.FILES), some);
+          const { box } = await (await S.post(words.urls.files, envelope)).json();
+          files.push({ box, name: file.name, kind: file.type, size: bytes.length, sha256: S.hex(S.sha256(bytes)) });
+        }
+        const told = S.signed({
+          type: "followup", case: mine.about, text, withdraw, files, day, nonce,
+        }, keys.seed);
+        await S.post(words.urls.envelopes, await S.pack(told, some));
       }
-      const { day } = await today();
-      const told = S.signed({
-        type: "followup", case: last.case, text, withdraw, files, day, nonce: S.hex(S.random(8)),
-      }, keys.seed);
-      await S.post(words.urls.envelopes, await S.pack(told, last.keys));
       more.reset();
       find("error").hidden = true;
       find("status").textContent = words.sent_more;

@@ -31,12 +31,9 @@
   const vn = (iso) => (iso || "").split("-").reverse().join("/");
   const put = (text, where = find("status")) => { where.textContent = text; };
   const call = (name, told) => S.post(W.urls[name], told, { "Soi-Pass": me.pass });
-  const nameOf = (by) => [body.titles[by?.post], body.names[by?.office]?.name].filter(Boolean).join(", ");
+  const nameOf = (by) => S.author(body, by, day);
   const postOf = (person) => body.organisation.posts.find((one) => one.person === person && (one.since || "") <= day && (!one.until || one.until >= day));
-  const titleOf = (person) => {
-    const post = postOf(person);
-    return nameOf({ post: post?.slug, office: post?.office }) || person;
-  };
+  const titleOf = (person) => nameOf({ person }) || person;
   function refuse(sentence, at = find("error")) {
     at.hidden = false;
     at.replaceChildren(make("p", sentence));

@@ -70,7 +70,6 @@
   }
 
   const pack = (told, recipients) => seal(fill(utf8(canonical(told))), recipients);
-  const unpack = async (envelope, identities) => JSON.parse(text(emptied(await open(envelope, identities))));
 
   // The code: 20 symbols, 100 bits.
   function newCode() {
@@ -202,7 +201,7 @@
     const answers = sorted.filter((one) => one.type === "answer" && signed(one));
     const about = own[0]?.case ?? answers[0]?.case;
     const letters = [...own, ...answers.filter((one) => one.case === about)];
-    const untrue = found.length - letters.length;
+    const untrue = found.filter((one) => one.type === "answer").length - letters.length + own.length;
     const accused = own.length ? own[0].accused || [] : letters.flatMap((one) => one.accused || []);
     const readers = letters.flatMap((one) => [...(one.to || []), ...(one.by ? [one.by.person] : [])]);
     return { about, letters, untrue, accused, readers };
@@ -234,8 +233,8 @@
   }
 
   root.SoiSeal = {
-    FILES, WRITINGS, author, canonical, choose, commitment, emptied, fill, grouped, groups, hex, holds, identity,
-    isReceivers, isSigned, joined, keep, keysOf, manifest, newCode, normal, open, pack, post, random, readers, seal,
-    sha256, sign, signed, stretch, text, thread, unhex, unpack, utf8, work,
+    FILES, WRITINGS, author, canonical, choose, commitment, emptied, fill, grouped, groups, hex,
+    holds, identity, isReceivers, isSigned, joined, keep, keysOf, manifest, newCode, normal, open,
+    pack, post, random, readers, seal, sha256, sign, signed, stretch, text, thread, unhex, utf8, work,
   };
 })(globalThis);

@@ -110,10 +110,11 @@
       trace: found.trace, manifest: body.version,
     }, keys.seed);
     const envelope = await S.pack(account, recipients);
-    const first = await S.pack({
-      type: "filed", case: account.case, day, sealed_by: "browser",
-      to: found.to.map((one) => one.person), keys: recipients,
-    }, [recipient]);
+    // Signed, so that nobody else can tell the mailbox whom to write to.
+    const first = await S.pack(S.signed({
+      type: "filed", case: account.case, day, sealed_by: "browser", accused: account.accused,
+      to: found.to.map((one) => one.person),
+    }, keys.seed), [recipient]);
     const mark = S.commitment(keys.salt, {
       type: "denunciation", envelope: S.hex(S.sha256(envelope)), day,
     });
