@@ -25,7 +25,9 @@ FACTS = {
         "fingerprint": "0B1C 2D3E", "manifest": "4F5A 6B7C",
     },
     "denunciations.scripts_published": {"scripts": {"write.js": "ef" * 32}},
-    "denunciations.epoch_shredded": {"epoch": "2025-11", "ground": "Luật Lưu trữ, Điều 8"},
+    "denunciations.epoch_shredded": {
+        "epoch": "2025-11", "ground": "Luật Lưu trữ, Điều 8", "keys": ["2025-11"], "left": [],
+    },
     "denunciations.held": {"epoch": "2025-12"},
     "denunciations.month_counted": {
         "month": "2026-02", "filings": 5, "steps_done": 15, "steps_late": 0,

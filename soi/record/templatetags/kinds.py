@@ -57,6 +57,8 @@ _FACTS = {
     "epoch": _noop("Tháng"),
     "month": _noop("Tháng"),
     "ground": _noop("Căn cứ"),
+    "keys": _noop("Khóa đã hủy, của tháng"),
+    "left": _noop("Khóa chưa hủy được, của tháng"),
     "filings": _noop("Đơn đã gửi"),
     "steps_done": _noop("Bước làm xong đúng hạn"),
     "steps_late": _noop("Bước quá hạn"),
@@ -66,8 +68,14 @@ _FACTS = {
 @register.filter
 def facts_told(facts: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Return what the sealed room told, as pairs of a name and a value; a script's is its hash."""
-    rows = [(_(name), str(facts[fact])) for fact, name in _FACTS.items() if fact in facts]
+    rows = [
+        (_(name), _plain(facts[fact])) for fact, name in _FACTS.items() if facts.get(fact, []) != []
+    ]
     return rows + [(name, str(digest)) for name, digest in facts.get("scripts", {}).items()]
+
+
+def _plain(value: Any) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 @register.filter
