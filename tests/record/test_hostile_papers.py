@@ -3,17 +3,20 @@
 import contextlib
 import io
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
-from soi.core import proofs
-from soi.core.entries import Class
+from soi.core import entries, proofs
+from soi.core.entries import Class, Entry
 from soi.record.offline import main as cli
+from soi.record.offline import watch
+from soi.record.offline.source import Missing, Source
 from tests.record.hostile import fits, papers, spoilt_files, spoilt_texts
-from tests.record.test_offline import LOG, PROMISE, lay
+from tests.record.test_offline import DAY, LOG, PROMISE, Remote, lay
 
 COUNT = 1500
+NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
 
 def said(*words):
@@ -101,3 +104,33 @@ def test_a_promise_for_the_last_day_of_all_calendars_is_no_promise(tmp_path):
 
     assert code == 1
     assert "no last hour" in told
+
+
+@pytest.mark.parametrize(
+    "given", ["[]", "{", "null", '{"salt":"zz","payload":"x"}', '{"salt":1,"payload":2}', None]
+)
+def test_a_watch_names_an_entry_that_cannot_be_read(tmp_path, given):
+    salt, payload = b"s" * 32, b'{"type":"duty.assigned"}'
+    line = Entry(Class.OPEN, 1, DAY, entries.commitment(salt, payload)).to_bytes()
+    lay(tmp_path / "log", 1, lambda number: line)
+    (tmp_path / "log" / "entry").mkdir()
+    own = json.dumps({"salt": salt.hex(), "payload": payload.decode()})
+    (tmp_path / "log" / "entry" / "0").write_text(given or own)
+
+    found = watch.look(Remote(tmp_path / "log"), LOG.key, [], tmp_path / "state", NOW)
+
+    assert [name for name, _ in found.faults] == ["payload"]
+
+
+@pytest.mark.parametrize("told", ["[]", "{", "null", '{"items":[1],"next":null}', "{}"])
+def test_a_list_of_duties_that_is_none_is_told(tmp_path, told):
+    lay(tmp_path / "log", 1)
+    pages = tmp_path / "pages" / "api" / "v1"
+    pages.mkdir(parents=True)
+    (pages / "duties?limit=200").write_text(told)
+
+    with pytest.raises(Missing):
+        watch.look(
+            Source(str(tmp_path / "log")), LOG.key, [], tmp_path / "state", NOW,
+            str(tmp_path / "pages"),
+        )  # fmt: skip

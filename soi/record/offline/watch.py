@@ -132,14 +132,18 @@ def _entry(source: Source, place: int, data: bytes, seen: Seen, now: datetime | 
     if plain.entry_class is not Class.OPEN or not source.is_remote:
         return
     try:
-        told = json.loads(source.read(f"entry/{place}"))
-    except (Missing, ValueError):
+        given = source.read(f"entry/{place}")
+    except Missing:
         return  # erased, or not shown: then there is nothing to hold against
-    salt, payload = bytes.fromhex(told["salt"]), told["payload"].encode()
-    if entries.commitment(salt, payload) != plain.commitment:
-        seen.faults.append(("payload", f"entry {place} does not say what it committed to"))
-        return
-    _act(place, json.loads(payload), seen)
+    try:
+        told = json.loads(given)
+        salt, payload = bytes.fromhex(told["salt"]), told["payload"].encode()
+        if entries.commitment(salt, payload) != plain.commitment:
+            seen.faults.append(("payload", f"entry {place} does not say what it committed to"))
+            return
+        _act(place, json.loads(payload), seen)
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        seen.faults.append(("payload", f"entry {place} is not given in a shape that can be read"))
 
 
 def _act(place: int, told: dict[str, Any], seen: Seen) -> None:
