@@ -33,7 +33,13 @@ _NUMBER = re.compile(r"\b(NV|PA|KN)-(\d{4}-\d{5,})\b")
 _BEGINS = ("duty.assigned", "duty.drafted")
 _KEPT_INSIDE = "duty.kept_inside"
 # Sealed whatever the filing is; any other sealed entry is of one that no list shows any more.
-SENDERS = ("report.received", "report.added", "report.identity_read", "report.withdrawn")
+ALWAYS_SEALED = (
+    "report.received",
+    "report.added",
+    "report.identity_read",
+    "report.withdrawn",
+    "report.split",
+)
 
 
 def shown(told: Iterable[tuple[int, Payload]]) -> set[int]:
@@ -77,7 +83,7 @@ def _inside(subjects: set[str]) -> set[str]:
         if kind in _BEGINS and json.loads(body)["body"]["facts"].get("visibility") == "public":
             inside.discard(subject)
         elif kind == _KEPT_INSIDE or (
-            subject.startswith("report:") and kind not in (*SENDERS, ERASED)
+            subject.startswith("report:") and kind not in (*ALWAYS_SEALED, ERASED)
         ):
             inside.add(subject)
     return inside
