@@ -35,7 +35,10 @@ def remind(*, to: Sequence[str], day: date) -> int:
     for one in waiting:
         EmailMessage(subject, body, settings.DEFAULT_FROM_EMAIL, [one]).send()
         done.append(one)
-        kept.write_text(json.dumps({"day": day.isoformat(), "sent": done}))
+        # Whole or not at all: who broke off in it would tell everybody once more.
+        part = kept.with_suffix(".part")
+        part.write_text(json.dumps({"day": day.isoformat(), "sent": done}))
+        part.replace(kept)
     return len(waiting)
 
 
