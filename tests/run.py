@@ -1,7 +1,7 @@
 """The whole suite: on SQLite and on a real PostgreSQL, and in a browser where there is one.
 
-Both databases at once, because each run keeps one core busy; PostgreSQL's report is printed
-when the other has ended, so that the two do not mix.
+All at once, because each run waits now and then; what the others say is printed when the first
+has ended, so that they do not mix.
 """
 
 import os
@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from contextlib import ExitStack
 from typing import IO
 
 from tests import postgres
@@ -20,7 +21,8 @@ TWICE = [
     "tests/complaints", "tests/desk", "tests/directives", "tests/project/test_backup.py",
     "tests/project/test_exchange.py",
 ]  # fmt: skip
-SEALED = "tests/denunciations"
+SEALED = "tests/denunciations"  # with settings and a database of its own
+ROOM = {"DJANGO_SETTINGS_MODULE": "soi.project.sealed"}
 
 
 def main() -> int:
@@ -28,28 +30,33 @@ def main() -> int:
     rest = [word for word in sys.argv[1:] if word != "--long"]
     if not browser():
         sys.stderr.write("\nNO CHROMIUM: every test in a browser is skipped.\n\n")
-    paths = [path for path in TWICE if os.path.exists(path)]
-    with postgres.server() as url, tempfile.TemporaryFile() as report:
-        second = pytest(paths, rest, report, DATABASE_URL=url)
-        sys.stdout.write("\n== SQLite, and PostgreSQL beside it ==\n")
-        first = pytest([], rest).wait()
-        code = second.wait()
-        retell("PostgreSQL", report)
-        third = sealed(url, rest)
-    return first or code or third
+    with postgres.server() as url, ExitStack() as reports:
+        beside = []
+        for name, paths, words, environment in others(url, rest):
+            report = reports.enter_context(tempfile.TemporaryFile())
+            beside.append((name, report, pytest(paths, words, report, **environment)))
+        sys.stdout.write("\n== SQLite, and the others beside it ==\n")
+        codes = [pytest([], rest).wait()]
+        for name, report, run in beside:
+            codes.append(run.wait())
+            retell(name, report)
+    return next(filter(None, codes), 0)
 
 
-def sealed(url: str, rest: list[str]) -> int:
-    """Test the sealed room, which has settings and a database of its own, on both engines."""
-    room = {"DJANGO_SETTINGS_MODULE": "soi.project.sealed"}
-    with tempfile.TemporaryFile() as report:
-        quick = [*rest, "-m", "not slow"]
-        second = pytest([SEALED], quick, report, SOI_SEALED_DATABASE_URL=url, **room)
-        sys.stdout.write("\n== The sealed room, SQLite, and PostgreSQL beside it ==\n")
-        first = pytest([SEALED], rest, **room).wait()
-        code = second.wait()
-        retell("The sealed room, PostgreSQL", report)
-    return first or code
+def others(url: str, rest: list[str]) -> list[tuple[str, list[str], list[str], dict[str, str]]]:
+    """Return what runs beside the whole suite on SQLite: name, paths, words, environment."""
+    twice = [path for path in TWICE if os.path.exists(path)]
+    quick = [*rest, "-m", "not slow"]
+    return [
+        ("PostgreSQL", twice, rest, {"DATABASE_URL": url}),
+        ("The sealed room, SQLite", [SEALED], rest, ROOM),
+        (
+            "The sealed room, PostgreSQL",
+            [SEALED],
+            quick,
+            {**ROOM, "SOI_SEALED_DATABASE_URL": url},
+        ),
+    ]
 
 
 def retell(name: str, report: IO[bytes]) -> None:
