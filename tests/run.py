@@ -13,6 +13,7 @@ from contextlib import ExitStack
 from typing import IO
 
 from tests import postgres
+from tests.servers import scratch
 
 # What depends on the database is run twice; pure rules and the look of pages once.
 TWICE = [
@@ -54,7 +55,7 @@ def others(url: str, rest: list[str]) -> list[tuple[str, list[str], list[str], d
             "The sealed room, PostgreSQL",
             [SEALED],
             quick,
-            {**ROOM, "SOI_SEALED_DATABASE_URL": url},
+            {**ROOM, "SOI_SEALED_DATABASE_URL": scratch(url, "sealed")},
         ),
     ]
 
