@@ -1,6 +1,7 @@
 """The ward's log and its witnesses: who signed is shown, and what they remember is believed."""
 
 import shutil
+import threading
 import time
 from dataclasses import replace
 
@@ -104,6 +105,29 @@ def test_one_that_hangs_holds_nobody_up_twice(log, front, stamp):
     assert signed() == ({"front"}, False)
     assert first < 8
     assert second < 1.5
+
+
+def test_one_that_hung_is_left_alone_though_it_gave_up_before_we_looked(monkeypatch):
+    class Slow(threading.Thread):
+        def start(self):
+            super().start()
+            time.sleep(0.3)
+
+    monkeypatch.setattr(calling, "WAIT", 0.1)
+    monkeypatch.setattr(calling, "_out", {})
+    monkeypatch.setattr(calling.threading, "Thread", Slow)
+    key = Signer("mute.example/soi", COSIGNATURE, b"m" * 32).key
+    asked = []
+
+    for _ in range(2):
+        calling.called({Witness("mute", key, "http://mute"): lambda at: asked.append(at) or wait()})
+
+    assert asked == ["http://mute"]
+
+
+def wait():
+    time.sleep(0.15)
+    raise TimeoutError
 
 
 def test_an_answer_that_was_lost_is_asked_for_again(log, front, stamp):

@@ -100,8 +100,11 @@ def post(address: str, body: str) -> tuple[int, str]:
 def _answer(
     answers: dict[Witness, Answer], witness: Witness, call: Callable[[str], Answer], address: str
 ) -> None:
+    began = time.monotonic()
     with contextlib.suppress(OSError, ValueError):  # a tile that is not there proves nothing
         answers[witness] = call(address)
+    if time.monotonic() - began >= WAIT:  # it hung, even if it gave up before we looked
+        _out[address] = time.monotonic() + _REST
 
 
 def _exchanged(request: urllib.request.Request) -> tuple[int, str]:
