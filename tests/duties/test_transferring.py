@@ -5,23 +5,12 @@ import pytest
 from soi.core.competence import MayNotTransfer
 from soi.core.stamps import SYSTEM, Stamp
 from soi.duties import queries, services
-from soi.people.models import User
 from soi.record import queries as record
 from soi.web import clock
 from tests.duties.conftest import HOLDER
 
 UB, VP, FRONT = "ubnd-phuong-mau", "van-phong-phuong-mau", "mttq-phuong-mau"
 PARTY, CITY, DESK = "dang-uy-phuong-mau", "ubnd-thanh-pho-mau", "mot-cua-phuong-mau"
-
-
-@pytest.fixture
-def signed_in(client, person):
-    def make(role, office):
-        stamp = person(role, office)
-        client.force_login(User.objects.get(pk=stamp.person.partition(":")[2]))
-        return client
-
-    return make
 
 
 @pytest.fixture

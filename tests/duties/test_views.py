@@ -8,7 +8,6 @@ from soi.core.duties import Visibility
 from soi.core.stamps import Stamp
 from soi.duties import queries, services
 from soi.duties.services import NewEvidence
-from soi.people.models import User
 from soi.web import clock
 from tests.duties.conftest import HOLDER
 
@@ -18,16 +17,6 @@ NOTE = NewEvidence("note", text="Đã đến nơi")
 @pytest.fixture
 def now():
     return clock.now()
-
-
-@pytest.fixture
-def signed_in(client, person):
-    def make(role, office):
-        stamp = person(role, office)
-        client.force_login(User.objects.get(pk=stamp.person.partition(":")[2]))
-        return client
-
-    return make
 
 
 @pytest.fixture

@@ -9,10 +9,10 @@ from datetime import date
 from typing import Any
 
 from soi.core import sealed
-from soi.core.competence import FEWEST, Terms, decide, plain
+from soi.core.competence import FEWEST
 from soi.denunciations.queries import Reader, readers
 from soi.denunciations.services.intake import epoch_of
-from soi.denunciations.services.senders import trimmed
+from soi.denunciations.services.senders import decided, trimmed
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +41,7 @@ def keep(
     Raises: NobodyCompetent, naming the outside body, where two bodies cannot be had any more.
     """
     have = readers(body, epoch_of(day))
-    whom = accused or [{"office": one} for one in body["unsure"]]
-    found = decide(
-        plain.read_accused(whom),
-        plain.read(body["organisation"]),
-        day,
-        Terms(readers=frozenset(have)),
-    )
+    found = decided(body, accused, day)
     office = {post.person: post.office for post in found.able}
     stay = [one for one in dict.fromkeys(persons) if one in office]
     fresh: list[str] = []

@@ -14,7 +14,7 @@ from typing import Any
 from django.db import transaction
 
 from soi.core import entries, sealed
-from soi.core.competence import Post, Terms, decide, plain
+from soi.core.competence import Eligible, Post, Terms, decide, plain
 from soi.core.refusals import Unacceptable
 from soi.denunciations.queries import Reader, readers
 from soi.denunciations.services.intake import epoch_of, spend, take
@@ -87,6 +87,20 @@ def demand_account(account: Account) -> None:
             raise Unacceptable(name, "too_long", most=_MOST_FACT)
 
 
+def decided(body: Mapping[str, Any], accused: Sequence[Mapping[str, str]], day: date) -> Eligible:
+    """Return what competence says of a denunciation by the manifest of a day.
+
+    accused: nobody in particular means the bodies that the manifest names for it: one level up
+    """
+    whom = accused or [{"office": one} for one in body["unsure"]]
+    return decide(
+        plain.read_accused(whom),
+        plain.read(body["organisation"]),
+        day,
+        Terms(readers=frozenset(readers(body, epoch_of(day)))),
+    )
+
+
 def choose(
     body: Mapping[str, Any], accused: Sequence[Mapping[str, str]], day: date
 ) -> tuple[list[Reader], tuple[str, ...], dict[str, Any]]:
@@ -96,13 +110,7 @@ def choose(
     Raises: NobodyCompetent, naming the outside body.
     """
     have = readers(body, epoch_of(day))
-    whom = accused or [{"office": one} for one in body["unsure"]]
-    found = decide(
-        plain.read_accused(whom),
-        plain.read(body["organisation"]),
-        day,
-        Terms(readers=frozenset(have)),
-    )
+    found = decided(body, accused, day)
     posts = trimmed(found.demand_receivers())
     told = plain.told(found)
     trace = {name: told[name] for name in ("lead", "rule", "receivers", "passed")}
