@@ -13,6 +13,7 @@ import dj_database_url
 
 from soi.project import private
 from soi.project.secret import kept
+from soi.web import logs
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 _DATA = Path(os.environ.get("SOI_DATA") or BASE_DIR / "var").resolve()
@@ -127,14 +128,8 @@ SILENCED_SYSTEM_CHECKS = [
     "security.W001", "security.W002", "security.W003", "security.W004", "security.W008",
     "security.W021",  # the guard of the door sets its own, stricter headers
 ]  # fmt: skip
+SOI_LIMITS = None  # counts are kept in memory: nothing about a sender reaches a disk
 # Only what the guard says of an error: its kind and its line in our code, never its words.
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "loggers": {
-        "django": {"handlers": [], "level": "CRITICAL", "propagate": False},
-        "soi.sealed": {"handlers": ["console"], "level": "WARNING", "propagate": False},
-    },
-}
-LOGGING_CONFIG = "logging.config.dictConfig"
+LOGGING = logs.configuration(
+    moments=False, ship_to=os.environ.get("SOI_SEALED_LOG_TO", ""), quiet=True
+)

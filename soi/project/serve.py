@@ -127,11 +127,13 @@ def web_command(port: int, workers: int) -> list[str]:
         "/dev/shm" if os.path.isdir("/dev/shm") else "/tmp",  # noqa: S108 - gunicorn's own file
         "--log-level",
         "warning",
+        "--logger-class",
+        "soi.project.voice.Voice",
         "--limit-request-line",
         "8190",
         "--no-control-socket",
         "--no-sendfile",  # it would wait for whoever takes nothing
-    ]  # no access log: receipt codes stand in some paths
+    ]  # no access log: who asked for what is nobody's business
 
 
 def sealed_commands(port: int, threads: int = 8) -> list[list[str]]:

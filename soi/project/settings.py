@@ -8,6 +8,7 @@ import dj_database_url
 
 from soi.project import private
 from soi.project.secret import kept
+from soi.web import logs
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 DATA = Path(os.environ.get("SOI_DATA") or BASE_DIR / "var").resolve()
@@ -212,12 +213,9 @@ SILENCED_SYSTEM_CHECKS = [
     "security.W003", "security.W004", "security.W008", "security.W012", "security.W016",
     "security.W001", "security.W002", "security.W021", "security.W005",
 ]  # fmt: skip
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-}
+SOI_LIMITS = DATA / "limits"  # counts of knocks and bytes, shared by all processes
+# "host:port" of a syslog that every line of the log also goes to, by UDP.
+LOGGING = logs.configuration(ship_to=os.environ.get("SOI_LOG_TO", ""))
 
 # Where short messages go: an address that takes JSON, or "file:" and a path to write them to.
 SOI_GATEWAYS = {

@@ -1,31 +1,61 @@
-"""How often one address may knock. Counted in each process for itself.
+"""How much one address may take, counted by all processes of this machine together.
 
 Behind a reverse proxy every request comes from the proxy. Whom it came from stands in
 X-Forwarded-For, which anybody may write too: only what our own proxies added is believed.
-
-With N worker processes somebody may thus knock up to N times as often; a receipt code of
-64 bits leaves ample room for that.
 """
 
 import hashlib
 import ipaddress
-import threading
-from collections import OrderedDict, deque
+import math
+from functools import cache
 
 from django.conf import settings
 from django.http import HttpRequest
 
 from soi.web import clock
-
-_MOST_KEYS = 50_000
-_lock = threading.Lock()
-_hits: OrderedDict[tuple[str, str], deque[float]] = OrderedDict()
+from soi.web.tally import Tally
 
 
 def address(request: HttpRequest) -> str:
     """Return a short stand-in for the sender's address; the address itself is not kept."""
-    source = _network(_forwarded(request)) or _network(request.META.get("REMOTE_ADDR", ""))
-    return hashlib.blake2b(source.encode(), key=settings.SECRET_KEY[:32].encode()).hexdigest()[:16]
+    return hashlib.blake2b(source(request).encode(), key=_key()).hexdigest()[:16]
+
+
+def address_of_the_day(request: HttpRequest) -> str:
+    """Return what stands for the sender's address in what is written down today."""
+    text = f"{clock.today().isoformat()} {source(request)}".encode()
+    return hashlib.blake2b(text, key=_key(), person=b"soi/logs").hexdigest()[:12]
+
+
+def source(request: HttpRequest) -> str:
+    """Return what one household has: an IPv4 address, or the first half of an IPv6 one."""
+    return _network(_forwarded(request)) or _network(request.META.get("REMOTE_ADDR", ""))
+
+
+def hit(name: str, key: str, *, most: int, seconds: int, weight: int = 1) -> int:
+    """Count one knock and return the seconds to wait; 0 if it is within the limit.
+
+    weight: what it costs, such as bytes or pixels, where `most` is in the same unit
+    """
+    if not settings.SOI_RATE_LIMITS:
+        return 0
+    now = clock.now().timestamp()
+    wait = _tally().add(f"{name} {key}", weight, most=most, seconds=seconds, now=now)
+    return math.ceil(wait)
+
+
+def forget() -> None:
+    """Forget every knock; for tests."""
+    _tally().clear()
+
+
+@cache
+def _tally() -> Tally:
+    return Tally(settings.SOI_LIMITS)
+
+
+def _key() -> bytes:
+    return settings.SECRET_KEY[:32].encode()
 
 
 def _forwarded(request: HttpRequest) -> str:
@@ -36,7 +66,6 @@ def _forwarded(request: HttpRequest) -> str:
 
 
 def _network(text: str) -> str:
-    """Return what one household has: an IPv4 address, or the first half of an IPv6 one."""
     try:
         found = ipaddress.ip_address(text)
     except ValueError:
@@ -45,26 +74,3 @@ def _network(text: str) -> str:
         # Whoever has one such address has 2^64 of them, and would knock with each.
         return str(found.ipv4_mapped or int(found) >> 64)
     return str(found)
-
-
-def hit(name: str, key: str, *, most: int, seconds: int) -> int:
-    """Count one knock and return the seconds to wait; 0 if it is within the limit."""
-    if not settings.SOI_RATE_LIMITS:
-        return 0
-    moment = clock.now().timestamp()
-    with _lock:
-        knocks = _hits.setdefault((name, key), deque())
-        _hits.move_to_end((name, key))
-        while knocks and knocks[0] <= moment - seconds:
-            knocks.popleft()
-        if len(knocks) >= most:
-            return max(1, int(knocks[0] + seconds - moment))
-        knocks.append(moment)
-        while len(_hits) > _MOST_KEYS:
-            _hits.popitem(last=False)
-    return 0
-
-
-def forget() -> None:
-    """Forget every knock; for tests."""
-    _hits.clear()

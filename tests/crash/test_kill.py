@@ -83,7 +83,7 @@ def test_a_receipt_outlives_kill_9_of_any_process(server, scratch_database_url):
     assert ledger.numbers() == sorted(number for number, _ in clients.receipts.values())
     assert ledger.orphans() == {}
     for number, code in looked_up(list(clients.receipts.values()), chance):
-        status, report = server.call(f"/api/v1/receipts/{code}")
+        status, report = server.call("/api/v1/receipt", headers={"Soi-Receipt-Code": code})
         assert (status, report.get("number")) == (200, number)
 
 

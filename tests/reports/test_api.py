@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from soi.reports import services
-from tests.reports.api import GOOD, REPORTS, TEXT
+from tests.reports.api import GOOD, RECEIPT, REPORTS, TEXT, by
 
 pytestmark = pytest.mark.usefixtures("ward")
 
@@ -95,7 +95,7 @@ def test_a_detail_takes_at_most_twelve_statements(client, send):
 
 
 def test_the_sender_reads_the_whole_and_what_may_be_done(client, answered):
-    told = client.get(f"/api/v1/receipts/{answered.code}")
+    told = client.get(RECEIPT, headers=by(answered.code))
 
     data = told.json()
     assert told["Cache-Control"] == "no-store"
@@ -105,23 +105,24 @@ def test_the_sender_reads_the_whole_and_what_may_be_done(client, answered):
 
 
 def test_the_sender_accepts(client, answered):
-    told = client.post(f"/api/v1/receipts/{answered.code}/accept")
+    told = client.post(f"{RECEIPT}/accept", headers=by(answered.code))
 
     assert (told.status_code, told.json()["state"]) == (200, "done")
 
 
 def test_the_sender_disputes_with_a_vietnamese_word(client, answered):
     told = client.post(
-        f"/api/v1/receipts/{answered.code}/dispute",
+        f"{RECEIPT}/dispute",
         {"reason": "chưa thỏa đáng", "text": "Vẫn tối"},
         content_type="application/json",
+        headers=by(answered.code),
     )
 
     assert (told.status_code, told.json()["state"]) == (200, "disputed")
 
 
 def test_an_act_out_of_turn_is_a_conflict(client, received):
-    told = client.post(f"/api/v1/receipts/{received.code}/accept")
+    told = client.post(f"{RECEIPT}/accept", headers=by(received.code))
 
     assert told.status_code == 409
 
@@ -129,19 +130,31 @@ def test_an_act_out_of_turn_is_a_conflict(client, received):
 @pytest.mark.parametrize("code", ["x", "K7QM-3WTR-9HXE-4C", "a" * 3000, "%00", "../../etc"])
 def test_a_guessed_code_opens_nothing(client, code):
     for method in (client.get, client.post):
-        told = method(f"/api/v1/receipts/{code}")
-
-        assert 400 <= told.status_code < 500
+        for told in (method(RECEIPT, headers=by(code)), method(f"/api/v1/receipts/{code}")):
+            assert 400 <= told.status_code < 500
 
 
 def test_guessing_codes_is_slowed_down(client):
     for _ in range(60):
-        client.get("/api/v1/receipts/K7QM-3WTR-9HXE-4C")
+        client.get(RECEIPT, headers=by("K7QM-3WTR-9HXE-4C"))
 
-    told = client.get("/api/v1/receipts/K7QM-3WTR-9HXE-4C")
+    told = client.get(RECEIPT, headers=by("K7QM-3WTR-9HXE-4C"))
 
     assert told.status_code == 429
     assert int(told["Retry-After"]) > 0
+
+
+def test_the_older_address_with_the_code_in_it_still_answers(client, answered):
+    told = client.get(f"/api/v1/receipts/{answered.code}")
+
+    assert told.json() == client.get(RECEIPT, headers=by(answered.code)).json()
+
+
+def test_without_a_code_the_answer_says_where_it_belongs(client):
+    told = client.get(RECEIPT)
+
+    assert told.status_code == 400
+    assert "Soi-Receipt-Code" in told.json()["error"]
 
 
 def test_the_description_knows_every_operation(client):
@@ -149,5 +162,5 @@ def test_the_description_knows_every_operation(client):
 
     paths = json.loads(openapi.document())["paths"]
 
-    assert {REPORTS, f"{REPORTS}/{{number}}", "/api/v1/receipts/{code}/dispute"} <= set(paths)
+    assert {REPORTS, f"{REPORTS}/{{number}}", f"{RECEIPT}/dispute"} <= set(paths)
     assert set(paths[REPORTS]) >= {"get", "post"}

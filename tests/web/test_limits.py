@@ -1,9 +1,13 @@
+import os
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.test import RequestFactory
 
 from soi.web import limits
+from soi.web.tally import SIZE, Tally
 
 
 @pytest.fixture
@@ -43,12 +47,60 @@ def test_others_and_other_doors_are_not_kept_waiting(at):
     assert (knock(key="b"), knock(name="form")) == (0, 0)
 
 
-def test_the_counts_never_grow_without_end(at, monkeypatch):
-    monkeypatch.setattr(limits, "_MOST_KEYS", 10)
-    for number in range(50):
-        knock(key=str(number))
+def test_the_counts_never_grow_without_end(at, tmp_path):
+    tally = Tally(tmp_path / "limits")
+    for number in range(2000):
+        tally.add(str(number), 1, most=3, seconds=60, now=0)
 
-    assert len(limits._hits) == 10
+    assert (tmp_path / "limits").stat().st_size == SIZE
+
+
+def test_of_too_many_keys_those_go_first_whose_time_is_up_soonest(monkeypatch):
+    monkeypatch.setattr("soi.web.tally._ROWS", 1)  # all keys share eight places
+    tally = Tally()
+    tally.add("bytes of the day", 90, most=100, seconds=86400, now=0)
+    for number in range(500):
+        tally.add(str(number), 1, most=3, seconds=60, now=1)
+
+    assert tally.add("bytes of the day", 20, most=100, seconds=86400, now=2) > 80_000
+
+
+def test_all_processes_count_together(tmp_path):
+    script = (
+        "import sys; from pathlib import Path; from soi.web.tally import Tally; "
+        "t = Tally(Path(sys.argv[1])); "
+        "print(sum(t.add('a', 1, most=100, seconds=60, now=0) == 0 for _ in range(60)))"
+    )
+    command = [sys.executable, "-c", script, str(tmp_path / "limits")]
+    four = [subprocess.Popen(command, stdout=subprocess.PIPE) for _ in range(4)]
+
+    assert sum(int(one.communicate()[0]) for one in four) == 100
+
+
+def test_children_of_one_process_count_together(tmp_path):
+    tally = Tally(tmp_path / "limits")  # opened before the fork, as gunicorn's workers do
+    children = []
+    for _ in range(4):
+        child = os.fork()
+        if not child:
+            for _turn in range(60):
+                tally.add("a", 1, most=1000, seconds=60, now=0)
+            os._exit(0)
+        children.append(child)
+    for child in children:
+        os.waitpid(child, 0)
+
+    left = sum(tally.add("a", 1, most=1000, seconds=60, now=0) == 0 for _ in range(1000))
+    assert left == 1000 - 4 * 60
+
+
+def test_what_weighs_more_counts_for_more(at):
+    def send(weight):
+        return limits.hit("bytes", "a", most=100, seconds=60, weight=weight)
+
+    assert (send(60), send(30)) == (0, 0)
+    assert send(11) == 60
+    assert send(10) == 0
 
 
 def test_a_load_test_may_turn_the_limits_off(at, settings):

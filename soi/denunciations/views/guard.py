@@ -2,9 +2,7 @@
 
 import logging
 import shutil
-import traceback
 from collections.abc import Callable
-from pathlib import Path
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
@@ -13,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from soi.core import sealed
 from soi.denunciations.views import tokens
-from soi.web import limits
+from soi.web import limits, logs
 
 MOST_FILE = max(sealed.LENGTHS)  # bytes, of one sealed file
 MOST_FORM = 40 * 1024 * 1024  # the plain form with its files
@@ -40,9 +38,7 @@ _FORGOTTEN = (
     "REMOTE_ADDR", "REMOTE_PORT", "HTTP_USER_AGENT", "HTTP_X_FORWARDED_FOR", "HTTP_FORWARDED",
     "HTTP_X_REAL_IP", "HTTP_ACCEPT_LANGUAGE", "HTTP_REFERER", "HTTP_COOKIE",
 )  # fmt: skip
-_HOUSE = str(Path(__file__).parents[2])
 _Handler = Callable[[HttpRequest], HttpResponse]
-_log = logging.getLogger("soi.sealed")
 
 
 def guard(get_response: _Handler) -> _Handler:
@@ -69,10 +65,7 @@ def note(request: HttpRequest, error: Exception) -> HttpResponse | None:
     if isinstance(error, UnreadablePostError):
         text = _("Đường truyền chậm quá hoặc bị đứt giữa chừng. Chưa nhận được gì: xin gửi lại.")
         return answer(request, 408, text)
-    frames = traceback.extract_tb(error.__traceback__)
-    ours = [frame for frame in frames if frame.filename.startswith(_HOUSE)] or frames
-    place = f"{Path(ours[-1].filename).name}:{ours[-1].lineno}" if ours else "?"
-    _log.warning("error: %s at %s", type(error).__name__, place)
+    logs.note("request.failed", level=logging.ERROR, **logs.failure(error))
     return None
 
 

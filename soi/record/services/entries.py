@@ -4,10 +4,12 @@ An entry is 42 bytes that say nothing; its payload and salt lie beside it, so th
 erasure can take them away and leave the record whole.
 """
 
+import logging
 import secrets
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import UTC
+from functools import partial
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -19,6 +21,9 @@ from soi.record.models import Counter, Entry, Payload
 from soi.record.queries import CARRIED, ERASED, SERIES, confirm, look_again, to_confirm
 
 _COUNTER = Counter._meta.db_table
+# What changes who may do what, or by which rule, stands in the log of the machine as well.
+_ADMINISTRATION = ("account.", "mandate.", "session_of_account.", "law.", "office", "record.")
+_EVENTS = logging.getLogger("soi.events")
 _EDITIONS_LOCK = 7301002  # held shared by `soi_edition`
 
 
@@ -184,7 +189,15 @@ def _write(lines: Sequence[Line], before: dict[str, str], stamp: Stamp) -> list[
     for row, payload in zip(rows, payloads, strict=True):
         payload.entry = row
     Payload.objects.bulk_create(payloads)
+    for line in lines:
+        if line.kind.startswith(_ADMINISTRATION):
+            _log(line.kind, stamp)
     return rows
+
+
+def _log(kind: str, stamp: Stamp) -> None:
+    told = {"who": stamp.person or stamp.by, "office": stamp.office}
+    transaction.on_commit(partial(_EVENTS.info, kind, extra={"soi": told}))
 
 
 def _entry(line: Line, commitment: bytes, stamp: Stamp) -> Entry:

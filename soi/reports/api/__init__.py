@@ -1,7 +1,7 @@
 """Reports for programs: send one, read them, and what a receipt code opens.
 
-No cookie, no session: the receipt code in the address of the sender's own view is the whole
-of the permission, so these answers are never kept by a cache.
+No cookie, no session: the receipt code in a header is the whole of the permission, so these
+answers are never kept by a cache.
 """
 
 from collections.abc import Callable
@@ -70,14 +70,15 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @answering("GET", "HEAD")
-def receipt(request: HttpRequest, code: str) -> HttpResponse:
+def receipt(request: HttpRequest, code: str = "") -> HttpResponse:
     """Give the sender's view of the filing that the code opens."""
-    return _own(request, code)
+    return _own(request, _code(request, code))
 
 
 @answering("POST")
-def accept(request: HttpRequest, code: str) -> HttpResponse:
+def accept(request: HttpRequest, code: str = "") -> HttpResponse:
     """Say that the matter is done."""
+    code = _code(request, code)
     _slowed(request)
     text = read_empty(request)
     services.accept(code=code, text=text, stamp=clock.resident_stamp())
@@ -85,8 +86,9 @@ def accept(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @answering("POST")
-def dispute(request: HttpRequest, code: str) -> HttpResponse:
+def dispute(request: HttpRequest, code: str = "") -> HttpResponse:
     """Say that the answer is not good enough; another office will look at it."""
+    code = _code(request, code)
     _slowed(request)
     reason, text = read_dispute(request)
     services.dispute(code=code, reason=reason, text=text, stamp=clock.resident_stamp())
@@ -153,6 +155,18 @@ def _known(slug: str) -> bool:
     except Unacceptable:
         return False
     return True
+
+
+def _code(request: HttpRequest, in_path: str) -> str:
+    """Return the receipt code; the older addresses, which have it in the path, go after a release.
+
+    Raises: Unreadable, where there is none.
+    """
+    code = in_path or request.headers.get("Soi-Receipt-Code", "")[:60]
+    if not code:
+        text = _("Ghi mã biên nhận vào đầu mục Soi-Receipt-Code.")
+        raise Unreadable(400, text, {"Soi-Receipt-Code": text})
+    return code
 
 
 def _own(request: HttpRequest, code: str) -> HttpResponse:

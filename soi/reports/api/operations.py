@@ -12,7 +12,7 @@ from soi.reports.api.shapes import (
 from soi.web import openapi
 
 FILTERS = ("state", "topic", "group", "office", "kind")
-_CODE = openapi.Parameter("code", "path", "the receipt code, with or without dashes")
+_CODE = openapi.Parameter("Soi-Receipt-Code", "header", "the code, with or without dashes")
 openapi.declare(
     openapi.Operation(
         "POST",
@@ -51,28 +51,28 @@ openapi.declare(
     ),
     openapi.Operation(
         "GET",
-        "/api/v1/receipts/{code}",
+        "/api/v1/receipt",
         "The sender's view",
         (200, OwnReportOut),
         parameters=(_CODE,),
-        refuses=(404, 429),
+        refuses=(400, 404, 429),
     ),
     openapi.Operation(
         "POST",
-        "/api/v1/receipts/{code}/accept",
+        "/api/v1/receipt/accept",
         "Say that the matter is done",
         (200, OwnReportOut),
         parameters=(_CODE,),
         body=AcceptIn,
-        refuses=(404, 409, 415, 422, 429),
+        refuses=(400, 404, 409, 415, 422, 429),
     ),
     openapi.Operation(
         "POST",
-        "/api/v1/receipts/{code}/dispute",
+        "/api/v1/receipt/dispute",
         "Say that the answer is not good enough",
         (200, OwnReportOut),
         parameters=(_CODE,),
         body=DisputeIn,
-        refuses=(404, 409, 415, 422, 429),
+        refuses=(400, 404, 409, 415, 422, 429),
     ),
 )

@@ -1,0 +1,16 @@
+from django.apps import AppConfig
+
+
+class ProjectConfig(AppConfig):
+    """The project's own pieces; in the ward, also who signs in is written down."""
+
+    name = "soi.project"
+
+    def ready(self) -> None:
+        """Listen to who signs in, where there are accounts at all."""
+        from django.apps import apps
+
+        if apps.is_installed("django.contrib.auth"):
+            from soi.project import signing_in
+
+            signing_in.listen()
