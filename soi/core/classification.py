@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_FLOOR, Decimal
 from itertools import pairwise, product
+from math import prod
 
 from soi.core.refusals import Refusal
 
@@ -118,9 +119,7 @@ def demand_proven(rules: RuleSet) -> int:
     """
     _demand_facts(rules)
     axes = [_stops(rules, fact) for fact in rules.ranges]
-    cells = 2 ** len(rules.flags)
-    for axis in axes:
-        cells *= len(axis)
+    cells = prod(len(axis) for axis in axes) << len(rules.flags)
     if cells > MOST_CELLS:
         raise RulesTooMany(cells=cells, most=MOST_CELLS)
     for case in _cases(rules, axes):
