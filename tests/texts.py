@@ -46,7 +46,8 @@ def main() -> int:
     catalogue.update(template, no_fuzzy_matching=True)
     catalogue.obsolete.clear()
     with CATALOGUE.open("wb") as file:
-        write_po(file, catalogue, no_location=True, width=100)
+        # Sorted, a text a line: two who add texts at the same time do not meet.
+        write_po(file, catalogue, no_location=True, width=0, sort_output=True)
     waiting = [one for one in catalogue if one.id and not one.string]
     sys.stdout.write(f"{len(catalogue)} texts, {len(waiting)} wait for their English\n")
     return 1 if waiting else 0

@@ -138,6 +138,10 @@ DAN_CHU = """
     dc.gsdt          |           | Chủ nhật 01/02/2026 | thứ Hai 23/02/2026 | 15 ngày; 16/02 là Giao thừa Tết Nguyên Đán
     dc.gsdt_plan     |           | thứ Ba 03/03/2026   | thứ Sáu 16/01/2026 | 45 ngày, đếm ngược; 17/01 là thứ Bảy
     dc.gsdt_plan     |           | Chủ nhật 15/02/2026 | thứ Tư 31/12/2025  | 45 ngày, đếm ngược; 01/01 là Tết Dương lịch
+    dc.ttnd_plan     |           | thứ Ba 03/03/2026   | thứ Ba 24/02/2026  | 5 ngày làm việc, đếm ngược
+    dc.ttnd_plan     |           | thứ Năm 26/02/2026  | thứ Năm 12/02/2026 | 5 ngày làm việc, đếm ngược; mất 5 ngày nghỉ lễ
+    dc.group_notice  |           | thứ Ba 03/03/2026   | thứ Năm 26/02/2026 | 5 ngày, đếm ngược
+    dc.group_notice  |           | thứ Sáu 20/02/2026  | thứ Sáu 13/02/2026 | 5 ngày, đếm ngược; 15/02 là chủ nhật
     dc.publish       |           | thứ Ba 03/03/2026   | thứ Ba 10/03/2026  | 5 ngày làm việc
     dc.publish       |           | thứ Hai 09/02/2026  | thứ Hai 23/02/2026 | 5 ngày làm việc; mất 5 ngày nghỉ lễ
     dc.post30        |           | thứ Ba 03/03/2026   | thứ Năm 02/04/2026 | ít nhất 30 ngày liên tục, không dời
@@ -226,7 +230,15 @@ VAN_THU = """
     vt.forward |           | thứ Sáu 13/02/2026 | thứ Hai 23/02/2026 | 1 ngày làm việc; mất 5 ngày nghỉ lễ
 """
 
-ALL = [KHIEU_NAI, TO_CAO, TIEP_DAN, PHAN_ANH, DAN_CHU, PCTN, THONG_TIN, MAT_TRAN, BAO_TRO, VAN_THU]
+# Đánh giá, xếp loại
+DANH_GIA = """
+    quy tắc | tình tiết | ngày 0 hoặc mốc     | hạn cuối            | vì sao
+    --------+-----------+---------------------+---------------------+-------------------------------
+    dg.sync |           | thứ Hai 14/12/2026  | thứ Hai 21/12/2026 | 5 ngày; 19/12 là thứ Bảy
+    dg.sync |           | thứ Tư 02/12/2026   | thứ Hai 07/12/2026  | 5 ngày
+"""
+
+ALL = [KHIEU_NAI, TO_CAO, TIEP_DAN, PHAN_ANH, DAN_CHU, PCTN, THONG_TIN, MAT_TRAN, BAO_TRO, VAN_THU, DANH_GIA]
 
 
 @pytest.mark.parametrize(

@@ -84,7 +84,7 @@ def test_law_load_says_what_it_brought_in(db, capsys):
     first = json.loads(capsys.readouterr().out)
     call_command("law_load")
 
-    assert first == {"rules": 67, "days": 91, "transitions": 3}
+    assert first == {"rules": 72, "days": 91, "transitions": 3}
     assert "0 quy tắc" in capsys.readouterr().out
 
 

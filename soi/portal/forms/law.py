@@ -90,6 +90,7 @@ _LAW_KINDS = [
     ("bao_tro", _("Trợ giúp xã hội")),
     ("thong_tin", _("Tiếp cận thông tin")),
     ("van_thu", _("Văn thư")),
+    ("danh_gia", _("Đánh giá, xếp loại")),
 ]
 _LAW_UNITS = [
     ("working_day", _("ngày làm việc")),

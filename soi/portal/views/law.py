@@ -35,6 +35,7 @@ KINDS = {
     "bao_tro": gettext_lazy("Trợ giúp xã hội"),
     "thong_tin": gettext_lazy("Tiếp cận thông tin"),
     "van_thu": gettext_lazy("Văn thư"),
+    "danh_gia": gettext_lazy("Đánh giá, xếp loại"),
 }
 _REFUSED = {
     "half_swap": gettext_lazy(
