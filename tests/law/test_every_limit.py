@@ -238,7 +238,19 @@ DANH_GIA = """
     dg.sync |           | thứ Tư 02/12/2026   | thứ Hai 07/12/2026  | 5 ngày
 """
 
-ALL = [KHIEU_NAI, TO_CAO, TIEP_DAN, PHAN_ANH, DAN_CHU, PCTN, THONG_TIN, MAT_TRAN, BAO_TRO, VAN_THU, DANH_GIA]
+ALL = [
+    KHIEU_NAI,
+    TO_CAO,
+    TIEP_DAN,
+    PHAN_ANH,
+    DAN_CHU,
+    PCTN,
+    THONG_TIN,
+    MAT_TRAN,
+    BAO_TRO,
+    VAN_THU,
+    DANH_GIA,
+]
 
 
 @pytest.mark.parametrize(
