@@ -50,6 +50,8 @@ _HOLD = {
 OWN_OFFICE_ONLY = frozenset(_HOLD - {"reports.read_unpublished"})
 _LEAD = {"duties.delegate", "duties.extend", "duties.pause", "duties.assign"}
 _DIRECT = {"directives.register", "directives.review", "directives.schedule"}
+# The words of a body's own year-end report; its figures are nobody's to word.
+_REVIEW = {"reviews.draft"}
 _DESK = {
     "reports.triage",
     "reports.publish",
@@ -70,6 +72,7 @@ ROLES: dict[Role, frozenset[str]] = {
         | _PREPARE
         | _DECIDE
         | _DEPUTISE
+        | _REVIEW
         | {"duties.transfer", "duties.judge", "reports.transfer"}
     ),
     Role.LEADER: frozenset(
@@ -81,15 +84,19 @@ ROLES: dict[Role, frozenset[str]] = {
         | _DECIDE
         | _RECEIVE
         | _DEPUTISE
+        | _REVIEW
         | {"duties.judge", "duties.escalate", "duties.transfer"}
     ),
     Role.REVIEWER: frozenset(_READ | {"duties.judge", "reports.read_unpublished"}),
     Role.FRONT_OFFICER: frozenset(
-        _READ | _DIRECT | {"duties.judge", "duties.escalate", "duties.assign", "directives.answer"}
+        _READ
+        | _DIRECT
+        | _REVIEW
+        | {"duties.judge", "duties.escalate", "duties.assign", "directives.answer"}
     ),
     Role.INSPECTION_BOARD: frozenset(_READ | {"duties.escalate"}),
     Role.PARTY_OFFICE: frozenset(
-        _READ | _DIRECT | {"duties.assign", "duties.judge", "directives.answer"}
+        _READ | _DIRECT | _REVIEW | {"duties.assign", "duties.judge", "directives.answer"}
     ),
     Role.GROUP_HEAD: frozenset(_READ | {"duties.add_evidence"}),
     Role.IDENTITY_READER: frozenset({"staff.enter", "reports.read_identity"}),

@@ -45,6 +45,7 @@ ONE_WORD = {
     "import": "import_all",
     "doctor": "doctor",
     "migrate": "migrate",
+    "year-end": "reviews_year_end",
 }
 USAGE = """soi: the working system of a ward for public oversight
 
@@ -61,6 +62,7 @@ USAGE = """soi: the working system of a ward for public oversight
   soi reports import FILE   take filings in from a file of JSON lines
   soi directives extract FILE   read a document: citations, draft duties, checks
   soi directives known      enter the documents whose true dates are known
+  soi year-end --office O --year Y --out F   the year-end report of a body, from the ledger
   soi people add LOGIN      open an account
   soi record verify PROOF   check a receipt or a proof file, without the database
   soi record audit LOG      read a whole published log again

@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "soi.duties",
     "soi.reports",
     "soi.directives",
+    "soi.reviews",
     "soi.complaints",
     "soi.desk",
     "soi.portal",

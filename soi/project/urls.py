@@ -18,5 +18,6 @@ urlpatterns = [
     path("", include("soi.desk.urls")),
     path("", include((directives.documents, "documents"))),
     path("", include((directives.working_sessions, "sessions"))),
+    path("", include("soi.reviews.urls")),
     path("", include("soi.portal.urls")),
 ]

@@ -39,10 +39,12 @@ class Block:
     """One paragraph, or several where its text has line breaks.
 
     style: text, ground (căn cứ), heading, centre, list or note
+    rows: a table under the paragraph, its first row the head
     """
 
     text: str
     style: str = "text"
+    rows: Sequence[Sequence[str]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +180,8 @@ def _block(document: Any, block: Block) -> None:
     # A line break inside a justified paragraph would stretch the line before it.
     for text in block.text.split("\n"):
         _paragraph(document, Block(text, block.style))
+    if block.rows:
+        _table(document, block.rows)
 
 
 def _paragraph(document: Any, block: Block) -> None:

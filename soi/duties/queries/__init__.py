@@ -16,6 +16,11 @@ from soi.duties.models import Duty as Duty  # views name the rows they were give
 from soi.duties.models import DutyEvent as DutyEvent
 from soi.duties.models import Evidence, Handover, Heir, SubHolder
 from soi.duties.queries.recorded import unlike_record as unlike_record
+from soi.duties.queries.yearly import Outcome as Outcome
+from soi.duties.queries.yearly import Span as Span
+from soi.duties.queries.yearly import carried_over as carried_over
+from soi.duties.queries.yearly import late_ones as late_ones
+from soi.duties.queries.yearly import outcomes as outcomes
 
 WINDOW = timedelta(days=90)
 LAPSED = (Verdict.VOID, Verdict.WITHDRAWN, Verdict.MERGED)  # closed, but neither met nor missed

@@ -1,0 +1,10 @@
+from django.urls import path
+
+from soi.reviews import views
+
+app_name = "reviews"
+urlpatterns = [
+    path("staff/year-end/", views.index, name="years"),
+    path("staff/year-end/<slug:office>/<int:year>/", views.detail, name="year"),
+    path("staff/year-end/<slug:office>/<int:year>/<slug:key>/", views.reword, name="reword"),
+]

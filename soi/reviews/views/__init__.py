@@ -1,0 +1,3 @@
+from soi.reviews.views.year_end import detail, index, reword
+
+__all__ = ["detail", "index", "reword"]
