@@ -27,11 +27,6 @@ BORDER: dict[str, Kind] = {
     "khieu_nai": Kind.COMPLAINT,
 }
 TO_BORDER: dict[str, str] = {kind.value: word for word, kind in BORDER.items()}
-KIND_WORDS: dict[str, str] = {
-    Kind.REPORT: "Phản ánh",
-    Kind.PETITION: "Kiến nghị",
-    Kind.COMPLAINT: "Khiếu nại",
-}
 SERIES: dict[str, str] = {Kind.REPORT: "PA", Kind.PETITION: "PA", Kind.COMPLAINT: "KN"}
 TOPICS = (
     "rac_thai",

@@ -1,21 +1,5 @@
 from django.db import models
 from django.utils.functional import cached_property
-from django.utils.translation import gettext_lazy as _
-
-WAYS = [
-    ("paper", _("Đơn giấy nộp tại quầy")),
-    ("post", _("Qua bưu điện")),
-    ("phone", _("Điện thoại")),
-    ("reception", _("Buổi tiếp công dân")),
-    ("forwarded", _("Cơ quan khác chuyển đến")),
-]
-VISITS = [
-    ("waiting", _("Đang chờ")),
-    ("called", _("Đang tiếp")),
-    ("done", _("Đã tiếp")),
-    ("left", _("Đã về, chưa tiếp")),
-    ("refused", _("Từ chối tiếp")),
-]
 
 
 class Intake(models.Model):
@@ -26,7 +10,7 @@ class Intake(models.Model):
     """
 
     report = models.OneToOneField("reports.Report", models.PROTECT, related_name="+")
-    way = models.CharField("đường đến", max_length=10, choices=WAYS)
+    way = models.CharField("đường đến", max_length=10)
     received_on = models.DateField("ngày nhận")
     entered_at = models.DateTimeField("nhập lúc")
     entered_by = models.CharField("người viết", max_length=80)
@@ -123,7 +107,7 @@ class Visit(models.Model):
     identity_key = models.CharField("khóa danh tính", max_length=32, blank=True)
     subject = models.CharField("việc gì", max_length=300)
     people = models.PositiveSmallIntegerField("số người", default=1)
-    state = models.CharField("trạng thái", max_length=10, choices=VISITS, default="waiting")
+    state = models.CharField("trạng thái", max_length=10, default="waiting")
     came_at = models.DateTimeField("đến lúc")
     called_at = models.DateTimeField("tiếp từ", null=True)
     ended_at = models.DateTimeField("xong lúc", null=True)

@@ -3,6 +3,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from soi.directives.words import HALVES, PAPERS, RELATIONS, ROLES, VISIBILITIES
 from soi.offices.queries import Chart
 from soi.web.fields import CleanText
 
@@ -59,22 +60,6 @@ PROBLEMS = {
     "unknown_kind": _("Chỉ đọc được PDF, DOCX, HTML và TXT."),
     "same_number": SENTENCES["same_number"],
 }  # fmt: skip
-VISIBILITY = [("public", _("Công khai")), ("internal", _("Nội bộ"))]
-RELATIONS = {
-    "cites": _("dẫn"),
-    "based_on": _("căn cứ"),
-    "implements": _("thực hiện"),
-    "amends": _("sửa đổi"),
-    "replaces": _("thay thế"),
-    "repeals": _("bãi bỏ"),
-    "extends": _("gia hạn"),
-    "lineage": _("tiếp nối"),
-    "concludes": _("kết luận"),
-    "reviewed_at": _("được xem ở"),
-}
-HALVES = {"morning": _("Sáng"), "afternoon": _("Chiều"), "evening": _("Tối"), "day": _("Cả ngày")}
-ROLES = {"chair": _("Chủ trì"), "visiting": _("Đoàn làm việc"), "subject": _("Cơ quan làm việc với đoàn"), "attending": _("Cùng dự")}  # fmt: skip
-PAPERS = {"reviewed": _("Văn bản được xem"), "minutes": _("Biên bản"), "conclusion": _("Thông báo kết luận"), "press": _("Bài báo")}  # fmt: skip
 
 
 def words(
@@ -133,7 +118,9 @@ class UploadForm(OfficesForm):
         help_text=_("Như BL-2026-00001."),
     )
     visibility = forms.ChoiceField(
-        label=_("Ai thấy"), choices=[("", _("Theo văn bản")), *VISIBILITY], required=False
+        label=_("Ai thấy"),
+        choices=[("", _("Theo văn bản")), *VISIBILITIES.choices()],
+        required=False,
     )
 
 
@@ -144,7 +131,9 @@ class DecisionForm(OfficesForm):
     due_on = day(_("Đến hạn"), required=False)
     measure_target = forms.IntegerField(label=_("Chỉ số cần đạt"), required=False, min_value=0)
     measure_unit = CleanText(label=_("Đơn vị đo"), required=False, most=40)
-    visibility = forms.ChoiceField(label=_("Ai thấy"), choices=VISIBILITY, required=False)
+    visibility = forms.ChoiceField(
+        label=_("Ai thấy"), choices=VISIBILITIES.choices(), required=False
+    )
 
 
 class RejectForm(forms.Form):
@@ -163,7 +152,7 @@ class RelateForm(forms.Form):
     target = CleanText(
         label=_("Số nội bộ của văn bản kia"), most=20, help_text=_("Như VB-2026-00001.")
     )
-    kind = forms.ChoiceField(label=_("Văn bản này"), choices=list(RELATIONS.items()))
+    kind = forms.ChoiceField(label=_("Văn bản này"), choices=RELATIONS.choices())
 
 
 class AliasForm(forms.Form):
@@ -234,17 +223,17 @@ class SessionForm(OfficesForm):
     office_fields = ("visiting", "subject")
     title = CleanText(label=_("Nội dung"), most=300)
     held_on = day(_("Ngày"))
-    half = forms.ChoiceField(label=_("Buổi"), choices=list(HALVES.items()))
+    half = forms.ChoiceField(label=_("Buổi"), choices=HALVES.choices())
     place = CleanText(label=_("Nơi họp"), required=False, most=200)
     visiting = forms.ChoiceField(label=_("Đoàn làm việc"))
     subject = forms.ChoiceField(label=_("Cơ quan làm việc với đoàn"))
     agenda = words(_("Chương trình"), rows=4)
-    visibility = forms.ChoiceField(label=_("Ai thấy"), choices=VISIBILITY)
+    visibility = forms.ChoiceField(label=_("Ai thấy"), choices=VISIBILITIES.choices())
 
 
 class ParticipantForm(OfficesForm):
     office_fields = ("office", "acting_for")
-    role = forms.ChoiceField(label=_("Vai"), choices=list(ROLES.items()))
+    role = forms.ChoiceField(label=_("Vai"), choices=ROLES.choices())
     post = CleanText(label=_("Chức vụ"), most=120)
     office = forms.ChoiceField(label=_("Cơ quan"))
     acting_for = forms.ChoiceField(label=_("Thay mặt cơ quan khác"), required=False)
@@ -252,7 +241,7 @@ class ParticipantForm(OfficesForm):
 
 class PaperForm(forms.Form):
     document = CleanText(label=_("Số nội bộ của văn bản"), most=20)
-    role = forms.ChoiceField(label=_("Là"), choices=list(PAPERS.items()))
+    role = forms.ChoiceField(label=_("Là"), choices=PAPERS.choices())
 
 
 class MinutesForm(forms.Form):

@@ -7,8 +7,7 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from soi.record import files, offline_page, queries
-from soi.record.templatetags.kinds import kind_told
-from soi.web import clock
+from soi.web import clock, words
 
 _SECONDS = "public, max-age=5"
 _FOREVER = "public, max-age=31536000, immutable"
@@ -53,7 +52,10 @@ def entry(request: HttpRequest, index: int, name: str = "") -> HttpResponse:
     found = queries.opened(index, name)
     if found is None:
         raise Http404
-    told = {"told": kind_told(found["kind"]), "proof": f"{_place(name)}/proof/{index}"}
+    told = {
+        "told": words.say("record.kind", found["kind"]),
+        "proof": f"{_place(name)}/proof/{index}",
+    }
     return JsonResponse(found | told, json_dumps_params={"ensure_ascii": False})
 
 

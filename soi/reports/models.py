@@ -1,98 +1,7 @@
 from django.db import models
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
 
-from soi.core.filings import TOPICS as TOPIC_WORDS
-from soi.core.filings import Act, Kind, State
-
-KINDS = [
-    (Kind.REPORT.value, _("Phản ánh")),
-    (Kind.PETITION.value, _("Kiến nghị")),
-    (Kind.COMPLAINT.value, _("Khiếu nại")),
-]
-STATES = [
-    (State.RECEIVED.value, _("Đã tiếp nhận")),
-    (State.ASSIGNED.value, _("Đã giao xử lý")),
-    (State.IN_PROGRESS.value, _("Đang xử lý")),
-    (State.ANSWERED.value, _("Đã trả lời, chờ người dân xác nhận")),
-    (State.DONE.value, _("Đã xong, người dân đồng ý")),
-    (State.DONE_SILENT.value, _("Đóng khi hết hạn xác nhận")),
-    (State.CLOSED_UNFIXED.value, _("Đóng, CHƯA khắc phục")),
-    (State.REFUSED.value, _("Từ chối")),
-    (State.MERGED.value, _("Gộp vào hồ sơ khác")),
-    (State.DISPUTED.value, _("Người dân chưa đồng ý")),
-    (State.REOPENED.value, _("Mở lại")),
-    (State.HANDED_OVER.value, _("Đã chuyển cơ quan khác")),
-    (State.WITHDRAWN.value, _("Người gửi rút")),
-]
-TOPICS = list(
-    zip(
-        TOPIC_WORDS,
-        (
-            _("Rác thải"),
-            _("Hạ tầng"),
-            _("An ninh trật tự"),
-            _("Môi trường"),
-            _("Đất đai, xây dựng"),
-            _("Thủ tục hành chính"),
-            _("Thu, chi"),
-            _("Chính sách xã hội"),
-            _("Thái độ phục vụ"),
-            _("Việc khác"),
-        ),
-        strict=True,
-    )
-)
-REASONS = [
-    ("not_satisfied", _("chưa thỏa đáng")),
-    ("slow", _("xử lý chậm")),
-    ("wrong", _("sai nội dung")),
-]
-REFUSALS = [
-    ("not_competent", _("không thuộc thẩm quyền của phường")),
-    ("not_a_report", _("nội dung là khiếu nại, tố cáo hoặc tố tụng, có đường giải quyết riêng")),
-    ("already_settled", _("việc đã có kết luận, không có tình tiết mới")),
-    ("cannot_be_found", _("không đủ thông tin để tìm ra việc")),
-    ("private_dispute", _("tranh chấp giữa các bên, do tòa án hoặc hòa giải giải quyết")),
-]
-CHANNELS = [
-    ("web", _("trang web")),
-    ("api", _("phần mềm khác")),
-    ("open311", _("Open311")),
-    ("desk", _("tại quầy")),
-    ("import", _("nhập từ tệp")),
-]
-ACTS = [
-    (Act.RECEIVED.value, _("Tiếp nhận")),
-    (Act.ASSIGNED.value, _("Giao xử lý")),
-    (Act.ACKNOWLEDGED.value, _("Nhận việc")),
-    (Act.TRANSFERRED.value, _("Đổi nơi chủ trì")),
-    (Act.REFERRED.value, _("Chuyển cơ quan khác")),
-    (Act.TAKEN_OVER.value, _("Cơ quan khác nhận việc")),
-    (Act.ANSWERED.value, _("Trả lời")),
-    (Act.ACCEPTED.value, _("Người gửi đồng ý")),
-    (Act.EXPIRED.value, _("Hết hạn xác nhận, người gửi không nói gì")),
-    (Act.DISPUTED.value, _("Người gửi chưa đồng ý")),
-    (Act.UPHELD.value, _("Xem lại: người gửi đúng")),
-    (Act.DISMISSED.value, _("Xem lại: giữ trả lời")),
-    (Act.CLOSED_UNFIXED.value, _("Đóng, chưa khắc phục")),
-    (Act.REFUSED.value, _("Từ chối")),
-    (Act.MERGED.value, _("Gộp hồ sơ")),
-    (Act.REOPENED.value, _("Mở lại")),
-    (Act.WITHDRAWN.value, _("Người gửi rút")),
-    (Act.PUBLISHED.value, _("Công khai")),
-    (Act.HIDDEN.value, _("Thôi công khai")),
-    (Act.ADDED.value, _("Người gửi bổ sung")),
-    (Act.ESCALATED.value, _("Báo lên trên")),
-    (Act.IDENTITY_READ.value, _("Xem danh tính")),
-    (Act.RECLASSIFIED.value, _("Phân loại lại")),
-    (Act.SPLIT.value, _("Tách đơn")),
-    (Act.ASKED.value, _("Hỏi thêm người gửi")),
-    (Act.UNMERGED.value, _("Tách khỏi hồ sơ đã gộp")),
-    (Act.ERASED.value, _("Chuyển sang nơi nhận tố cáo, xóa nội dung")),
-    (Act.MODERATED.value, _("Sửa chỗ đã đăng")),
-    (Act.OBJECTED.value, _("Người gửi không đồng ý cách đăng")),
-]
+from soi.core.filings import Kind
 
 
 class Identity(models.Model):
@@ -122,8 +31,8 @@ class Report(models.Model):
     """
 
     number = models.CharField("số", max_length=20, unique=True)
-    kind = models.CharField("loại", max_length=20, choices=KINDS)
-    topic = models.CharField("lĩnh vực", max_length=30, choices=TOPICS)
+    kind = models.CharField("loại", max_length=20)
+    topic = models.CharField("lĩnh vực", max_length=30)
     text = models.TextField("nội dung")
     public_text = models.TextField("nội dung công khai", blank=True)
     search_text = models.TextField("để tìm", default="")
@@ -135,8 +44,8 @@ class Report(models.Model):
     address = models.CharField("nơi, bằng lời", max_length=300, blank=True)
     suggested = models.JSONField("gợi ý và từ khớp", default=dict)
     urgent = models.BooleanField("khẩn", default=False)
-    channel = models.CharField("đường gửi", max_length=10, choices=CHANNELS)
-    state = models.CharField("trạng thái", max_length=20, choices=STATES)
+    channel = models.CharField("đường gửi", max_length=10)
+    state = models.CharField("trạng thái", max_length=20)
     office = models.CharField("cơ quan chủ trì", max_length=60)
     handed_to = models.CharField("đã chuyển cho", max_length=60, blank=True)
     route = models.JSONField("vì sao đến đây", default=dict)
@@ -235,7 +144,7 @@ class ReportEvent(models.Model):
     """
 
     report = models.ForeignKey(Report, models.PROTECT, related_name="events")
-    act = models.CharField("việc", max_length=20, choices=ACTS)
+    act = models.CharField("việc", max_length=20)
     on = models.DateField("ngày")
     at = models.DateTimeField("lúc")
     by = models.CharField("chức vụ", max_length=60)
@@ -336,7 +245,7 @@ class Dispute(models.Model):
     report = models.ForeignKey(Report, models.PROTECT, related_name="disputes")
     duty = models.ForeignKey("duties.Duty", models.PROTECT, related_name="+")
     rank = models.PositiveSmallIntegerField("lần")
-    reason = models.CharField("lý do", max_length=20, choices=REASONS)
+    reason = models.CharField("lý do", max_length=20)
     text = models.TextField("lời người gửi", blank=True)
     reviewer = models.CharField("nơi xem lại", max_length=60)
     opened_on = models.DateField("ngày mở")

@@ -14,7 +14,8 @@ from soi.core import entries, proofs
 from soi.core.stamps import SYSTEM, Stamp
 from soi.record import queries, services
 from soi.record.queries.shown import SEALED_ROOM
-from soi.record.templatetags.kinds import facts_told, kind_told
+from soi.record.templatetags.kinds import facts_told
+from soi.web.words import say
 from tests.record.conftest import AT
 
 pytestmark = pytest.mark.django_db
@@ -72,7 +73,7 @@ def test_every_kind_can_be_read_with_its_proof_and_its_own_words(told, client):
             plain.commitment
         )
         assert proofs.parse_proof(proof.content.decode()).extra.hex() == found["entry"]
-        assert found["told"] == kind_told(kind) != kind
+        assert found["told"] == say("record.kind", kind) != kind
 
 
 def test_the_page_shows_the_newest_fingerprints_and_hashes(told, client, settings, tmp_path):

@@ -87,13 +87,3 @@ def test_somebody_can_follow_a_published_report(client, published):
 
 def test_nobody_follows_what_is_not_published(client, received):
     assert client.post(f"/reports/{received.number}/follow/").status_code == 404
-
-
-def test_every_act_and_state_has_its_words():
-    from soi.core.filings import Act, Kind, State
-    from soi.reports.templatetags import reports
-    from soi.web.templatetags.soi import state_label
-
-    assert set(Act) - set(reports.ACT_LABELS) == set()
-    assert set(Kind) - set(reports.KIND_LABELS) == set()
-    assert [one for one in State if state_label(one) == one] == []

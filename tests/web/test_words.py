@@ -54,21 +54,3 @@ def test_no_day_is_said_plainly():
 def test_the_word_that_gave_a_hint_is_marked_and_the_rest_is_escaped():
     assert words.mark_words("<b> rác", ["rác"]) == "&lt;b&gt; <mark>rác</mark>"
     assert words.mark_words("không có gì", ["rác"]) == "không có gì"
-
-
-def test_every_state_of_a_report_and_a_duty_has_its_words():
-    from soi.core import duties, filings
-
-    for state in filings.State:
-        assert words.state_label(state) != state
-    for state in duties.State:
-        assert words.duty_label(state) != state
-    for verdict in duties.Verdict:
-        assert words.verdict_label(verdict) != verdict
-
-
-def test_every_act_on_a_duty_has_its_words():
-    from soi.core import duties
-    from soi.duties.templatetags.duties import told_label
-
-    assert [act for act in duties.Act if told_label(act) == act] == []

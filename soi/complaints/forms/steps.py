@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from soi.complaints.services import NewComplainant
-from soi.complaints.templatetags.complaints import AGAINST, FINDINGS, GROUNDS
+from soi.complaints.words import AGAINST, FINDINGS, GROUNDS
 from soi.core.complaints import DECLINE_GROUNDS
 from soi.offices import queries as offices
 from soi.reports.services import Contact
@@ -53,7 +53,7 @@ FIELDS: dict[str, Callable[[], forms.Field]] = {
     "ground": lambda: forms.ChoiceField(
         label=_("Căn cứ không thụ lý (Điều 11)"),
         choices=[
-            (word, _("khoản %(n)s: %(text)s") % {"n": n, "text": _(GROUNDS[word])})
+            (word, _("khoản %(n)s: %(text)s") % {"n": n, "text": GROUNDS[word]})
             for word, n in DECLINE_GROUNDS.items()
         ],
     ),
@@ -78,7 +78,7 @@ FIELDS: dict[str, Callable[[], forms.Field]] = {
     "speakers": lambda: forms.MultipleChoiceField(
         label=_("Được cử làm đại diện"), widget=forms.CheckboxSelectMultiple, required=False
     ),
-    "finding": lambda: forms.ChoiceField(label=_("Kết luận"), choices=_words(FINDINGS)),
+    "finding": lambda: forms.ChoiceField(label=_("Kết luận"), choices=FINDINGS.choices()),
     "content": _text(_("Nội dung khiếu nại")),
     "first_result": _text(_("Kết quả giải quyết lần đầu")),
     "verification": _text(_("Kết quả xác minh")),
@@ -117,7 +117,7 @@ class StepForm(forms.Form):
 class OpenForm(forms.Form):
     """What the paper of a complaint says, to put it into the register."""
 
-    against = forms.ChoiceField(label=_("Khiếu nại gì"), choices=_words(AGAINST))
+    against = forms.ChoiceField(label=_("Khiếu nại gì"), choices=AGAINST.choices())
     document = CleanText(
         label=_("Quyết định, hành vi bị khiếu nại"),
         help_text=_("Số, ngày, nơi ban hành; hoặc hành vi gì, ngày nào."),

@@ -10,8 +10,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from soi.complaints import queries
-from soi.complaints.templatetags.complaints import AGAINST, FINDINGS, GROUNDS
 from soi.complaints.views.ways import may, office_of
+from soi.complaints.words import AGAINST, FINDINGS, GROUNDS
 from soi.core.complaints import DECLINE_GROUNDS, FIRST, RULES, Step, rule_of
 from soi.core.stamps import VIETNAM
 from soi.law import queries as law
@@ -118,7 +118,7 @@ def _target(case: Any) -> str:
 
 
 def _against(case: Any) -> str:
-    what = AGAINST.get(case.against, case.against).lower()
+    what = AGAINST.say(case.against).lower()
     return f"{what} {case.document} của {_target(case)}".replace("  ", " ")
 
 

@@ -14,7 +14,6 @@ from django.views.decorators.http import require_POST, require_safe
 from soi.complaints import queries, services
 from soi.complaints.forms.sentences import sentence
 from soi.complaints.forms.steps import OpenForm, People, StepForm
-from soi.complaints.templatetags.complaints import PAPERS, STATES, case_label, told
 from soi.complaints.views.ways import (
     PREPARE,
     WAYS,
@@ -26,6 +25,7 @@ from soi.complaints.views.ways import (
     offered,
     take,
 )
+from soi.complaints.words import AGAINST, FINDINGS, PAPERS, STATES
 from soi.core.complaints import SECOND, Against
 from soi.core.refusals import Refusal
 from soi.core.stamps import SYSTEM
@@ -61,7 +61,7 @@ def listed(request: HttpRequest) -> HttpResponse:
         "query": urlencode({"state": state, "year": year}),
         "state": state,
         "year": year,
-        "states": [("open", _("Đang giải quyết")), ("", _("Tất cả")), *_states()],
+        "states": [("open", _("Đang giải quyết")), ("", _("Tất cả")), *STATES.choices()],
         "waiting": [
             {"number": one.number, "received_on": one.received_on, "due_on": one.duty.due_on}
             for one in queries.unregistered(slugs)[:20]
@@ -176,7 +176,7 @@ def _show(
         "form": wrong[2] if wrong else form if opening else None,
         "next_above": [chart.name(slug) for slug in _next(report, chart)],
         "resolver_name": chart.name(report.office),
-        "paper_names": [(name, _(label)) for name, label in PAPERS.items()],
+        "paper_names": PAPERS.choices(),
     }
     return render(request, "complaints/detail.html", page, status=422 if wrong or opening else 200)
 
@@ -279,10 +279,6 @@ def _row(case: Any, chart: offices.Chart) -> dict[str, Any]:
     }
 
 
-def _states() -> list[tuple[str, str]]:
-    return [(state, case_label(state)) for state in STATES]
-
-
 def _head() -> list[str]:
     return [
         _("Số"), _("Lần"), _("Ngày nhận"), _("Khiếu nại"), _("Quyết định, hành vi bị khiếu nại"),
@@ -297,12 +293,12 @@ def _line(case: Any) -> list[sheets.Cell]:
         case.report.number,
         case.stage,
         case.received_on,
-        told(case.against, "against"),
+        AGAINST.say(case.against),
         case.document,
         chart.name(case.resolver),
         case.accepted_on,
         case.decided_on,
         case.decision,
-        told(case.finding, "finding") if case.finding else "",
-        case_label(case.state),
+        FINDINGS.say(case.finding),
+        STATES.say(case.state),
     ]

@@ -6,12 +6,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from soi.core.filings import TOPICS, Kind
+from soi.core.filings import Kind
 from soi.core.suggestions import DENUNCIATION
-from soi.desk import queries
+from soi.desk.words import WAYS
 from soi.offices import queries as offices
-from soi.reports.queries import topic_names
 from soi.reports.services import Contact, Filing
+from soi.reports.words import TOPICS
 from soi.web.fields import DAY, CleanText
 
 _OPTIONAL: dict[str, Any] = {"required": False}
@@ -24,16 +24,11 @@ KINDS = [
 ]
 
 
-def _topics() -> list[tuple[str, str]]:
-    names = topic_names()
-    return [(one, names[one]) for one in TOPICS]
-
-
 class PaperForm(forms.Form):
     """One row of the grid: a paper or a call. An empty row is nothing."""
 
     received_on = forms.DateField(label=_("Ngày nhận"), **_OPTIONAL, **DAY)
-    way = forms.ChoiceField(label=_("Nguồn đơn"), choices=queries.WAYS)
+    way = forms.ChoiceField(label=_("Nguồn đơn"), choices=WAYS)
     kind = forms.ChoiceField(label=_("Loại"), choices=KINDS, **_OPTIONAL)
     text = CleanText(
         label=_("Nội dung"), most=5000, widget=forms.Textarea(attrs={"rows": 2}), **_OPTIONAL
@@ -170,7 +165,7 @@ class PartForm(forms.Form):
     """One matter of a mixed filing."""
 
     kind = forms.ChoiceField(label=_("Loại"), choices=KINDS[1:])
-    topic = forms.ChoiceField(label=_("Lĩnh vực"), choices=_topics, **_OPTIONAL)
+    topic = forms.ChoiceField(label=_("Lĩnh vực"), choices=TOPICS.choices(), **_OPTIONAL)
     text = CleanText(
         label=_("Nội dung phần này"),
         most=5000,
@@ -183,7 +178,7 @@ class SortForm(forms.Form):
     """Another kind or field."""
 
     kind = forms.ChoiceField(label=_("Loại"), choices=KINDS[1:4])
-    topic = forms.ChoiceField(label=_("Lĩnh vực"), choices=_topics)
+    topic = forms.ChoiceField(label=_("Lĩnh vực"), choices=TOPICS.choices())
     reason = CleanText(label=_("Vì sao"), most=500)
 
 

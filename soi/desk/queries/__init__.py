@@ -13,8 +13,6 @@ from soi.core.filings import CLOSED, OPEN, Kind, State
 from soi.core.receptions import Figures, Talk
 from soi.core.vietnamese import fold
 from soi.desk.models import (
-    VISITS,
-    WAYS,
     BulkRun,
     Forwarding,
     HandOver,
@@ -264,8 +262,6 @@ def pile(numbers: Sequence[str]) -> QuerySet[reports.Row]:
 
 
 __all__ = [
-    "VISITS",
-    "WAYS",
     "chains",
     "coming",
     "figures",

@@ -46,7 +46,7 @@ class NoScan(Refusal):
 class NewPaper:
     """A paper or a call.
 
-    way: one of `desk.models.WAYS`
+    way: a word of `desk.words.WAYS`
     again: the clerk says that it is another one, though the words are the same
     """
 

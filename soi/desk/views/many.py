@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from soi.core.filings import KIND_WORDS, TOPICS, Kind
+from soi.core.filings import Kind
 from soi.core.mandates import Mandate
 from soi.core.refusals import Refusal, Unacceptable
 from soi.desk import queries, services
 from soi.desk.views.access import demand, sentence, words
 from soi.offices import queries as offices
 from soi.reports import queries as reports
+from soi.reports.words import KINDS, STATES, TOPICS
 from soi.web import clock, sheets
 
 _PAGE = 100
@@ -59,7 +60,7 @@ def many(request: HttpRequest) -> HttpResponse:
             for one in queries.filters(clock.stamp(request).person)
         ],
         "offices": [one for one in chart.offices() if not one.outside and one.kind != "ward"],
-        "topics": [(one, reports.topic_names()[one]) for one in TOPICS],
+        "topics": TOPICS.choices(),
         "kinds": [one.value for one in Kind],
     }
     return render(request, "desk/many.html", page)
@@ -90,7 +91,7 @@ def _file(kind: str, queue: str, slugs: list[str] | None, wanted: dict[str, str]
         queue, offices=slugs, today=clock.today(), most=sheets.MOST_ROWS,
         shown=reports.as_titles, **wanted,
     )  # fmt: skip
-    chart, names = offices.chart(clock.today()), reports.topic_names()
+    chart = offices.chart(clock.today())
     head = [
         _("Số"), _("Loại"), _("Lĩnh vực"), _("Tổ"), _("Nơi giữ"), _("Ngày nhận"), _("Hẹn"),
         _("Trạng thái"),
@@ -98,13 +99,13 @@ def _file(kind: str, queue: str, slugs: list[str] | None, wanted: dict[str, str]
     rows = (
         [
             one.number,
-            KIND_WORDS.get(one.kind, one.kind),
-            names.get(one.topic, one.topic),
+            KINDS.say(one.kind),
+            TOPICS.say(one.topic),
             chart.short_name(one.group) if one.group else "",
             chart.name(one.office),
             one.received_on,
             one.duty.due_on,
-            str(one.get_state_display()),
+            STATES.say(one.state),
         ]
         for one in found
     )

@@ -12,15 +12,16 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from soi.core.duties import Visibility
-from soi.core.filings import KIND_WORDS
 from soi.core.refusals import Refusal
 from soi.desk import queries, services
 from soi.desk.forms import DeputyForm, HandOverForm
 from soi.desk.views.access import demand, sentence
+from soi.desk.words import WAYS
 from soi.duties import queries as duties
 from soi.duties import services as duty_services
 from soi.offices import queries as offices
 from soi.people import queries as people
+from soi.reports.words import KINDS
 from soi.web import clock, papers, sheets
 from soi.web.papers import Block, Paper
 
@@ -177,10 +178,7 @@ def _table(found: dict[str, Any]) -> list[list[Any]]:
         _("Đã gộp"), _("Đang giải quyết"),
     ]  # fmt: skip
     names = ("all", "answered", "late", "refused", "referred", "joined", "open")
-    rows = [
-        [_(KIND_WORDS.get(one["kind"], one["kind"])), *(one[name] for name in names)]
-        for one in found["kinds"]
-    ]
+    rows = [[KINDS.say(one["kind"]), *(one[name] for name in names)] for one in found["kinds"]]
     return [head, *rows]
 
 
@@ -195,8 +193,7 @@ def _span(text: str) -> tuple[date, date]:
 
 
 def _ways(found: Any) -> str:
-    names = dict(queries.WAYS)
-    told = [f"{str(names[one['way']]).lower()} {one['all']}" for one in found["ways"]]
+    told = [f"{WAYS.say(one['way']).lower()} {one['all']}" for one in found["ways"]]
     return "; ".join(told) or "không có"
 
 

@@ -6,8 +6,8 @@ One column, so that its letters can be read on a telephone too.
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from soi.directives.forms import RELATIONS
 from soi.directives.queries import Document, Edge
+from soi.directives.words import RELATIONS
 
 _MOST = 12
 _ROW, _BOX, _WIDE, _SPINE, _LETTERS = 40, 30, 400, 12, 50
@@ -34,7 +34,7 @@ def drawn(document: Document, out: list[Edge], into: list[Edge]) -> SafeString:
 
 
 def _words(one: Document, kind: str) -> str:
-    return f"{RELATIONS.get(kind, kind)}: {one}"
+    return f"{RELATIONS.say(kind)}: {one}"
 
 
 def _centre(at: int) -> int:

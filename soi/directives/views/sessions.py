@@ -11,9 +11,10 @@ from django.views.decorators.http import require_safe
 from icalendar import Calendar, Event
 
 from soi.core.stamps import VIETNAM
-from soi.directives import forms, queries
+from soi.directives import queries
 from soi.directives.queries import WorkingSession
 from soi.directives.views.access import internal
+from soi.directives.words import HALVES, PAPERS, ROLES
 from soi.offices import queries as offices
 from soi.offices.queries import Chart
 from soi.web import clock
@@ -92,10 +93,10 @@ def page_of(session: WorkingSession, *, inside: bool) -> dict[str, Any]:
         "session": session,
         "visiting": chart.name(session.visiting),
         "subject": chart.name(session.subject),
-        "half": forms.HALVES.get(session.half, session.half),
+        "half": HALVES.say(session.half),
         "people": [_person(one, chart) for one in session.participants.all()],
         "papers": [
-            (one, forms.PAPERS.get(one.role, one.role))
+            (one, PAPERS.say(one.role))
             for one in session.papers.select_related("document")
             if inside or one.document.visibility == "public"
         ],
@@ -117,13 +118,13 @@ def _row(one: WorkingSession, chart: Chart) -> dict[str, Any]:
         "session": one,
         "visiting": chart.name(one.visiting),
         "subject": chart.name(one.subject),
-        "half": forms.HALVES.get(one.half, one.half),
+        "half": HALVES.say(one.half),
     }
 
 
 def _person(one: Any, chart: Chart) -> dict[str, str]:
     return {
-        "role": str(forms.ROLES.get(one.role, one.role)),
+        "role": ROLES.say(one.role),
         "post": one.post,
         "office": chart.name(one.office),
         "acting_for": chart.name(one.acting_for) if one.acting_for else "",

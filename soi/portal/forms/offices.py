@@ -5,13 +5,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from soi.core.duties import Kind
 from soi.core.successions import Change, Leg, Share
 from soi.duties.queries import Waiting
+from soi.duties.words import KINDS as DUTY_KINDS
 from soi.offices.queries import ADMINISTRATIVE, Chart, working_rules
 from soi.offices.services import NewEvent, NewOffice, NewRelation, NewWorkingRule
 from soi.portal.forms.law import day_field
-from soi.reports import queries as reports
+from soi.reports.words import TOPICS
 
 CHANGES = {
     "merge": _("Sáp nhập"),
@@ -25,19 +25,6 @@ STATUS = {
     "proposed": _("dự thảo, chưa có tác dụng"),
     "enacted": _("đã ban hành"),
     "cancelled": _("đã bỏ"),
-}
-DUTY_KINDS = {
-    Kind.DIRECTIVE_TASK: _("nhiệm vụ được chỉ đạo"),
-    Kind.SESSION_REQUEST: _("yêu cầu của buổi làm việc"),
-    Kind.REPORT_ANSWER: _("trả lời phản ánh"),
-    Kind.PETITION_REPLY: _("trả lời kiến nghị"),
-    Kind.COMPLAINT_STEP: _("giải quyết khiếu nại"),
-    Kind.OVERSIGHT_FIX: _("khắc phục sau giám sát"),
-    Kind.TARGET: _("chỉ tiêu"),
-    Kind.PUBLICATION: _("công khai"),
-    Kind.REPORTING: _("báo cáo"),
-    Kind.WELFARE_ENTITLEMENT: _("chế độ an sinh"),
-    Kind.STANDING: _("việc định kỳ"),
 }
 
 
@@ -84,7 +71,7 @@ class EventForm(forms.Form):
     kinds = forms.MultipleChoiceField(
         label=_("Loại việc được chuyển"),
         required=False,
-        choices=[(kind.value, name) for kind, name in DUTY_KINDS.items()],
+        choices=DUTY_KINDS.choices(),
         help_text=_("Chỉ khi chuyển chức năng"),
     )
     new_name = forms.CharField(label=_("Tên mới"), max_length=200, required=False)
@@ -216,7 +203,7 @@ class RelationForm(_Ruling):
     text = forms.CharField(label=_("Lời của quy tắc"), max_length=300, required=False)
 
     def fit(self, chart: Chart) -> None:
-        topics = [(topic, str(name)) for topic, name in reports.topic_names().items()]
+        topics = TOPICS.choices()
         self.fields["topic"].choices = [("", _("mọi lĩnh vực")), *topics]  # type: ignore[attr-defined]
 
     def relation(self) -> NewRelation:
@@ -231,7 +218,7 @@ class WorkingRuleForm(_Ruling):
     kind = forms.ChoiceField(
         label=_("Loại việc"),
         required=False,
-        choices=[("", _("mọi việc")), *((kind.value, name) for kind, name in DUTY_KINDS.items())],
+        choices=[("", _("mọi việc")), *DUTY_KINDS.choices()],
     )
     matter = forms.CharField(label=_("Việc gì"), max_length=200)
     signer = forms.ChoiceField(label=_("Ai ký"))

@@ -26,7 +26,7 @@ from soi.portal.forms.offices import (
 from soi.portal.forms.refusals import refusal_words
 from soi.portal.queries import covers
 from soi.portal.views.dates import asked_day
-from soi.reports import queries as reports
+from soi.reports.words import TOPICS
 from soi.web import clock
 
 REASONS = {
@@ -97,7 +97,7 @@ def _done(request: HttpRequest, asked: str, form: Form) -> bool:
 
 def _matrix(chart: Chart) -> dict[str, Any]:
     rules = queries.coordination_rules(chart)
-    topics = reports.topic_names()
+    topics = TOPICS
 
     def named(rule: core.Rule) -> dict[str, str]:
         field = [

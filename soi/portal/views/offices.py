@@ -16,7 +16,7 @@ from soi.offices import queries
 from soi.offices.queries import Chart, OfficeView
 from soi.portal.views.cards import Card, owed_cards
 from soi.portal.views.dates import asked_day
-from soi.reports import queries as reports
+from soi.reports.words import KINDS, TOPICS
 from soi.web import clock
 
 _OWED = 10
@@ -36,7 +36,6 @@ ROLES = {
     "oversees": _("giám sát"),
     "reviews": _("xem lại"),
 }
-KINDS = {"report": _("phản ánh"), "petition": _("kiến nghị"), "complaint": _("khiếu nại")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,12 +128,11 @@ def _by_track(offices: Iterable[OfficeView]) -> list[tuple[str, list[OfficeView]
 
 
 def _fields(chart: Chart, slug: str) -> list[Field]:
-    topics = reports.topic_names()
     return [
         Field(
             role=str(ROLES.get(row.role, row.role)),
-            kind=str(KINDS.get(row.kind, row.kind)),
-            topic=str(topics.get(row.topic, row.topic)),
+            kind=KINDS.say(row.kind).lower(),
+            topic=TOPICS.say(row.topic),
             group=chart.name(row.group) if row.group else "",
             number=row.number,
             text=row.text,

@@ -12,6 +12,7 @@ from soi.law.queries import NO_STATUTORY_DAY
 from soi.offices import queries as offices
 from soi.reports import queries
 from soi.reports.services import Receipt
+from soi.reports.words import STATES
 
 
 class ContactIn(msgspec.Struct):
@@ -144,7 +145,7 @@ def _fields(report: queries.Row, chart: offices.Chart) -> dict[str, Any]:
         "photos": [_photo(report, one.pk) for one in queries.photos(report)] if shown else [],
         "received_on": report.received_on,
         "state": report.state,
-        "state_label": queries.state_label(report.state),
+        "state_label": STATES.say(report.state),
         "office": report.office,
         "office_name": chart.name(report.office),
         "handed_to": report.handed_to or None,

@@ -10,14 +10,11 @@ from soi.duties.services import NewEvidence
 from soi.offices import queries as offices
 from soi.reports.forms.common import LONG, SAY, WHY, ActForm, area
 from soi.reports.services import Decision
-from soi.reports.templatetags.reports import (
-    MODERATION_LABELS,
-    REFUSAL_LABELS,
-)
+from soi.reports.words import MODERATION_REASONS, REFUSALS
 from soi.web import pictures
 from soi.web.fields import CleanText
 
-_REASONS = list(MODERATION_LABELS.items())
+_REASONS = MODERATION_REASONS.choices()
 
 
 class EvidenceForm(ActForm):
@@ -119,7 +116,7 @@ class RefuseForm(ActForm):
 
     reason = forms.ChoiceField(
         label=_("Lý do"),
-        choices=[("", _("Chọn một lý do")), *REFUSAL_LABELS.items()],
+        choices=[("", _("Chọn một lý do")), *REFUSALS.choices()],
         error_messages={"required": _("Chọn một lý do")},
     )
     destination = CleanText(

@@ -7,12 +7,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from soi.core.filings import TOPICS, Kind
+from soi.core.filings import Kind
 from soi.core.privacy import mask, spans
 from soi.offices import queries as offices
 from soi.reports.forms.fields import ManyFiles
 from soi.reports.forms.staging import MOST
-from soi.reports.templatetags.reports import topic_label
+from soi.reports.words import TOPICS
 from soi.web.fields import CleanText
 
 UNKNOWN_PLACE = "unknown"
@@ -134,7 +134,7 @@ class CheckForm(TellForm):
         ],
         error_messages={"required": _("Chọn loại việc")},
     )
-    topic = forms.ChoiceField(label=_("Về việc gì"), choices=lambda: _topics(), required=False)
+    topic = forms.ChoiceField(label=_("Về việc gì"), choices=TOPICS.choices(), required=False)
     mask = forms.ChoiceField(
         label=_("Những chỗ được đánh dấu"),
         choices=[
@@ -168,7 +168,3 @@ def group_choices(chart: offices.Chart) -> list[tuple[str, object]]:
         for group in chart.groups()
     ]
     return [("", _("Chọn tổ hoặc con đường")), *groups, (UNKNOWN_PLACE, _("Không rõ chỗ nào"))]
-
-
-def _topics() -> list[tuple[str, str]]:
-    return [(topic, topic_label(topic)) for topic in TOPICS]

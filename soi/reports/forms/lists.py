@@ -5,10 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from soi.core.filings import TOPICS, State
 from soi.offices import queries as offices
-from soi.reports.templatetags.reports import KIND_LABELS, topic_label
-from soi.web.templatetags.soi import state_label
+from soi.reports.words import KINDS, STATES, TOPICS
 
 
 class PublicFilter(forms.Form):
@@ -27,8 +25,8 @@ class PublicFilter(forms.Form):
     def __init__(self, *args: Any, chart: offices.Chart, **more: Any) -> None:
         super().__init__(*args, **{"auto_id": "filter-%s", **more})
         groups = [(group.slug, group.name) for group in chart.groups()]
-        self._offer("state", _("Mọi trạng thái"), [(one.value, state_label(one)) for one in State])
-        self._offer("topic", _("Mọi lĩnh vực"), [(one, topic_label(one)) for one in TOPICS])
+        self._offer("state", _("Mọi trạng thái"), STATES.choices())
+        self._offer("topic", _("Mọi lĩnh vực"), TOPICS.choices())
         self._offer("group", _("Mọi tổ"), groups)
 
     def wanted(self, name: str) -> str:
@@ -52,5 +50,4 @@ class InboxFilter(PublicFilter):
     def __init__(self, *args: Any, chart: offices.Chart, **more: Any) -> None:
         super().__init__(*args, chart=chart, **more)
         del self.fields["state"]
-        kinds = [(kind, label) for kind, label in KIND_LABELS.items() if kind != "denunciation"]
-        self._offer("kind", _("Mọi loại"), kinds)
+        self._offer("kind", _("Mọi loại"), KINDS.choices())

@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from soi.core.privacy import Span, spans
 from soi.reports.forms.common import WHY, ActForm, area
-from soi.reports.templatetags.reports import MODERATION_LABELS, moderation_label, span_label
+from soi.reports.templatetags.reports import moderation_label
+from soi.reports.words import MODERATION_REASONS, SPANS
 from soi.web.fields import CleanText
 
-_REASONS = list(MODERATION_LABELS.items())
+_REASONS = MODERATION_REASONS.choices()
 
 
 class BlurForm(ActForm):
@@ -150,7 +151,7 @@ class PublishForm(ActForm):
         return [int(pk) for pk in self.cleaned_data.get("hidden_photos", ())]
 
     def _told(self, span: Span) -> str:
-        return f"“{self.report.text[span.start : span.end]}” ({span_label(span.what)})"
+        return f"“{self.report.text[span.start : span.end]}” ({SPANS.say(span.what)})"
 
     def _offer(self, name: str, choices: list[tuple[str, Any]]) -> None:
         one = self.fields[name]

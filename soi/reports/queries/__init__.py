@@ -29,7 +29,6 @@ from soi.reports.queries.one import (
     photo,
     photos,
     referrals,
-    state_label,
     waiting_photos,
 )
 from soi.reports.queries.pages import Page
@@ -44,7 +43,6 @@ from soi.reports.queries.rows import (
     page,
     public,
     reports,
-    topic_names,
     with_parts,
 )
 
@@ -98,8 +96,6 @@ __all__ = [
     "staff_counts",
     "staff_queue",
     "staff_rows",
-    "state_label",
-    "topic_names",
     "waiting_photos",
     "with_parts",
 ]

@@ -26,7 +26,6 @@ class Similar:
     number: str
     title: str
     state: str
-    state_label: str
     due_on: date | None
     followers: int
     photo: int | None
@@ -104,7 +103,6 @@ def _similar(row: Report, point: tuple[float, float] | None) -> Similar:
         number=row.number,
         title=row.public_text[:160],
         state=row.state,
-        state_label=str(row.get_state_display()),
         due_on=row.duty.due_on,
         followers=getattr(row, "followers", 0),
         photo=shown[0].pk if shown else None,

@@ -12,7 +12,6 @@ from soi.core.filings import Act, Kind, State, is_ordinary
 from soi.core.filings import may as core_may
 from soi.duties import queries as duties
 from soi.reports.models import (
-    STATES,
     Answer,
     Dispute,
     Moderation,
@@ -23,7 +22,6 @@ from soi.reports.models import (
 )
 from soi.reports.queries.rows import reports
 
-_LABELS = dict(STATES)
 _ASKED_BY_CODE = {
     "accept": Act.ACCEPTED,
     "dispute": Act.DISPUTED,
@@ -41,11 +39,6 @@ class Holder:
     since: date
     until: date | None
     days: int
-
-
-def state_label(state: str) -> str:
-    """Return what a state is called, in the language of the moment."""
-    return str(_LABELS.get(state, state))
 
 
 def history(report: Report) -> list[ReportEvent]:

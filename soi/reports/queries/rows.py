@@ -10,7 +10,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from soi.core import receipts
 from soi.core.duties import State as DutyState
-from soi.reports.models import TOPICS, Photo, Report, ReportEvent
+from soi.reports.models import Photo, Report, ReportEvent
 from soi.reports.queries.pages import Page, paged
 from soi.reports.queries.words import looked_for
 
@@ -38,11 +38,6 @@ def code_hash(code: str) -> str:
     Raises: BadCode.
     """
     return digest("receipt", receipts.normal(code))
-
-
-def topic_names() -> dict[str, str]:
-    """Return what each topic is called."""
-    return {topic: str(name) for topic, name in TOPICS}
 
 
 def reports() -> QuerySet[Report]:

@@ -19,9 +19,10 @@ from soi.duties import services as duties
 from soi.law import queries as law
 from soi.notices import services as notices
 from soi.offices import queries as offices
-from soi.reports.models import REASONS, Dispute, Report
+from soi.reports.models import Dispute, Report
 from soi.reports.queries import dismissals
 from soi.reports.services.acts import NotOurs, UnknownWord, demand, hold, hold_by_code, move
+from soi.reports.words import DISPUTES
 
 
 class Decision(StrEnum):
@@ -44,7 +45,7 @@ def dispute(*, code: str, reason: str, text: str, stamp: Stamp) -> Report:
     reason: not_satisfied (chưa thỏa đáng), slow (xử lý chậm) or wrong (sai nội dung)
     Raises: NotFound, BadCode, UnknownWord, NotNow, NoReviewer, SecondInstance.
     """
-    if reason not in dict(REASONS):
+    if reason not in DISPUTES:
         raise UnknownWord(field="reason")
     report = hold_by_code(code, Act.DISPUTED)
     rank = report.disputes.count() + 1

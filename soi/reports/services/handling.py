@@ -18,10 +18,11 @@ from soi.core.stamps import Stamp
 from soi.duties import services as duties
 from soi.duties.services import NewEvidence
 from soi.offices import queries as offices
-from soi.reports.models import REFUSALS, Answer, Identity, Photo, Report
+from soi.reports.models import Answer, Identity, Photo, Report
 from soi.reports.services.acts import UnknownWord, demand, hold, move
 from soi.reports.services.moderation import BLANKED, HIDDEN, PHOTO_HIDDEN, note_change
 from soi.reports.services.telling import tell_sender
+from soi.reports.words import REFUSALS
 
 OUTCOMES = ("done", "partly", "planned", "explained", "passed_on")
 
@@ -210,7 +211,7 @@ def refuse(
     destination: the office or way that is right, in words
     Raises: UnknownWord, NeedsWords, NotNow.
     """
-    if reason not in dict(REFUSALS):
+    if reason not in REFUSALS:
         raise UnknownWord(field="reason")
     demand("destination", destination)
     report = hold(number, Act.REFUSED, seen)

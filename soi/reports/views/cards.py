@@ -15,9 +15,9 @@ from soi.law import queries as law
 from soi.offices import queries as offices
 from soi.offices.queries import Chart
 from soi.reports import queries
-from soi.reports.templatetags.reports import kind_label
 from soi.reports.views.thread import Knot, thread
 from soi.reports.views.words import held, where_it_stands
+from soi.reports.words import KINDS
 from soi.web import clock
 from soi.web.templatetags.soi import left_words
 
@@ -113,7 +113,7 @@ def title(report: Any, reader: Reader) -> str:
     """Return the first words of a report, as far as the reader may see them."""
     text = report.public_text if reader is Reader.ANYBODY else report.text
     if not text or (reader is Reader.ANYBODY and not report.is_published):
-        facts = {"kind": kind_label(report.kind), "number": report.number}
+        facts = {"kind": KINDS.say(report.kind), "number": report.number}
         return _("%(kind)s %(number)s, chưa đăng lời kể") % facts
     return Truncator(" ".join(text.split())).chars(_TITLE)
 

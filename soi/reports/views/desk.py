@@ -15,11 +15,11 @@ from soi.reports import queries, services
 from soi.reports.forms.acts import IdentityForm
 from soi.reports.forms.common import ActForm
 from soi.reports.forms.sentences import sentence
-from soi.reports.templatetags.reports import act_told
 from soi.reports.views.access import covers, may_anywhere, may_read, seen_piles
 from soi.reports.views.acts import WAYS, allowed, do, form_for
 from soi.reports.views.cards import Reader, card
 from soi.reports.views.photos import evidence_url, shown
+from soi.reports.words import ACTS
 from soi.web import clock
 from soi.web.templatetags.soi import moment
 
@@ -149,7 +149,7 @@ def _changed(request: HttpRequest, report: Any, facts: dict[str, Any]) -> HttpRe
     page = {
         "number": report.number,
         "at": moment(facts.get("at")),
-        "told": act_told(str(facts.get("act", ""))),
+        "told": ACTS.say(str(facts.get("act", ""))),
         "office_name": _chart().name(office) if office else "",
     }
     return render(request, "reports/changed.html", page, status=409)

@@ -15,9 +15,9 @@ from soi.law import queries as law
 from soi.offices import queries as offices
 from soi.reports import queries
 from soi.reports.forms.lists import InboxFilter
-from soi.reports.templatetags.reports import QUEUE_LABELS
 from soi.reports.views.access import at_desk, mandate, reach, seen_piles
 from soi.reports.views.rows import row
+from soi.reports.words import QUEUES
 from soi.web import clock
 
 PAGE = 25
@@ -52,7 +52,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
     page = {
         "form": form,
         "queue": name,
-        "queues": [(one, QUEUE_LABELS[one], counts[one]) for one in piles],
+        "queues": [(one, QUEUES[one], counts[one]) for one in piles],
         "most": queries.MOST_COUNTED,
         "objected": queries.objected(_slugs(request, "")) if name == "publish" else [],
         "count": counts[name],

@@ -10,13 +10,7 @@ from django.utils.translation import ngettext
 
 from soi.core.filings import PRIVATE, Act
 from soi.offices.queries import Chart
-from soi.reports.templatetags.reports import (
-    act_class,
-    act_told,
-    outcome_label,
-    reason_label,
-    refusal_label,
-)
+from soi.reports.words import ACTS, DISPUTES, OUTCOMES, REFUSALS
 
 _QUOTED = {Act.ANSWERED, Act.UPHELD, Act.DISMISSED, Act.CLOSED_UNFIXED}
 
@@ -49,7 +43,7 @@ def _knot(event: Any, chart: Chart, *, private: bool) -> Knot:
         told=told,
         on=event.on,
         at=event.at,
-        shape=act_class(event.act),
+        shape=ACTS.tone(event.act),
         office_name=chart.name(event.office) if event.office else "",
         more=more,
         text=event.text,
@@ -62,7 +56,7 @@ def _told(event: Any, chart: Chart) -> tuple[str, str]:
     """Return the heading of an act, and a sentence with what belongs to it."""
     facts: dict[str, Any] = event.facts
     tell = _TELLERS.get(event.act)
-    return tell(facts, chart, act_told(event.act)) if tell else (act_told(event.act), "")
+    return tell(facts, chart, ACTS.say(event.act)) if tell else (ACTS.say(event.act), "")
 
 
 def _assigned(facts: dict[str, Any], chart: Chart, told: str) -> tuple[str, str]:
@@ -83,13 +77,13 @@ def _referred(facts: dict[str, Any], chart: Chart, told: str) -> tuple[str, str]
 
 def _answered(facts: dict[str, Any], chart: Chart, told: str) -> tuple[str, str]:
     outcome = facts.get("outcome", "")
-    return (f"{told}: {outcome_label(outcome).lower()}" if outcome else told), ""
+    return (f"{told}: {OUTCOMES.say(outcome).lower()}" if outcome else told), ""
 
 
 def _disputed(facts: dict[str, Any], chart: Chart, told: str) -> tuple[str, str]:
     reviewer = chart.name(facts.get("reviewer", ""))
     more = _("Nơi xem lại: %(office)s.") % {"office": reviewer} if reviewer else ""
-    return f"{told}: {reason_label(facts.get('reason', ''))}", more
+    return f"{told}: {DISPUTES.say(facts.get('reason', ''))}", more
 
 
 def _dismissed(facts: dict[str, Any], chart: Chart, told: str) -> tuple[str, str]:
@@ -98,7 +92,7 @@ def _dismissed(facts: dict[str, Any], chart: Chart, told: str) -> tuple[str, str
 
 def _refused(facts: dict[str, Any], chart: Chart, told: str) -> tuple[str, str]:
     more = _("Ông/bà cần đến: %(destination)s.") % {"destination": facts.get("destination", "")}
-    return f"{told}: {refusal_label(facts.get('reason', ''))}", more
+    return f"{told}: {REFUSALS.say(facts.get('reason', ''))}", more
 
 
 def _published(facts: dict[str, Any], chart: Chart, told: str) -> tuple[str, str]:

@@ -5,11 +5,11 @@ from django.utils import timezone, translation
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop as _noop
 from django.utils.translation import ngettext
 
 from soi.core.vietnamese import weekday
 from soi.core.workdays import Calendar
+from soi.web.words import tables
 
 register = template.Library()
 
@@ -91,69 +91,13 @@ def mark_words(text: str, words: list[str]) -> SafeString | str:
     return text
 
 
-_STATES = {
-    "received": (_noop("Đã tiếp nhận"), ""),
-    "assigned": (_noop("Đã giao xử lý"), ""),
-    "in_progress": (_noop("Đang xử lý"), ""),
-    "answered": (_noop("Đã trả lời, chờ người dân xác nhận"), "wait"),
-    "done": (_noop("Đã xong, người dân đồng ý"), "done"),
-    "done_silent": (_noop("Đóng khi hết hạn xác nhận"), ""),
-    "closed_unfixed": (_noop("Đóng, chưa khắc phục"), "unfixed"),
-    "refused": (_noop("Từ chối"), "unfixed"),
-    "merged": (_noop("Đã gộp"), "faint"),
-    "disputed": (_noop("Chưa đồng ý"), "unfixed"),
-    "reopened": (_noop("Mở lại"), "wait"),
-    "handed_over": (_noop("Đã chuyển cơ quan ngoài"), "wait"),
-    "withdrawn": (_noop("Người gửi rút"), "faint"),
-}
-_DUTY_STATES = {
-    "draft": (_noop("Dự thảo"), "faint"),
-    "open": (_noop("Đang làm"), ""),
-    "reported": (_noop("Đã báo cáo, chờ người khác xác nhận"), "wait"),
-    "closed": (_noop("Đã khép"), "done"),
-}
-_VERDICTS = {
-    "met": (_noop("Đạt"), "done"),
-    "met_late": (_noop("Đạt, nhưng trễ"), ""),
-    "partly": (_noop("Đạt một phần"), "unfixed"),
-    "not_met": (_noop("Không đạt"), "unfixed"),
-    "void": (_noop("Không còn hiệu lực"), "faint"),
-    "withdrawn": (_noop("Đã rút"), "faint"),
-    "merged": (_noop("Đã gộp"), "faint"),
-}
+@register.filter
+def say(word: str, table: str) -> str:
+    """Return what a stored word is called: `{{ report.state|say:"report.state" }}`."""
+    return tables()[table].say(word)
 
 
 @register.filter
-def state_label(state: str) -> str:
-    """Say in words where a report stands."""
-    return _(_STATES[state][0]) if state in _STATES else state
-
-
-@register.filter
-def state_class(state: str) -> str:
-    """Return the class of the tag that seconds the words."""
-    return _STATES.get(state, ("", ""))[1]
-
-
-@register.filter
-def duty_label(state: str) -> str:
-    """Say in words where a duty stands."""
-    return _(_DUTY_STATES[state][0]) if state in _DUTY_STATES else state
-
-
-@register.filter
-def duty_class(state: str) -> str:
-    """Return the class of a duty's tag."""
-    return _DUTY_STATES.get(state, ("", ""))[1]
-
-
-@register.filter
-def verdict_label(verdict: str) -> str:
-    """Say a verdict in words."""
-    return _(_VERDICTS[verdict][0]) if verdict in _VERDICTS else verdict
-
-
-@register.filter
-def verdict_class(verdict: str) -> str:
-    """Return the class of a verdict's tag."""
-    return _VERDICTS.get(verdict, ("", ""))[1]
+def tone(word: str, table: str) -> str:
+    """Return the class of the tag or knot that seconds the words."""
+    return tables()[table].tone(word)
