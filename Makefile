@@ -33,7 +33,8 @@ fix: .venv/dev
 	-$(BIN)/djlint soi --reformat --quiet
 
 full: .venv/web
-	@echo "There are no extras yet: analytics, linkage and documents come with their rooms."
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/full.txt
+	@echo "The extras are here: analytics at speed (numba, scipy)."
 
 bench: .venv/dev
 	$(BIN)/python -m bench.run
@@ -46,6 +47,7 @@ texts: .venv/dev
 
 lock: .venv/dev
 	cd requirements && for name in base dev node; do UV_CUSTOM_COMPILE_COMMAND="make lock" ../$(BIN)/uv pip compile -q --upgrade --generate-hashes --no-emit-index-url --universal --python-version 3.11 $$name.in -o $$name.txt; done
+	cd requirements && UV_CUSTOM_COMPILE_COMMAND="make lock" ../$(BIN)/uv pip compile -q --upgrade --generate-hashes --no-emit-index-url --universal --python-version 3.11 -c base.txt full.in -o full.txt
 	cd requirements && UV_CUSTOM_COMPILE_COMMAND="make lock" ../$(BIN)/uv pip compile -q --no-deps --generate-hashes --no-emit-index-url --universal --python-version 3.11 nation.in -o nation.txt
 
 .venv/made:

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 
 PREPARED = {"serve", "help", "--help", "migrate", "restore", "import_all", "directives_extract"}
+PREPARED |= {"insight_scan", "insight_flags"}  # files in, figures out: no database
 # The sealed room's own: other settings, other database, nothing of the ward's.
 ROOM = "denunciations"
 SEALED_ACTS = {"seal", "send", "open", "clean", "sign", "room", "work", "prepare", "backup"}
@@ -27,6 +28,8 @@ TWO_WORDS = {
     ("record", "erase"): "record_erase",
     ("directives", "extract"): "directives_extract",
     ("directives", "known"): "directives_known",
+    ("insight", "scan"): "insight_scan",
+    ("insight", "flags"): "insight_flags",
 }
 # These ask no database and need no settings: they run on anybody's machine.
 APART = {
@@ -63,6 +66,7 @@ USAGE = """soi: the working system of a ward for public oversight
   soi directives extract FILE   read a document: citations, draft duties, checks
   soi directives known      enter the documents whose true dates are known
   soi year-end --office O --year Y --out F   the year-end report of a body, from the ledger
+  soi insight scan --cases F.cas --geo F.geo   find clusters in place and time
   soi people add LOGIN      open an account
   soi record verify PROOF   check a receipt or a proof file, without the database
   soi record audit LOG      read a whole published log again

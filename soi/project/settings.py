@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "soi.reviews",
     "soi.complaints",
     "soi.desk",
+    "soi.insight",
     "soi.portal",
     "soi.project",
 ]
