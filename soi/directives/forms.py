@@ -55,6 +55,8 @@ PROBLEMS = {
     "wrong_encoding": _("Bảng mã của tệp không đọc được. Lưu lại thành Unicode (UTF-8) rồi gửi lại."),
     "too_long": _("Tệp dài quá 1.000 trang. Chia thành từng phần."),
     "too_heavy": _("Tệp nặng quá 30 MB. Gửi bản nhẹ hơn."),
+    "too_costly": _("Tệp dựng lạ, máy đọc mãi không xong. Lưu lại từ phần mềm soạn thảo rồi gửi lại."),
+    "busy": _("Máy đang đọc tệp khác. Chờ một phút rồi gửi lại."),
     "locked": _("Tệp PDF có mật khẩu. Gửi bản không khóa."),
     "empty": _("Tệp không có chữ nào."),
     "unknown_kind": _("Chỉ đọc được PDF, DOCX, HTML và TXT."),

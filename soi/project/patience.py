@@ -26,10 +26,16 @@ _HEAD = 64 * 1024
 # Waiting together; beyond it whoever has waited longest goes, and whoever is quick stays.
 _MOST_WAITING, _MOST_BYTES = 400, 48 * 1024 * 1024
 _MOST_LONG = 48  # long ones under way or in line
+_LONG_THREADS = 8
+_LONG_EACH = 3  # of one address, so that others always find a thread
+# Where all threads are taken, whoever is slowest goes for whoever comes; nobody at once.
+_SLOW, _SPARED = 32 * 1024, 20.0  # bytes a second; seconds
+_PROXIES = int(os.environ.get("SOI_PROXIES", "0"))
 _LINGER = 2.0  # seconds for the other side to take the last words
 _PIECE = 64 * 1024
 _END = b"\r\n\r\n"
 _LENGTH = re.compile(rb"(?im)^content-length:[ \t]*(\d{1,15})[ \t]*\r?$")
+_FORWARDED = re.compile(rb"(?im)^x-forwarded-for:[ \t]*([^\r\n]*)")
 _UNKNOWN = re.compile(rb"(?im)^(?:transfer-encoding|expect)[ \t]*:")
 
 
@@ -44,6 +50,7 @@ class Line(socket.socket):
     """A connection that runs out of credit while its other side is waited for in a thread."""
 
     credit = GRACE
+    moved = 0  # bytes, since a thread has it
 
     def recv(self, size: int, flags: int = 0) -> bytes:
         """Return what has come; raises TooSlow where that takes too long."""
@@ -70,6 +77,7 @@ class Line(socket.socket):
         except TimeoutError as error:
             raise TooSlow from error
         finally:
+            self.moved += sum(moved)
             spent = time.monotonic() - began
             self.credit = min(GRACE, self.credit + sum(moved) / RATE - spent)
             with contextlib.suppress(OSError):
@@ -86,6 +94,7 @@ class Visit(TConn):  # type: ignore[misc]
     def __init__(self, worker: "PatientWorker", line: Line, client: Any, server: Any) -> None:
         super().__init__(worker.cfg, line, client, server)
         self.worker = worker
+        self.source, self.since = "", 0.0
         self.begin()
 
     def begin(self) -> None:
@@ -107,6 +116,15 @@ class Visit(TConn):  # type: ignore[misc]
         """Test if a thread may have it."""
         return self.is_long or (self.need > 0 and len(self.came) >= self.need)
 
+    def enter(self) -> None:
+        """Begin to be long: from here on its speed counts."""
+        self.since, self.sock.moved = time.monotonic(), 0
+
+    def speed(self) -> float:
+        """Return the bytes a second that it moved; without end for who has only begun."""
+        age = time.monotonic() - self.since
+        return self.sock.moved / age if self.since and age > _SPARED else float("inf")
+
     def close(self, graceful: bool = False) -> None:  # noqa: FBT001, FBT002 - gunicorn's own face
         """Close; gracefully without making anybody wait for it."""
         if graceful:
@@ -122,6 +140,14 @@ class Visit(TConn):  # type: ignore[misc]
         length = max(map(int, _LENGTH.findall(head)), default=0)
         self.need = end + len(_END) + length
         self.is_long = length > WHOLE or bool(_UNKNOWN.search(head))
+        self.source = self._source(head)
+
+    def _source(self, head: bytes) -> str:
+        """Return the address, as the outermost of our own proxies saw it."""
+        told = b",".join(_FORWARDED.findall(head)).split(b",")
+        if 0 < _PROXIES <= len(told):
+            return told[-_PROXIES].strip().decode("latin-1")
+        return str(self.client[0]) if isinstance(self.client, tuple) else ""
 
 
 class PatientWorker(ThreadWorker):  # type: ignore[misc]
@@ -130,11 +156,14 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.waiting: dict[Visit, None] = {}
-        self.held = self.long_count = 0
+        self.held = 0
+        self.long: dict[Visit, None] = {}
+        # Whoever comes to the door through Tor or a proxy has the address of this machine.
+        self.counts_addresses = "sealed" not in (self.cfg.default_proc_name or "")
 
     def get_thread_pool(self) -> Any:
-        """Return the threads for what is whole; as many more are for what is long."""
-        self.long_pool = ThreadPoolExecutor(self.cfg.threads)
+        """Return the threads for what is whole; others are for what is long."""
+        self.long_pool = ThreadPoolExecutor(_LONG_THREADS)
         return super().get_thread_pool()
 
     def run(self) -> None:
@@ -223,7 +252,7 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
             self._drop(next(iter(self.waiting)))
 
     def _hand_over(self, conn: Visit) -> None:
-        if conn.is_long and self.long_count >= _MOST_LONG:
+        if conn.is_long and not self._has_room(conn):
             self._let_go(conn, b"503 Service Unavailable\r\nRetry-After: 30")
             return
         self._forget(conn)
@@ -232,15 +261,30 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
         unreader.unread(unreader.take_buffered() + bytes(conn.came))
         conn.came.clear()
         conn.data_ready, conn.sock.credit = True, GRACE
-        self.long_count += conn.is_long
+        if conn.is_long:
+            self.long[conn] = None
+            conn.enter()
         pool = self.long_pool if conn.is_long else self.tpool
         pool.submit(self.handle, conn).add_done_callback(partial(self._handled, conn))
+
+    def _has_room(self, conn: Visit) -> bool:
+        """Test if one more that is long may come in; somebody slow may have to go for it."""
+        same = sum(one.source == conn.source for one in self.long)
+        if len(self.long) >= _MOST_LONG or (self.counts_addresses and same >= _LONG_EACH):
+            return False
+        if len(self.long) >= _LONG_THREADS:
+            slowest = min(self.long, key=Visit.speed)
+            if slowest.speed() < _SLOW:
+                del self.long[slowest]
+                with contextlib.suppress(OSError):
+                    slowest.sock.shutdown(socket.SHUT_RDWR)  # its thread reads an end
+        return True
 
     def _handled(self, conn: Visit, done: "Future[Any]") -> None:
         self.method_queue.defer(self._finished, conn, done)
 
     def _finished(self, conn: Visit, done: "Future[Any]") -> None:
-        self.long_count -= conn.is_long
+        self.long.pop(conn, None)
         self.finish_request(conn, done)
 
     def _let_go(self, conn: Visit, status: bytes) -> None:

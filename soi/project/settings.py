@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "soi.project.middleware.current_mandate",
+    "soi.web.middleware.budget",
 ]
 ROOT_URLCONF = "soi.project.urls"
 WSGI_APPLICATION = "soi.project.wsgi.application"

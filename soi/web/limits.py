@@ -7,6 +7,9 @@ X-Forwarded-For, which anybody may write too: only what our own proxies added is
 import hashlib
 import ipaddress
 import math
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 
 from django.conf import settings
@@ -14,6 +17,40 @@ from django.http import HttpRequest
 
 from soi.web import clock
 from soi.web.tally import Tally
+
+DAY = 24 * 60 * 60  # seconds
+A_DAY = 100 * 1024 * 1024  # bytes that a visitor from one address may leave on the disk in a day
+A_SENDING = 8 * 1024  # bytes that the rows of one sending take, with their entries
+_asking: ContextVar[HttpRequest | None] = ContextVar("asking", default=None)
+
+
+@contextmanager
+def asking(request: HttpRequest) -> Iterator[None]:
+    """Let what is spent within be spent by whoever sends `request`."""
+    before = _asking.set(request)
+    try:
+        yield
+    finally:
+        _asking.reset(before)
+
+
+def spend(what: str, amount: int, *, most: int, seconds: int) -> int:
+    """Count what a visitor uses up; returns the seconds to wait, 0 if it is within the limit.
+
+    Whoever is signed in, and a command, is not counted: they answer by name for what they do.
+    """
+    request = _asking.get()
+    if request is None or is_signed_in(request):
+        return 0
+    return hit(what, address(request), most=most, seconds=seconds, weight=amount)
+
+
+def is_signed_in(request: HttpRequest) -> bool:
+    """Test if an officer asks; without a cookie no session is looked for."""
+    user = (
+        getattr(request, "user", None) if settings.SESSION_COOKIE_NAME in request.COOKIES else None
+    )
+    return user is not None and user.is_authenticated
 
 
 def address(request: HttpRequest) -> str:

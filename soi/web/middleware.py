@@ -1,12 +1,17 @@
 """What every answer carries, and what no request may."""
 
+import threading
+from collections import Counter
 from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
 from django.utils.translation import gettext as _
 
+from soi.web import limits
+
 MAX_BODY = 60 * 1024 * 1024  # five photos of ten megabytes, and room for the rest
+_FILES_AT_ONCE = 2  # sendings with files, from one address, in each process
 _POLICY = (
     "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; "
     "form-action 'self'; frame-ancestors 'none'"
@@ -22,7 +27,8 @@ def guard(get_response: _Handler) -> _Handler:
             # Many phones in the ward are set to English; their owners read Vietnamese. A page
             # changes its language by the link at its foot, not by the phone.
             request.META.pop("HTTP_ACCEPT_LANGUAGE", None)
-        response = _refused(request) or get_response(request)
+        with limits.asking(request):
+            response = _refused(request) or get_response(request)
         if is_cut_off(request):
             response = cut_off(request)  # whatever a page made of half of what was sent
         response.setdefault("Content-Security-Policy", _POLICY)
@@ -39,6 +45,46 @@ def guard(get_response: _Handler) -> _Handler:
 
     middleware.process_exception = cut_off_error  # type: ignore[attr-defined]
     return middleware
+
+
+def budget(get_response: _Handler) -> _Handler:
+    """Bound what one visitor may leave on the disk in a day, and how many files they send at once.
+
+    Within the middleware that knows who is signed in: officers answer by name.
+    """
+    inside: Counter[str] = Counter()
+    lock = threading.Lock()
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.method != "POST" or limits.is_signed_in(request):
+            return get_response(request)
+        wait = limits.spend("kept", limits.A_SENDING, most=limits.A_DAY, seconds=limits.DAY)
+        if wait:
+            return _wait(request, wait, _("Từ chỗ này hôm nay đã gửi quá nhiều. Mai gửi tiếp."))
+        if not settings.SOI_RATE_LIMITS or request.content_type != "multipart/form-data":
+            return get_response(request)
+        key = limits.address(request)
+        with lock:
+            inside[key] += 1
+            many = inside[key] > _FILES_AT_ONCE
+        try:
+            if many:
+                text = _("Từ chỗ này đang có nhiều lần gửi cùng lúc. Chờ mười giây rồi gửi lại.")
+                return _wait(request, 10, text)
+            return get_response(request)
+        finally:
+            with lock:
+                inside[key] -= 1
+                if inside[key] <= 0:
+                    del inside[key]
+
+    return middleware
+
+
+def _wait(request: HttpRequest, seconds: int, text: str) -> HttpResponse:
+    response = _answer(request, 429, text)
+    response["Retry-After"] = str(seconds)
+    return response
 
 
 def is_cut_off(request: HttpRequest) -> bool:

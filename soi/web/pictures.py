@@ -1,22 +1,24 @@
 """Photos as they may be kept: turned upright, made smaller, without a word about the phone."""
 
 import io
-import warnings
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
-from PIL import Image, ImageFilter, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFilter
 
 from soi.core.refusals import Unacceptable
+from soi.web import decoding, limits
+from soi.web.decoding import MAX_PIXELS, MAX_SIDE
+from soi.web.workshop import Gave, Workshop
+
+__all__ = ["MAX_BYTES", "MAX_PIXELS", "MAX_SIDE", "Picture", "blurred", "reencode"]
 
 MAX_BYTES = 10 * 1024 * 1024
-MAX_PIXELS = 40_000_000
-MAX_SIDE = 2048
-_FORMATS = ("JPEG", "PNG", "WEBP", "GIF")  # JPEG reads the MPO of some phones too
-
-Image.MAX_IMAGE_PIXELS = MAX_PIXELS
+# A phone's photo has 12 million pixels: fifty of them in ten minutes, from one address.
+_PIXELS, _SPAN = 600_000_000, 600
+_workshop = Workshop("soi.web.decoding:written_anew", memory=640 * 1024 * 1024, seconds=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,28 +33,38 @@ class Picture:
 def reencode(file: "UploadedFile[Any]", field: str = "photos") -> Picture:
     """Return the photo in `file` without its metadata, no side longer than 2048 pixels.
 
-    Raises: Unacceptable, with reason photo_too_heavy, photo_too_many_pixels or not_a_photo.
+    Raises: Unacceptable, with reason photo_too_heavy, photo_too_many_pixels, not_a_photo,
+    photos_too_often (facts: minutes) or photos_busy.
     """
     name = (file.name or "")[:60]
     if (file.size or 0) > MAX_BYTES:
         megabytes = round((file.size or 0) / 1024 / 1024)
         raise Unacceptable(field, "photo_too_heavy", name=name, megabytes=megabytes)
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            return _written_anew(file)
-    except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
-        raise Unacceptable(field, "photo_too_many_pixels", name=name) from error
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError) as error:
-        raise Unacceptable(field, "not_a_photo", name=name) from error
+        pixels = decoding.measured(file)
+    except decoding.BadPicture as refusal:
+        raise Unacceptable(field, str(refusal.facts["reason"]), name=name) from refusal
+    _demand_room(field, "pixels", pixels, most=_PIXELS, seconds=_SPAN)
+    file.seek(0)
+    picture = _decoded(file.read(), field, name)
+    _demand_room(field, "kept", len(picture.data), most=limits.A_DAY, seconds=limits.DAY)
+    return picture
 
 
-def _written_anew(file: "UploadedFile[Any]") -> Picture:
-    with Image.open(file, formats=_FORMATS) as image:
-        image.draft("RGB", (MAX_SIDE, MAX_SIDE))
-        upright = ImageOps.exif_transpose(image).convert("RGB")
-    upright.thumbnail((MAX_SIDE, MAX_SIDE))
-    return _as_jpeg(upright)
+def _demand_room(field: str, what: str, amount: int, *, most: int, seconds: int) -> None:
+    if wait := limits.spend(what, amount, most=most, seconds=seconds):
+        raise Unacceptable(field, "photos_too_often", minutes=wait // 60 + 1)
+
+
+def _decoded(data: bytes, field: str, name: str) -> Picture:
+    try:
+        found = _workshop.run(data)
+    except Gave as gave:
+        reason = {"busy": "photos_busy", "broken": "not_a_photo"}.get(gave.why)
+        raise Unacceptable(field, reason or "photo_too_many_pixels", name=name) from gave
+    if refused := found.get("refused"):
+        raise Unacceptable(field, str(refused.get("reason", "not_a_photo")), name=name)
+    return Picture(**found["done"])
 
 
 def blurred(data: bytes, cells: Collection[int], side: int = 4) -> Picture:
@@ -76,12 +88,4 @@ def blurred(data: bytes, cells: Collection[int], side: int = 4) -> Picture:
         part = picture.crop(box)
         coarse = part.resize((4, 4), Image.Resampling.BOX).resize(part.size)
         picture.paste(coarse.filter(ImageFilter.GaussianBlur(max(part.size) / 16)), box)
-    return _as_jpeg(picture)
-
-
-def _as_jpeg(image: Image.Image) -> Picture:
-    # A comment or XMP that came with the file would go into the new one by itself.
-    image.info.clear()
-    target = io.BytesIO()
-    image.save(target, "JPEG", quality=82)
-    return Picture(target.getvalue(), image.width, image.height)
+    return Picture(decoding.as_jpeg(picture), picture.width, picture.height)

@@ -16,6 +16,11 @@ _BY_REASON = {
     "photo_too_many_pixels": gettext_lazy(
         "Ảnh “%(name)s” quá lớn; chọn ảnh từ 40 triệu điểm ảnh trở xuống"
     ),
+    "photos_too_often": gettext_lazy(
+        "Từ chỗ này đã gửi quá nhiều ảnh. Gửi không kèm ảnh rồi bổ sung sau bằng mã biên nhận, "
+        "hoặc chờ %(minutes)s phút"
+    ),
+    "photos_busy": gettext_lazy("Lúc này quá nhiều ảnh đang được đọc. Chờ một phút rồi gửi lại"),
     "not_a_photo": gettext_lazy("Tệp “%(name)s” không phải ảnh đọc được; chọn ảnh JPEG, PNG, WEBP"),
     "too_many_photos": gettext_lazy("Chọn tối đa 5 ảnh"),
     "too_many_wait": gettext_lazy(

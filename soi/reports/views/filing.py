@@ -28,6 +28,7 @@ from soi.reports.views.receipt import show_receipt
 from soi.web import clock, limits
 
 _MOST_CHECKS = 60  # an hour, from one address: each may leave five photos waiting
+_MOST_TRIES = 120  # an hour, of sendings that may have a field to mend
 _CARRIED = ("text", "group", "address", "lat", "long")
 _CONTACT = ("name", "phone", "email", "home")
 
@@ -91,6 +92,11 @@ def send(request: HttpRequest) -> HttpResponse:
 
 def _decided(request: HttpRequest, kept: Sequence[str]) -> HttpResponse:
     chart = offices.chart(clock.today())
+    # Before anything is looked at: an answer that names a field to mend costs as much as another.
+    wait = limits.hit("reports.try", limits.address(request), most=_MOST_TRIES, seconds=3600)
+    if wait:
+        form = TellForm(chart=chart, kept=kept, initial=request.POST.dict())
+        return _told_to_wait(_tell(request, form, kept, _too_often(wait)), wait)
     if request.POST.get("do") == "edit":
         return _tell(request, TellForm(chart=chart, kept=kept, initial=request.POST.dict()), kept)
     form = CheckForm(request.POST, chart=chart, kept=kept)
