@@ -67,6 +67,7 @@ USAGE = """soi: the working system of a ward for public oversight
   soi directives known      enter the documents whose true dates are known
   soi year-end --office O --year Y --out F   the year-end report of a body, from the ledger
   soi insight scan --cases F.cas --geo F.geo   find clusters in place and time
+  soi insight flags RELEASES.jsonl   what public procurement data ask somebody to look at
   soi people add LOGIN      open an account
   soi record verify PROOF   check a receipt or a proof file, without the database
   soi record audit LOG      read a whole published log again
