@@ -22,7 +22,7 @@ DAY: dict[str, Any] = {
 class CleanText(forms.CharField):
     """Text as people type it, composed, without control characters."""
 
-    def __init__(self, *, most: int, too_long: object = "", **options: Any) -> None:
+    def __init__(self, *, most: int = 5000, too_long: object = "", **options: Any) -> None:
         self.most = most
         self.too_long = too_long or _("Viết từ %(most)s chữ cái trở xuống; đang có %(length)s.")
         super().__init__(**options)

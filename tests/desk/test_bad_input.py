@@ -6,20 +6,19 @@ import pytest
 
 from soi.complaints import queries as complaint_queries
 from soi.complaints import services as complaints
-from soi.complaints.forms.sentences import sentence as complaint_sentence
 from soi.complaints.services import NewComplainant
 from soi.core.complaints import Against
 from soi.core.refusals import Refusal
 from soi.core.stamps import VIETNAM, Stamp
 from soi.desk import services
 from soi.desk.services import NewPaper
-from soi.desk.views.access import sentence
 from soi.duties import queries as duties
 from soi.law import queries as law
 from soi.record import queries as record
 from soi.reports import queries as reports
 from soi.reports.models import Report
 from soi.reports.services import Contact, Filing
+from soi.web.refusals import sentence
 from tests.desk.conftest import DESK, UBND, VHXH, pdf
 
 SENDER = Contact(name="Trần Thị Thử", address="12 Sen Hồng")
@@ -105,7 +104,7 @@ def test_a_complainant_who_is_a_minor(ward):
         on, [NewComplainant(SENDER, birth_year=2012, guardian=Contact(name="Lê Giám Hộ"))]
     )
 
-    said = refused(lambda: accept(alone, on), complaint_sentence)
+    said = refused(lambda: accept(alone, on), sentence)
 
     assert "Điều 11 khoản 3" in said
     assert accept(guarded, on).state == "accepted"
@@ -115,7 +114,7 @@ def test_a_complainant_without_full_capacity(ward):
     on = date(2026, 7, 6)
     number = registered(on, [NewComplainant(SENDER, incapable=True)])
 
-    assert "Điều 11 khoản 3" in refused(lambda: accept(number, on), complaint_sentence)
+    assert "Điều 11 khoản 3" in refused(lambda: accept(number, on), sentence)
 
 
 def test_several_complainants_who_named_nobody(ward):
@@ -123,7 +122,7 @@ def test_several_complainants_who_named_nobody(ward):
     both = [NewComplainant(SENDER), NewComplainant(Contact(name="Lê Giả", address="tổ 3"))]
     number = registered(on, both)
 
-    said = refused(lambda: accept(number, on), complaint_sentence)
+    said = refused(lambda: accept(number, on), sentence)
     assert "Điều 8 khoản 4" in said
 
     stamp = at(on, office=UBND)
@@ -136,7 +135,7 @@ def test_a_complaint_out_of_time(ward):
     on = date(2026, 7, 6)
     number = registered(on, known_on=date(2026, 3, 2))
 
-    said = refused(lambda: accept(number, on), complaint_sentence)
+    said = refused(lambda: accept(number, on), sentence)
     assert "Điều 9" in said
     assert "01/06/2026" in said
 
@@ -163,7 +162,7 @@ def test_a_withdrawn_half_of_a_joint_complaint(ward):
     def stop():
         complaints.stop(number=number, text="Đã rút", document="4/QĐ", stamp=stamp)
 
-    said = refused(stop, complaint_sentence)
+    said = refused(stop, sentence)
 
     assert "Điều 10" in said
     assert "số 1" in said

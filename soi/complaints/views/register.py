@@ -12,7 +12,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from soi.complaints import queries, services
-from soi.complaints.forms.sentences import sentence
 from soi.complaints.forms.steps import OpenForm, People, StepForm
 from soi.complaints.views.ways import (
     PREPARE,
@@ -34,6 +33,7 @@ from soi.offices import queries as offices
 from soi.people import queries as people
 from soi.reports import queries as reports
 from soi.web import clock, sheets
+from soi.web.refusals import refuse
 from soi.web.templatetags.soi import left_words
 
 PAGE = 50
@@ -105,7 +105,7 @@ def enter(request: HttpRequest, number: str) -> HttpResponse:
             )
             return redirect("complaints:detail", number)
         except Refusal as refusal:
-            form.add_error(None, sentence(refusal))
+            refuse(form, refusal)
     return _show(request, report, opening=(form, group))
 
 
@@ -129,7 +129,7 @@ def step(request: HttpRequest, number: str, stage: int, act: str) -> HttpRespons
             take(act, case, form.cleaned_data, request)
             return redirect("complaints:detail", number)
         except Refusal as refusal:
-            form.add_error(None, sentence(refusal))
+            refuse(form, refusal)
     return _show(request, report, wrong=(stage, act, form))
 
 

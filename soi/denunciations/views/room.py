@@ -13,6 +13,7 @@ from soi.denunciations import queries, services
 from soi.denunciations.views import tokens
 from soi.denunciations.views.door import body, refused
 from soi.web import clock
+from soi.web.refusals import sentence
 
 
 @require_POST
@@ -110,7 +111,7 @@ def duties(request: HttpRequest) -> HttpResponse:
     except (services.NoSuchDuty, services.NoSuchRule):
         return refused(_("Không có bước này, hoặc bước đã xong."))
     except ExtensionRefused as refusal:
-        return refused(_not_extended(str(refusal.facts.get("reason", ""))))
+        return refused(sentence(refusal))
     except (KeyError, TypeError, ValueError):
         return refused(_("Ngày hoặc dữ kiện của bước chưa đúng."))
     found = queries.duty(number)
@@ -171,13 +172,3 @@ def _put_away(address: str, epoch: str, age: str) -> HttpResponse:
     except (services.Refused, ValueError):
         return refused(_("Khóa chưa được cất: đã có một khóa cho kỳ này, hoặc tệp không đúng."))
     return JsonResponse({}, status=201)
-
-
-def _not_extended(reason: str) -> str:
-    sentences = {
-        "no_rule": _("Luật không cho gia hạn bước này."),
-        "spent": _("Đã gia hạn hết số lần luật cho."),
-        "expired": _("Hạn đã qua: quyết định gia hạn phải ra trước ngày hết hạn."),
-        "no_document": _("Gia hạn phải có quyết định bằng văn bản: ghi số, ngày của quyết định."),
-    }
-    return sentences.get(reason, _("Luật không cho gia hạn bước này."))

@@ -22,11 +22,12 @@ from soi.core.refusals import Refusal
 from soi.desk import queries, services
 from soi.desk.forms import PaperForm, ScanForm
 from soi.desk.services import NewPaper
-from soi.desk.views.access import demand, groups, sentence
+from soi.desk.views.access import demand, groups
 from soi.offices import queries as offices
 from soi.reports import queries as reports
 from soi.reports.services import Receipt
 from soi.web import clock
+from soi.web.refusals import refuse, sentence
 
 ROWS, MOST_ROWS = 10, 50
 SLIPS = {"80": "slip-80", "a5": "slip-a5", "none": ""}
@@ -89,7 +90,7 @@ def _take(request: HttpRequest, form: PaperForm) -> dict[str, Any] | None:
     try:
         receipt = services.take_in(paper=paper, stamp=clock.stamp(request))
     except Refusal as refusal:
-        form.add_error(None, sentence(refusal))
+        refuse(form, refusal)
         return None
     return _slip(receipt, kind, told["received_on"] or clock.today())
 

@@ -15,11 +15,12 @@ from soi.core.filings import Kind
 from soi.core.mandates import Mandate
 from soi.core.refusals import Refusal, Unacceptable
 from soi.desk import queries, services
-from soi.desk.views.access import demand, sentence, words
+from soi.desk.views.access import demand
 from soi.offices import queries as offices
 from soi.reports import queries as reports
 from soi.reports.words import KINDS, STATES, TOPICS
 from soi.web import clock, sheets
+from soi.web.refusals import sentence, sentence_of
 
 _PAGE = 100
 _SECONDS = 1.2  # of work before the page shows how far it is
@@ -202,7 +203,7 @@ def run(request: HttpRequest, pk: int) -> HttpResponse:
         "total": len(found.numbers),
         "over": len(found.told),
         "failed": [
-            {"number": one.number, "why": words(one.stuck or one.why)} for one in found.failed
+            {"number": one.number, "why": sentence_of(one.stuck or one.why)} for one in found.failed
         ],
         "photos": _photos(found),
         "undoable": found.act in ("transfer", "publish", "topic") and found.undone_at is None,

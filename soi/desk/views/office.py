@@ -15,7 +15,7 @@ from soi.core.duties import Visibility
 from soi.core.refusals import Refusal
 from soi.desk import queries, services
 from soi.desk.forms import DeputyForm, HandOverForm
-from soi.desk.views.access import demand, sentence
+from soi.desk.views.access import demand
 from soi.desk.words import WAYS
 from soi.duties import queries as duties
 from soi.duties import services as duty_services
@@ -24,6 +24,7 @@ from soi.people import queries as people
 from soi.reports.words import KINDS
 from soi.web import clock, papers, sheets
 from soi.web.papers import Block, Paper
+from soi.web.refusals import refuse
 
 
 @login_required
@@ -40,7 +41,7 @@ def turns(request: HttpRequest) -> HttpResponse:
             try:
                 return _do(request, chosen.office, form)
             except Refusal as refusal:
-                form.add_error(None, sentence(refusal))
+                refuse(form, refusal)
     page = {
         "deputy_form": deputy,
         "over_form": over,

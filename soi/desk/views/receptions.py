@@ -13,13 +13,14 @@ from soi.core import suggestions
 from soi.core.refusals import Refusal
 from soi.desk import queries, services
 from soi.desk.forms import ArriveForm, BornForm, MinutesForm, RefusalForm, ScheduleForm
-from soi.desk.views.access import demand, sentence
+from soi.desk.views.access import demand
 from soi.desk.views.intake import qr
 from soi.law import queries as law
 from soi.offices import queries as offices
 from soi.people import queries as people
 from soi.reports.services import Contact, Filing, NotStored
 from soi.web import clock, sheets
+from soi.web.refusals import refuse
 
 
 @require_safe
@@ -52,7 +53,7 @@ def listed(request: HttpRequest) -> HttpResponse:
                 services.schedule(stamp=clock.stamp(request), **form.cleaned_data)
                 return redirect("desk:receptions")
             except Refusal as refusal:
-                form.add_error(None, sentence(refusal))
+                refuse(form, refusal)
     past = queries.past(today)
     if request.GET.get("file") in ("xlsx", "csv"):
         return _file(request.GET["file"], [*queries.coming(today), *past], chart)
@@ -104,7 +105,7 @@ def day(request: HttpRequest, pk: int) -> HttpResponse:
             )
             return redirect("desk:reception", pk)
         except Refusal as refusal:
-            form.add_error(None, sentence(refusal))
+            refuse(form, refusal)
     return _day(request, row, form)
 
 
@@ -163,7 +164,7 @@ def act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
         form = form or ArriveForm({})
         form.is_valid()
         form.errors.clear()
-        form.add_error(None, sentence(refusal))
+        refuse(form, refusal)
         return _day(request, visit.reception, ArriveForm(), wrong=form)
     if receipt is not None:
         # The code is shown once, here: no redirect may lose it.

@@ -23,13 +23,14 @@ from soi.desk.forms import (
     SortForm,
     WordsForm,
 )
-from soi.desk.views.access import demand, sentence
+from soi.desk.views.access import demand
 from soi.desk.views.intake import qr
 from soi.offices import queries as offices
 from soi.reports import queries as reports
 from soi.reports import services as report_services
 from soi.reports.services import PartGiven
 from soi.web import clock
+from soi.web.refusals import sentence
 
 Parts = formset_factory(PartForm, extra=0, max_num=8)
 

@@ -10,14 +10,7 @@ from soi.core.refusals import Refusal
 from soi.directives import forms
 from soi.offices import queries as offices
 from soi.web import clock
-
-
-def sentence(refusal: Refusal) -> str:
-    """Return the sentence that tells why an act was refused."""
-    for code in (str(refusal.facts.get("reason", "")), refusal.code):
-        if code in forms.SENTENCES:
-            return str(forms.SENTENCES[code])
-    return str(forms.SENTENCES["not_allowed"])
+from soi.web.refusals import refuse
 
 
 def made(kind: type[django_forms.Form], request: HttpRequest | None = None, **kwargs: Any) -> Any:
@@ -36,7 +29,6 @@ def done(form: Any, act: Callable[[dict[str, Any]], object]) -> bool:
     try:
         act(form.cleaned_data)
     except Refusal as refusal:
-        field = str(refusal.facts.get("field", ""))
-        form.add_error(field if field in form.fields else None, sentence(refusal))
+        refuse(form, refusal)
         return False
     return True

@@ -13,11 +13,12 @@ from soi.core.refusals import Refusal
 from soi.directives import forms, queries, services
 from soi.directives.services import Part
 from soi.directives.views.access import demand, mandate
-from soi.directives.views.acts import done, made, sentence
+from soi.directives.views.acts import done, made
 from soi.duties import queries as duties
 from soi.duties.queries import Duty
 from soi.offices import queries as offices
 from soi.web import clock
+from soi.web.refusals import sentence
 
 _ROWS = 4
 

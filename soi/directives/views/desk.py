@@ -14,15 +14,16 @@ from soi.core.refusals import Refusal
 from soi.core.vietnamese import fold
 from soi.directives import forms, queries, services
 from soi.directives.queries import Document, DraftDuty
-from soi.directives.services import Decision, NewDocument
+from soi.directives.services import Decision, NewDocument, Unreadable
 from soi.directives.services.followup import Known
 from soi.directives.views.access import demand, find, may
-from soi.directives.views.acts import done, made, sentence
+from soi.directives.views.acts import done, made
 from soi.directives.views.marked import marked
 from soi.offices import queries as offices
 from soi.offices.queries import Chart
 from soi.offices.services import NewOffice
 from soi.web import clock
+from soi.web.refusals import refuse, sentence
 
 _Cleaned = dict[str, Any]
 _OPEN = 2
@@ -59,11 +60,10 @@ def index(request: HttpRequest) -> HttpResponse:
     try:
         document = _taken(request, form.cleaned_data)
     except Refusal as refusal:
-        field = str(refusal.facts.get("field", ""))
-        form.add_error(field if field in form.fields else None, sentence(refusal))
+        refuse(form, refusal)
         return _index(request, form, status=422)
     if isinstance(document, str):
-        form.add_error("file", forms.PROBLEMS[document])
+        form.add_error("file", problem(document))
         form.add_error(None, _("Tệp đã được giữ lại; chưa có gì vào sổ."))
         return _index(request, form, status=422)
     if document.visibility == "internal" and not form.cleaned_data["visibility"]:
@@ -92,12 +92,17 @@ def _taken(request: HttpRequest, cleaned: _Cleaned) -> Document | str:
     return document or intake.problem
 
 
+def problem(name: str) -> str:
+    """Return what kept a file from being read, in words."""
+    return sentence(Unreadable(reason=name))
+
+
 def _index(request: HttpRequest, form: Any, status: int = 200) -> HttpResponse:
     page = {
         "form": form,
         "first": ("file", "text", "session", "visibility"),
         "waiting": list(queries.waiting()[:50]),
-        "unread": [(one, forms.PROBLEMS[one.problem]) for one in queries.unread()],
+        "unread": [(one, problem(one.problem)) for one in queries.unread()],
         "changes": queries.all_changes(),
     }
     return render(request, "directives/desk.html", page, status=status)

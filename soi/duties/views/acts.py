@@ -12,13 +12,14 @@ from django.views.decorators.http import require_POST
 from soi.core.deadlines import Unit
 from soi.core.refusals import Refusal
 from soi.core.stamps import Stamp
-from soi.duties import forms, services
+from soi.duties import services
 from soi.duties.queries import Duty
 from soi.duties.services import ChangedMeanwhile, NewEvidence
 from soi.duties.views.page import show
 from soi.duties.views.permits import ACTS, allowed, find
 from soi.offices import queries as offices
 from soi.web import clock, pictures
+from soi.web.refusals import refuse
 
 _Cleaned = dict[str, Any]
 
@@ -39,18 +40,8 @@ def act(request: HttpRequest, number: str, act: str) -> HttpResponse:
     except ChangedMeanwhile as changed:
         return _changed(request, duty, changed)
     except Refusal as refusal:
-        field = str(refusal.facts.get("field", ""))
-        form.add_error(field if field in form.fields else None, sentence(refusal))
+        refuse(form, refusal)
     return show(request, duty, wrong=form, wrong_act=act, status=422)
-
-
-def sentence(refusal: Refusal) -> str:
-    """Return the sentence that tells why an act was refused."""
-    detail = refusal.facts.get("reason") or refusal.facts.get("rule") or ""
-    for code in (f"{refusal.code}.{detail}", str(detail), refusal.code):
-        if code in forms.SENTENCES:
-            return str(forms.SENTENCES[code])
-    return str(forms.SENTENCES["not_allowed"])
 
 
 def pieces(cleaned: _Cleaned) -> list[NewEvidence]:

@@ -23,11 +23,11 @@ from soi.portal.forms.offices import (
     RelationForm,
     WorkingRuleForm,
 )
-from soi.portal.forms.refusals import refusal_words
 from soi.portal.queries import covers
 from soi.portal.views.dates import asked_day
 from soi.reports.words import TOPICS
 from soi.web import clock
+from soi.web.refusals import refuse
 
 REASONS = {
     "two_leaders": gettext_lazy("hai nơi cùng chủ trì một lĩnh vực"),
@@ -88,8 +88,7 @@ def _done(request: HttpRequest, asked: str, form: Form) -> bool:
         else:
             offices.end_relation(**form.cleaned_data, stamp=stamp)
     except Refusal as refusal:
-        field = str(refusal.facts.get("field", ""))
-        form.add_error(field if field in form.fields else None, refusal_words(refusal))
+        refuse(form, refusal)
         return False
     messages.success(request, _("Đã ghi. Đơn mới đi theo quy tắc này từ ngày có hiệu lực."))
     return True

@@ -23,6 +23,7 @@ from soi.portal.forms import DaysForm
 from soi.portal.queries import covers
 from soi.portal.views.dates import asked_day, asked_year
 from soi.web import clock
+from soi.web.refusals import sentence
 
 KINDS = {
     "phan_anh": gettext_lazy("Phản ánh, kiến nghị"),
@@ -36,14 +37,6 @@ KINDS = {
     "thong_tin": gettext_lazy("Tiếp cận thông tin"),
     "van_thu": gettext_lazy("Văn thư"),
     "danh_gia": gettext_lazy("Đánh giá, xếp loại"),
-}
-_REFUSED = {
-    "half_swap": gettext_lazy(
-        "Đổi ngày phải đủ hai nửa: ngày nghỉ là ngày đang làm việc, ngày làm bù là ngày cuối tuần"
-    ),
-    "no_change": gettext_lazy("Ngày này đã như vậy trong lịch, không có gì để đổi"),
-    "repeated": gettext_lazy("Ngày nghỉ và ngày làm bù không thể là một ngày"),
-    "not_a_day_off": gettext_lazy("Nghỉ thêm thì không có ngày làm bù: bỏ trống ô ấy"),
 }
 
 
@@ -98,9 +91,7 @@ def _enter(request: HttpRequest, form: DaysForm) -> int | None:
             stamp=clock.stamp(request),
         )
     except Refusal as refusal:
-        reason = str(refusal.facts.get("reason", refusal.code))
-        sentence = _REFUSED.get(reason, _REFUSED["half_swap"])
-        form.add_error("worked_on" if refusal.code == "half_swap" else "off_on", str(sentence))
+        form.add_error("worked_on" if refusal.code == "half_swap" else "off_on", sentence(refusal))
         return None
 
 

@@ -19,10 +19,10 @@ from soi.duties import services as ledger
 from soi.offices import queries
 from soi.offices import services as offices
 from soi.portal import services
-from soi.portal.forms import refusal_words
 from soi.portal.forms.offices import CHANGES, STATUS, DecideForm, EventForm
 from soi.portal.queries import covers
 from soi.web import clock
+from soi.web.refusals import refuse, sentence
 
 _MOST = 200  # duties listed one by one; their number is told in full
 
@@ -58,7 +58,7 @@ def draft_event(request: HttpRequest) -> HttpResponse:
             event = offices.propose(event=form.event(), stamp=clock.stamp(request))
             return redirect("portal:reorganisation", event.number)
         except Refusal as refusal:
-            form.add_error(_field(refusal, form.fields), refusal_words(refusal))
+            refuse(form, refusal)
     status = 422 if form.errors else 200
     return render(request, "portal/reorganise.html", {"form": form}, status=status)
 
@@ -88,7 +88,7 @@ def act_on_event(request: HttpRequest, number: str, act: str) -> HttpResponse:
         else:
             raise Http404
     except Refusal as refusal:
-        return _show(request, number, error=refusal_words(refusal))
+        return _show(request, number, error=sentence(refusal))
     return redirect("portal:reorganisation", number)
 
 
@@ -108,7 +108,7 @@ def settle_handover(request: HttpRequest, number: str) -> HttpResponse:
         text = _("Việc %(number)s đã có nơi giữ chính thức.") % {"number": number}
         messages.success(request, text)
     except Refusal as refusal:
-        messages.error(request, refusal_words(refusal))
+        messages.error(request, sentence(refusal))
     return redirect("portal:reorganisations")
 
 
@@ -153,11 +153,6 @@ def _moving(heirs: list[Heir], name: Any) -> dict[str, Any]:
         if len(found) < _MOST:
             found.append((duty, name(heir.old), name(heir.new), heir.queued))
     return {"moving": found, "moved": counts["moved"], "queued": counts["queued"]}
-
-
-def _field(refusal: Refusal, fields: Any) -> str | None:
-    field = str(refusal.facts.get("field", ""))
-    return field if field in fields else None
 
 
 def _demand_editor(request: HttpRequest) -> None:

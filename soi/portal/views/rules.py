@@ -22,11 +22,12 @@ from soi.law.queries import Book, RuleView
 from soi.law.services import DATA, NewRule
 from soi.offices import queries as offices
 from soi.portal import services
-from soi.portal.forms import ReviewForm, RuleForm, refusal_words
+from soi.portal.forms import ReviewForm, RuleForm
 from soi.portal.queries import covers
 from soi.portal.views.dates import asked_day
 from soi.portal.views.law import KINDS
 from soi.web import clock
+from soi.web.refusals import refuse
 
 _MOST = 200  # touched duties listed one by one
 
@@ -103,8 +104,7 @@ def _enter(request: HttpRequest, form: RuleForm, page: dict[str, Any]) -> HttpRe
         page["touched"] = _touched(new)
         page["preview"] = True
     except Refusal as refusal:
-        field = str(refusal.facts.get("field", ""))
-        form.add_error(field if field in form.fields else None, refusal_words(refusal))
+        refuse(form, refusal)
     return None
 
 

@@ -21,10 +21,10 @@ from soi.record import queries as record
 from soi.reports import queries, services
 from soi.reports.api.operations import FILTERS
 from soi.reports.api.shapes import ReportPageOut, own_shape, receipt_shape, shape
-from soi.reports.forms.sentences import sentence
 from soi.reports.forms.wire import Unreadable, read_dispute, read_empty, read_filing
 from soi.web import clock, limits
 from soi.web.openapi import Problem
+from soi.web.refusals import sentence
 
 _MOST, _SPAN = 200, 600
 _CONFLICTS = {"not_now", "not_allowed", "too_late", "key_reused", "changed_meanwhile"}

@@ -21,10 +21,10 @@ from soi.core.vietnamese import clean
 from soi.offices import queries as offices
 from soi.reports.forms.fields import Word
 from soi.reports.forms.filing import UNKNOWN_PLACE, TellForm
-from soi.reports.forms.sentences import sentence
 from soi.reports.services import Contact, Filing, NewPhoto
 from soi.web import pictures
 from soi.web.fields import UNREADABLE
+from soi.web.refusals import sentence
 
 MOST_PHOTOS = 5
 _CONTACT = {"name": "name", "phone": "phone", "email": "email", "address": "home"}

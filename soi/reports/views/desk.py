@@ -14,13 +14,13 @@ from soi.offices import queries as offices
 from soi.reports import queries, services
 from soi.reports.forms.acts import IdentityForm
 from soi.reports.forms.common import ActForm
-from soi.reports.forms.sentences import sentence
 from soi.reports.views.access import covers, may_anywhere, may_read, seen_piles
 from soi.reports.views.acts import WAYS, allowed, do, form_for
 from soi.reports.views.cards import Reader, card
 from soi.reports.views.photos import evidence_url, shown
 from soi.reports.words import ACTS
 from soi.web import clock
+from soi.web.refusals import refuse
 from soi.web.templatetags.soi import moment
 
 _CHANGED = frozenset({"changed_meanwhile"})
@@ -61,7 +61,7 @@ def _done(request: HttpRequest, report: Any, name: str) -> HttpResponse:
         except Refusal as refusal:
             if refusal.code in _CHANGED:
                 return _changed(request, report, refusal.facts)
-            form.add_error(None, sentence(refusal))
+            refuse(form, refusal)
     return _show(request, report, wrong=form, wrong_act=name)
 
 

@@ -20,12 +20,13 @@ from soi.offices import queries as offices
 from soi.reports import queries, services
 from soi.reports.forms import staging
 from soi.reports.forms.filing import DENUNCIATION, UNKNOWN_PLACE, CheckForm, TellForm
-from soi.reports.forms.sentences import no_room, sentence
+from soi.reports.refusals import NO_ROOM
 from soi.reports.services import Contact, Filing, NewPhoto
 from soi.reports.views import pictures
 from soi.reports.views.public import take_up
 from soi.reports.views.receipt import show_receipt
 from soi.web import clock, limits
+from soi.web.refusals import refuse
 
 _MOST_CHECKS = 60  # an hour, from one address: each may leave five photos waiting
 _MOST_TRIES = 120  # an hour, of sendings that may have a field to mend
@@ -68,9 +69,9 @@ def _staged(form: TellForm) -> list[str]:
     try:
         return staging.stage(form.cleaned_data["photos"])
     except Unacceptable as refusal:
-        form.add_error("photos", sentence(refusal))
+        refuse(form, refusal)
     except OSError:
-        form.add_error("photos", no_room())
+        form.add_error("photos", NO_ROOM)
     return []
 
 
@@ -190,10 +191,10 @@ def _send(request: HttpRequest, form: CheckForm, kept: Sequence[str]) -> HttpRes
     try:
         receipt = services.receive(filing=filing, stamp=clock.resident_stamp())
     except Refusal as refusal:
-        form.add_error(None, sentence(refusal))
+        refuse(form, refusal)
         return _again(request, form, kept)
     except (OSError, OperationalError):
-        form.add_error(None, no_room())
+        form.add_error(None, NO_ROOM)
         return _again(request, form, kept)
     return show_receipt(request, receipt, filing)
 

@@ -18,12 +18,12 @@ from soi.record import queries as record
 from soi.record import services as record_services
 from soi.reports import queries, services
 from soi.reports.forms.sender import FORMS, SenderForm
-from soi.reports.forms.sentences import sentence
 from soi.reports.services import NewPhoto
 from soi.reports.views.cards import Reader, card
 from soi.reports.views.photos import evidence_url, shown
 from soi.reports.views.receipt import promise_qr
 from soi.web import clock, limits, pictures
+from soi.web.refusals import refuse
 
 _NUMBER = re.compile(r"(?:PA|KN)-?\d{4}-?\d{1,7}")
 _MOST, _SPAN = 30, 3600
@@ -64,7 +64,7 @@ def mine(request: HttpRequest, act: str) -> HttpResponse:
             _do(act, code, form.cleaned_data)
             return _own_page(request, code, done=_done(act, code))
         except Refusal as refusal:
-            form.add_error(None, sentence(refusal))
+            refuse(form, refusal)
     return _own_page(request, code, wrong=form, act=act)
 
 

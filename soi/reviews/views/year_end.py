@@ -19,6 +19,7 @@ from soi.reviews.forms import PassageForm
 from soi.reviews.papers import KINDS, PARTS, paper
 from soi.reviews.queries import Year
 from soi.web import clock, papers, printing, sheets
+from soi.web.refusals import refuse
 
 FIRST_YEAR = 2020
 READ, DRAFT = "duties.read_internal", "reviews.draft"
@@ -71,7 +72,7 @@ def reword(request: HttpRequest, office: str, year: int, key: str) -> HttpRespon
             services.reword(office=office, year=year, key=key, text=text, stamp=stamp)
             return redirect("reviews:year", office, year)
     except Refusal as refusal:
-        form.refuse(refusal)
+        refuse(form, refusal)
     return _page(request, found, wrong=(key, form), status=422)
 
 
