@@ -34,7 +34,7 @@ fix: .venv/dev
 
 full: .venv/web
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/full.txt
-	@echo "The extras are here: analytics at speed (numba, scipy)."
+	@echo "The extras are here: analytics at speed (numba)."
 
 bench: .venv/dev
 	$(BIN)/python -m bench.run
