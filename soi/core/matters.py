@@ -52,6 +52,8 @@ _DEMANDS = re.compile(r"(?:de nghi|mong|xin|kinh mong|yeu cau|nho) ")
 _CONTRAST = re.compile(r"(?:con )?(?:\w+ ){2,5}thi ")
 _PROPOSES = re.compile(r"(?:nen|de xuat|gop y|kien nghi) ")
 _TOLD = re.compile(r"\b(?:dan|ba con|nguoi ta|nghe|ai cung) (?:\w+ )?(?:noi|bao|don|biet|ke)\b")
+# Nobody tells of more matters at once; what follows stays with the last.
+_MOST_SENTENCES, _MOST_PIECES = 60, 20
 _BARE = 0.3  # the margin of the ordinary kind over kinds of which nothing was said
 _LIKE = ({"rac_thai", "moi_truong"},)  # of these two one is mostly the trace of the other
 
@@ -116,7 +118,7 @@ def split(text: str, places: Places = ()) -> list[Part]:
 
 def _clauses(text: str, places: Places) -> Iterable[tuple[str, bool]]:
     """Yield each clause, and whether it is an item of a list of wishes."""
-    for sentence in filter(None, (one.strip() for one in _SENTENCE.split(text))):
+    for sentence in filter(None, (one.strip() for one in _SENTENCE.split(text, _MOST_SENTENCES))):
         announced = _ANNOUNCED.search(sentence)
         items = _items(sentence, announced.end(), places) if announced else []
         if announced and items:
@@ -124,7 +126,7 @@ def _clauses(text: str, places: Places) -> Iterable[tuple[str, bool]]:
             asked = bool(_ASKS.search(lead)) and "phan anh" not in lead
             yield from ((one, asked) for one in items)
             continue
-        for clause in _CLAUSE.split(sentence):
+        for clause in _CLAUSE.split(sentence, _MOST_PIECES):
             for part in _both(clause):
                 yield from ((one, False) for one in _softly(part, places))
 
@@ -132,7 +134,7 @@ def _clauses(text: str, places: Places) -> Iterable[tuple[str, bool]]:
 def _items(sentence: str, start: int, places: Places) -> list[str]:
     """Return the items of a list that was announced; nothing where it does not come apart."""
     items: list[str] = []
-    for item in _ITEM.split(sentence[start:]):
+    for item in _ITEM.split(sentence[start:], _MOST_PIECES):
         if items and _said(item, places) is None:
             items[-1] = f"{items[-1]} {item}"
         else:
@@ -144,7 +146,7 @@ def _items(sentence: str, start: int, places: Places) -> list[str]:
 
 def _both(clause: str) -> list[str]:
     """Part "is both this and that"."""
-    pieces = [one for one in _BOTH.split(clause) if one]
+    pieces = [one for one in _BOTH.split(clause, _MOST_PIECES) if one]
     if len(pieces) < 3:
         return [clause]
     return [f"{pieces[0]} {pieces[1]}", *pieces[2:]]
@@ -153,7 +155,7 @@ def _both(clause: str) -> list[str]:
 def _softly(sentence: str, places: Places) -> list[str]:
     """Part a sentence at a comma, where each side has a field of its own and nothing joins them."""
     pieces: list[str] = []
-    for piece in _SOFT.split(sentence):
+    for piece in _SOFT.split(sentence, _MOST_PIECES):
         if pieces and not _other_matter(pieces[-1], piece, places):
             pieces[-1] = f"{pieces[-1]} {piece}"
         else:

@@ -18,6 +18,8 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.asymmetric.mldsa import MLDSA44PrivateKey, MLDSA44PublicKey
 
+from soi.core.typed import joined
+
 ED25519, COSIGNATURE, MLDSA_COSIGNATURE, OWN = 1, 4, 6, 255
 PROMISE = b"soi/promise/v1"
 _DASH = "— "
@@ -123,7 +125,7 @@ def parse_key(text: str) -> Key:
 
     Raises: BadNote.
     """
-    name, _, rest = text.strip().partition("+")
+    name, _, rest = joined(text).partition("+")
     key_id, _, encoded = rest.partition("+")
     body = _bytes(encoded)
     if not _NAME.fullmatch(name) or not body:

@@ -9,11 +9,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate, combinations, pairwise
 
 from soi.core import merkle, notes
 from soi.core.entries import Class
 from soi.core.merkle import BadProof
 from soi.core.notes import Key, Signer
+from soi.core.typed import joined, pieces, unwrapped
 
 PREFIX = "SOI1:"
 HOURS = {Class.OPEN: 24, Class.SEALED: 48}
@@ -21,7 +23,9 @@ _HEAD = "c2sp.org/tlog-proof@v1"
 _EPOCH = date(1970, 1, 1).toordinal()
 _SIGNED = 44  # bytes of a promise that its signature is over
 _LENGTH = 108
-_BASE45 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
+LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
+_WIDTH = 210  # of a receipt, after its prefix
+_MOST_WRAPS = 11  # places where a blank may have been lost
 _NUMBER = re.compile(r"0|[1-9][0-9]{0,18}")
 
 
@@ -108,18 +112,40 @@ def to_text(given: Promise, salt: bytes) -> str:
     return PREFIX + base45(given.to_bytes() + salt)
 
 
+def is_promise(text: str) -> bool:
+    """Test if a text is meant to be that of a QR code, however it was wrapped and quoted."""
+    return joined(text[:400])[: len(PREFIX)].upper() == PREFIX
+
+
 def from_text(text: str) -> tuple[Promise, bytes]:
     """Return the promise and the salt that the text of a QR code stands for.
 
     Raises: BadProof.
     """
-    plain = text.strip()
-    if not plain.startswith(PREFIX):
+    if not is_promise(text):
         raise BadProof("this is no receipt: it does not begin with SOI1:")
-    data = from_base45(plain.removeprefix(PREFIX))
+    data = _whole(pieces(text.upper()))
     if len(data) != _LENGTH + 32:
         raise BadProof("the receipt is not whole")
     return parse_promise(data[:_LENGTH]), data[_LENGTH:]
+
+
+def _whole(lines: list[str]) -> bytes:
+    """Return the bytes of a receipt; blanks that stood where it was wrapped are put back."""
+    letters = "".join(lines)[len(PREFIX) :]
+    missing = _WIDTH - len(letters)
+    ends = [place - len(PREFIX) for place in accumulate(map(len, lines))][:-1]
+    if not 0 < missing <= len(ends) <= _MOST_WRAPS:
+        return from_base45(letters)
+    for chosen in combinations(ends, missing):
+        wrapped = (letters[start:end] for start, end in pairwise((0, *chosen, len(letters))))
+        try:
+            data = from_base45(" ".join(wrapped))
+            parse_promise(data[:_LENGTH])
+        except BadProof:
+            continue
+        return data
+    return from_base45(letters)
 
 
 def base45(data: bytes) -> str:
@@ -127,9 +153,9 @@ def base45(data: bytes) -> str:
     out = []
     for at in range(0, len(data) - 1, 2):
         rest, first = divmod(data[at] << 8 | data[at + 1], 45)
-        out += [_BASE45[first], _BASE45[rest % 45], _BASE45[rest // 45]]
+        out += [LETTERS[first], LETTERS[rest % 45], LETTERS[rest // 45]]
     if len(data) % 2:
-        out += [_BASE45[data[-1] % 45], _BASE45[data[-1] // 45]]
+        out += [LETTERS[data[-1] % 45], LETTERS[data[-1] // 45]]
     return "".join(out)
 
 
@@ -140,7 +166,7 @@ def from_base45(text: str) -> bytes:
     """
     out = b""
     for at in range(0, len(text), 3):
-        group = [_BASE45.find(one) for one in text[at : at + 3]]
+        group = [LETTERS.find(one) for one in text[at : at + 3]]
         value = sum(digit * 45**place for place, digit in enumerate(group))
         width = len(group) - 1
         if min(group) < 0 or not width or value >= 256**width:
@@ -150,10 +176,11 @@ def from_base45(text: str) -> bytes:
 
 
 def parse_proof(text: str) -> Proof:
-    """Read a proof file.
+    """Read a proof file, as it was saved or copied: a mark of bytes, a lost line end do not matter.
 
     Raises: BadProof.
     """
+    text = unwrapped(text).strip() + "\n"
     head, found, checkpoint = text.partition("\n\n")
     lines = head.split("\n")
     if lines.pop(0) != _HEAD or not found:

@@ -6,12 +6,15 @@ neighbours that changed places.
 """
 
 from soi.core.refusals import Refusal
+from soi.core.typed import spellings
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 _BASE = len(ALPHABET)
 _RANDOM = 13
 _ENOUGH = 16  # bytes
 _GROUPS = (4, 4, 4, 2)
+READINGS = 8  # of one typed text that are looked for
+_LONGEST = 200  # letters of a code however it is quoted
 
 
 class BadCode(Refusal):
@@ -45,16 +48,28 @@ def grouped(symbols: str) -> str:
 
 
 def normal(text: str) -> str:
-    """Return the code that was typed, as receipts print it.
+    """Return the code that was typed, as receipts print it: the likeliest of `readings`.
 
     Raises: BadCode.
     """
-    symbols = "".join(text.upper().split()).replace("-", "").replace("–", "")
-    if len(symbols) != _RANDOM + 1 or any(one not in ALPHABET for one in symbols):
+    return readings(text)[0]
+
+
+def readings(text: str) -> list[str]:
+    """Return the codes that may have been typed, as receipts print them, the likeliest first.
+
+    What a keyboard for Vietnamese, a line end or a quotation did to a code is undone. There is
+    more than one reading only where such a keyboard was on, and the check symbol lets most go.
+    Raises: BadCode.
+    """
+    every = spellings(text[:_LONGEST], ALPHABET)
+    found = [one for one in every if len(one) == _RANDOM + 1]
+    if not found:
         raise BadCode(reason="malformed")
-    if _check(symbols[:-1]) != symbols[-1]:
+    right = [grouped(one) for one in found if _check(one[:-1]) == one[-1]]
+    if not right:
         raise BadCode(reason="check")
-    return grouped(symbols)
+    return right[:READINGS]
 
 
 def _check(symbols: str) -> str:

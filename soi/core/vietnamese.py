@@ -4,17 +4,17 @@ import re
 import unicodedata
 from datetime import date
 
+from soi.core import letters
 from soi.core.refusals import Unacceptable
 
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "chủ nhật")
-_D = str.maketrans({"đ": "d", "Đ": "D", "ð": "d", "Ð": "D"})  # đ does not decompose
+_D = str.maketrans(dict.fromkeys("đðɖɗĐÐƉƊ", "d"))  # they do not decompose
 _WORDS = re.compile(r"[^0-9a-z]+")
 _MARKS = "\u0300-\u036f"
 _TONES = "\u0300\u0301\u0303\u0309\u0323"  # huyền, sắc, ngã, hỏi, nặng
 _OPEN = re.compile(rf"(?<![qQ])([oO](?=[aAeE])|[uU](?=[yY]))(\w)([{_TONES}])(?![\w{_MARKS}])")
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _TONE_ORDER = {"": "0", "\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 
 
 def nfc(text: str) -> str:
@@ -23,18 +23,21 @@ def nfc(text: str) -> str:
 
 
 def clean(text: str, field: str) -> str:
-    """Return what somebody typed, composed, with plain line ends and no blanks around it.
+    """Return what somebody typed, composed, without what no reader sees, no blanks around it.
 
-    Raises: Unacceptable, where it holds control characters or broken Unicode.
+    Raises: Unacceptable, where it holds control characters, broken Unicode or overrides of
+    direction.
     """
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if _CONTROL.search(text):
-        raise Unacceptable(field, "control_characters")
-    return nfc(text).strip()
+    try:
+        return letters.tidy(text)
+    except letters.Deceives as refusal:
+        raise Unacceptable(field, "control_characters") from refusal
 
 
 def fold(text: str) -> str:
     """Return `text` as plain words in a-z and 0-9, for search."""
+    if not text.isascii():
+        text = letters.without_unseen(text)
     text = unicodedata.normalize("NFKD", text).casefold().translate(_D)
     text = "".join(one for one in text if not unicodedata.combining(one))
     return _WORDS.sub(" ", text).strip()
@@ -53,7 +56,7 @@ def canon(text: str) -> str:
 
 def search_exact(text: str) -> str:
     """Return the stored form that marked words are looked for in."""
-    return canon(nfc(text)).lower()
+    return canon(nfc(letters.plain(letters.without_unseen(text)))).lower()
 
 
 def sort_key(name: str) -> str:

@@ -106,3 +106,15 @@ def _letters(chance: random.Random, text: str) -> str:
         put = chance.choice(["", "\x00", "\n", "A", "0", "{", '"', "\ud83d", "ệ", "𝟘", " "])
         letters[place : place + chance.randint(0, 3)] = put
     return "".join(letters)
+
+
+def same(one: str, other: str) -> bool:
+    """Test if two texts are one paper, wrapped and quoted otherwise."""
+    if not proofs.is_promise(other):
+        return proofs.parse_proof(one) == proofs.parse_proof(other)
+    signed = len(other) - 48  # what follows is the salt, which no signature covers
+    return _letters(other)[:signed] in _letters(one)
+
+
+def _letters(text: str) -> str:
+    return "".join(one for one in text.upper() if one in proofs.LETTERS)

@@ -19,7 +19,16 @@ from soi.core.sealed.age import (
     secret_of,
     unlock,
 )
-from soi.core.sealed.codes import BadCode, Keys, from_bytes, grouped, keys, normal, stretch
+from soi.core.sealed.codes import (
+    BadCode,
+    Keys,
+    from_bytes,
+    grouped,
+    keys,
+    normal,
+    readings,
+    stretch,
+)
 from soi.core.sealed.padding import (
     BUCKETS,
     FILES,
@@ -38,7 +47,6 @@ __all__ = [
     "BUCKETS", "FILES", "LENGTHS", "SMALLEST", "STANZAS", "WRITINGS",
     "BadCode", "CannotOpen", "Chance", "Keys", "NotAnEnvelope", "NotFilled", "TooLong",
     "demand_shape", "emptied", "fill", "from_bytes", "grouped", "identity", "is_signed",
-    "is_worked", "keys", "length", "lock", "normal", "open_with", "public_key", "recipient",
-    "seal", "secret_of",
-    "sign", "stretch", "unlock", "worked",
+    "is_worked", "keys", "length", "lock", "normal", "open_with", "public_key", "readings",
+    "recipient", "seal", "secret_of", "sign", "stretch", "unlock", "worked",
 ]  # fmt: skip

@@ -4,18 +4,23 @@ Source: sealed.md, section 4. Crockford's base 32; Argon2id (RFC 9106); HKDF-SHA
 """
 
 from dataclasses import dataclass
+from itertools import islice
 
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
+from soi.core.letters import folded
 from soi.core.refusals import Refusal
 from soi.core.sealed.age import hkdf
 from soi.core.sealed.signing import public_key
+from soi.core.typed import spellings
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH = 20
 ENOUGH = 13  # bytes of chance for 100 bits
 SALT = 16
-_ALIKE = str.maketrans({"O": "0", "I": "1", "L": "1", "-": None, "–": None, " ": None})
+READINGS = 4  # each costs a tenth of a second to try
+_LONGEST = 200  # letters of a code however it is quoted
+_ALIKE = str.maketrans({"O": "0", "I": "1", "L": "1"})
 _INFO = b"soi/receipt/v1/"
 
 
@@ -63,16 +68,27 @@ def grouped(symbols: str) -> str:
 
 
 def normal(text: str) -> str:
-    """Return what was typed as the 20 symbols that keys are drawn from.
+    """Return what was typed as the 20 symbols that keys are drawn from, the likeliest reading.
 
     Raises: BadCode.
     """
-    symbols = "".join(text.split()).upper().translate(_ALIKE)
+    return readings(text)[0]
+
+
+def readings(text: str) -> list[str]:
+    """Return the codes that may have been typed, the likeliest first, at most `READINGS`.
+
+    More than one only where a keyboard for Vietnamese made letters of what was pressed.
+    Raises: BadCode.
+    """
+    every = list(islice(spellings(text[:_LONGEST], ALPHABET + "OIL"), 64))
+    found = [one.translate(_ALIKE) for one in every if len(one) == LENGTH]
+    if found:
+        return list(dict.fromkeys(found))[:READINGS]
+    symbols = "".join(one for one in folded(text[:_LONGEST]).text.upper() if one.isalnum())
     if len(symbols) != LENGTH:
         raise BadCode(reason="length", count=len(symbols))
-    if any(one not in ALPHABET for one in symbols):
-        raise BadCode(reason="symbol")  # U among them: it is never drawn
-    return symbols
+    raise BadCode(reason="symbol")  # U among them: it is never drawn
 
 
 def stretch(secret: str, salt: bytes) -> bytes:

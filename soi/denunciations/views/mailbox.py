@@ -48,11 +48,16 @@ def _keys(form: MailForm, known: queries.Known) -> sealed.Keys | None:
     if not form.is_valid():
         return None
     try:
-        code = sealed.normal(form.cleaned_data["code"])
+        codes = sealed.readings(form.cleaned_data["code"])
     except sealed.BadCode:
         form.add_error("code", _("Mã có 20 ký tự, không có chữ U. Xem lại tờ giấy đã chép."))
         return None
-    return sealed.keys(stretch(code, bytes.fromhex(known.body["salt"])))
+    salt = bytes.fromhex(known.body["salt"])
+    for code in codes[1:]:  # only where a keyboard changed what was pressed
+        keys = sealed.keys(stretch(code, salt))
+        if queries.mail(sha256(keys.lookup).hexdigest()):
+            return keys
+    return sealed.keys(stretch(codes[0], salt))
 
 
 def _thread(keys: sealed.Keys, known: queries.Known) -> services.Thread:

@@ -16,15 +16,18 @@ _UNREAD = "the file of what was sent cannot be read"
 _MOST = 40  # letters of a part's name that are said again
 
 
-def fits(path: Path, commitment: bytes) -> list[str]:
+def fits(path: Path, commitment: bytes, salt: bytes = b"") -> list[str]:
     """Return what of a file is what the entry commits to, in words.
 
+    salt: of the receipt, if there is one
     Raises: BadProof.
     """
     told = _map(_json(_text(path)))
     payload = _str(told.get("payload"))
     if _mark(told, payload) != commitment:
         raise BadProof("what was sent is not what the entry commits to")
+    if salt and _str(told.get("salt")) != salt.hex():
+        raise BadProof("the salt on the receipt is not that of what was sent")
     marks = _map(_json(payload)).get("attachments")
     parts = _map(told.get("parts", {}))
     for name, part in parts.items():

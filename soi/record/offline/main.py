@@ -10,7 +10,7 @@ from pathlib import Path
 
 from soi.core import notes, witnessing
 from soi.core.notes import BadNote, Checkpoint, Key
-from soi.core.proofs import PREFIX
+from soi.core.proofs import is_promise
 from soi.core.tiles import BadTile
 from soi.core.witnessing import BadPolicy
 from soi.record.offline import audit, verify, watch
@@ -65,7 +65,7 @@ def _parser() -> argparse.ArgumentParser:
 def _verify(told: argparse.Namespace) -> tuple[list[str], dict[str, object]]:
     text = _given(told.proof)
     source = Source(told.log) if told.log else None
-    if text.strip().startswith(PREFIX):
+    if is_promise(text):
         key, warned = _key(told.key, source, "promise.vkey")
         # --key is the promise's: that the entries are what the log signed is the log's own word.
         log, warned = _key(None, source, "vkey") if source else (key, warned)
@@ -122,7 +122,7 @@ def _watch(told: argparse.Namespace) -> tuple[list[str], dict[str, object]]:
 
 
 def _given(text: str) -> str:
-    if text.startswith(PREFIX):
+    if is_promise(text):
         return text
     try:
         return Path(text).read_text(encoding="utf-8", errors="replace")

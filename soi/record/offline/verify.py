@@ -15,6 +15,11 @@ from soi.record.offline.source import Missing, Source
 
 _FORGED = "what the record serves as its entries is not what it has signed"
 
+_UNSIGNED = (
+    "not checked: its last 32 bytes, the salt; they are not signed and are checked only with the "
+    "file of what was sent"
+)
+
 
 @dataclass(slots=True)
 class Result:
@@ -52,7 +57,7 @@ def receipt(
     keys: that of promises, and the log's
     """
     try:
-        given, _salt = proofs.from_text(text)
+        given, salt = proofs.from_text(text)
         proofs.verify_promise(given, keys[0])
     except BadProof as error:
         return Result("false", [f"this receipt is not genuine: {error}"])
@@ -61,8 +66,11 @@ def receipt(
         f"to be in the record within {given.hours} hours"
     ]
     facts: dict[str, object] = {"day": given.day.isoformat(), "hours": given.hours}
+    if not disclosure:
+        facts["unchecked"] = ["salt"]
+        said.append(_UNSIGNED)
     try:
-        said += disclosed.fits(disclosure, given.commitment) if disclosure else []
+        said += disclosed.fits(disclosure, given.commitment, salt) if disclosure else []
     except BadProof as error:
         return Result("false", [*said, f"this receipt does not hold: {error}"], facts)
     if source is None:

@@ -8,10 +8,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from soi.core.filings import Kind
-from soi.core.privacy import mask, spans
+from soi.core.privacy import everywhere, mask, spans
 from soi.offices import queries as offices
 from soi.reports.forms.fields import ManyFiles
 from soi.reports.forms.staging import MOST
+from soi.reports.queries import streets
 from soi.reports.words import TOPICS
 from soi.web.fields import CleanText
 
@@ -158,7 +159,9 @@ class CheckForm(TellForm):
     def words(self) -> str:
         """Return the text to be sent: without the marked places if the sender wants them gone."""
         text: str = self.cleaned_data["text"]
-        return mask(text, spans(text)) if self.cleaned_data.get("mask") == "blank" else text
+        if self.cleaned_data.get("mask") != "blank":
+            return text
+        return mask(text, everywhere(text, spans(text, streets(self.chart))))
 
 
 def group_choices(chart: offices.Chart) -> list[tuple[str, object]]:

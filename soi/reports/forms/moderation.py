@@ -6,8 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from soi.core.privacy import Span, spans
+from soi.core.privacy import Span, everywhere, places, spans
 from soi.reports.forms.common import WHY, ActForm, area
+from soi.reports.queries import streets
 from soi.reports.templatetags.reports import moderation_label
 from soi.reports.words import MODERATION_REASONS, SPANS
 from soi.web.fields import CleanText
@@ -110,7 +111,7 @@ class PublishForm(ActForm):
 
     def __init__(self, *args: Any, photos: Sequence[Any] = (), **more: Any) -> None:
         super().__init__(*args, **more)
-        self.found = spans(self.report.text)
+        self.found = spans(self.report.text, streets(self.chart))
         self._offer(
             "spans",
             [(str(place), self._told(span)) for place, span in enumerate(self.found)],
@@ -130,21 +131,18 @@ class PublishForm(ActForm):
         """Refuse a line that does not stand in the text."""
         more: str = self.cleaned_data["more"]
         for line in self._lines(more):
-            if line not in self.report.text:
+            if not places(self.report.text, line):
                 text = _("Không thấy “%(line)s” trong lời kể; chép đúng từng chữ")
                 raise forms.ValidationError(text, params={"line": line})
         return more
 
     def masks(self) -> list[Span]:
-        """Return the places to be masked."""
+        """Return the places to be masked, and wherever else the same is written."""
         chosen = [self.found[int(place)] for place in self.cleaned_data.get("spans", ())]
         text: str = self.report.text
         for line in self._lines(self.cleaned_data["more"]):
-            start = text.find(line)
-            while start >= 0:
-                chosen.append(Span(start, start + len(line), "more"))
-                start = text.find(line, start + len(line))
-        return sorted(chosen)
+            chosen += places(text, line)
+        return everywhere(text, chosen)
 
     def photos(self) -> list[int]:
         """Return the photos that are not to be shown."""

@@ -39,12 +39,14 @@ from soi.reports.queries.rows import (
     by_code,
     by_number,
     code_hash,
+    code_hashes,
     digest,
     page,
     public,
     reports,
     with_parts,
 )
+from soi.reports.queries.words import streets
 
 Row = Report  # what pages call a filing
 Event = ReportEvent  # and one act in its life
@@ -71,6 +73,7 @@ __all__ = [
     "by_code",
     "by_number",
     "code_hash",
+    "code_hashes",
     "counts",
     "covers",
     "digest",
@@ -96,6 +99,7 @@ __all__ = [
     "staff_counts",
     "staff_queue",
     "staff_rows",
+    "streets",
     "waiting_photos",
     "with_parts",
 ]

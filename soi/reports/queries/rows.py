@@ -33,11 +33,19 @@ def digest(purpose: str, value: str) -> str:
 
 
 def code_hash(code: str) -> str:
-    """Return the mark of a receipt code, however it was typed.
+    """Return the mark of a receipt code as it was printed.
 
     Raises: BadCode.
     """
     return digest("receipt", receipts.normal(code))
+
+
+def code_hashes(typed: str) -> list[str]:
+    """Return the marks of every code that may have been typed.
+
+    Raises: BadCode.
+    """
+    return [digest("receipt", one) for one in receipts.readings(typed)]
 
 
 def reports() -> QuerySet[Report]:
@@ -67,7 +75,7 @@ def by_code(code: str) -> Report | None:
 
     Raises: BadCode, for what cannot be a code.
     """
-    return reports().filter(code_hash=code_hash(code)).first()
+    return reports().filter(code_hash__in=code_hashes(code)).first()
 
 
 def page(  # noqa: PLR0913 - all named, so many are no burden

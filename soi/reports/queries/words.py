@@ -15,6 +15,7 @@ from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from soi.core.filings import SERIES
 from soi.core.refusals import Unacceptable
 from soi.core.vietnamese import fold, search_exact
+from soi.offices import queries as offices
 from soi.reports.models import Report
 from soi.reports.queries.pages import Page, Place, paged
 
@@ -84,6 +85,11 @@ def looked_for(
         return Page(found, None)
     bottom = Place(*ends[0])
     return Page(found, str(_Mark(bottom)), bottom.at)
+
+
+def streets(chart: offices.Chart) -> tuple[str, ...]:
+    """Return the names of the ward's streets and landmarks, by which a house is known."""
+    return tuple(name for group in chart.groups() for name in group.places)
 
 
 def _is_number(query: str) -> bool:

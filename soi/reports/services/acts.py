@@ -23,7 +23,7 @@ from soi.core.vietnamese import search_exact, search_text
 from soi.record import services as record
 from soi.record.services import Line
 from soi.reports.models import Report, ReportEvent
-from soi.reports.queries import code_hash, dismissals
+from soi.reports.queries import code_hashes, dismissals
 
 # What a sender does is told under the seal of a class that names neither ward nor kind.
 _SEALED = frozenset({Act.RECEIVED, Act.ADDED, Act.WITHDRAWN}) | PRIVATE
@@ -122,7 +122,7 @@ def hold_by_code(code: str, act: Act) -> Report:
 
     Raises: NotFound, BadCode, NotNow; ByProcedure, where it is the act of another room.
     """
-    return _ordinary(_held(act, None, code_hash=code_hash(code)), act)
+    return _ordinary(_held(act, None, code_hash__in=code_hashes(code)), act)
 
 
 def hold_in_procedure(number: str, act: Act) -> Report:
@@ -194,7 +194,7 @@ def demand(field: str, *words: str) -> None:
         raise NeedsWords(field=field)
 
 
-def _held(act: Act, seen: int | None, **by: str) -> Report:
+def _held(act: Act, seen: int | None, **by: str | list[str]) -> Report:
     rows = Report.objects.select_for_update(of=("self",)).select_related("duty__holder")
     report = rows.filter(**by).first()
     if report is None:

@@ -19,6 +19,7 @@ from soi.duties import services as duties
 from soi.duties.services import NewEvidence
 from soi.offices import queries as offices
 from soi.reports.models import Answer, Identity, Photo, Report
+from soi.reports.queries import streets
 from soi.reports.services.acts import UnknownWord, demand, hold, move
 from soi.reports.services.moderation import BLANKED, HIDDEN, PHOTO_HIDDEN, note_change
 from soi.reports.services.telling import tell_sender
@@ -67,7 +68,8 @@ def publish_masked(*, number: str, stamp: Stamp) -> Report:
     report = hold(number, Act.PUBLISHED)
     if not report.events.filter(act=Act.PUBLISHED).exists():
         Photo.objects.filter(report=report).update(hidden=True)
-    masks = privacy.spans(report.text)
+    masks = privacy.spans(report.text, streets(offices.chart(stamp.on)))
+    masks = privacy.everywhere(report.text, masks)
     text = _masked(report, masks, "personal_data", stamp)
     return _shown(report, text, len(masks), stamp)
 

@@ -78,7 +78,7 @@ def release(main: Report, stamp: Stamp) -> None:
     _tell_office(report, ours)
 
 
-def family(**by: str) -> list[str]:
+def family(**by: str | list[str]) -> list[str]:
     """Return the numbers of one filing, found by one of its fields, and of all merged into it."""
     mine = Report.objects.filter(**by)
     rows = mine | Report.objects.filter(merged_into__in=mine)

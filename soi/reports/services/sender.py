@@ -11,7 +11,7 @@ from soi.core.refusals import Refusal
 from soi.core.stamps import Stamp
 from soi.duties import services as duties
 from soi.reports.models import Dispute, Follow, Photo, Referral, Report
-from soi.reports.queries import code_hash, digest
+from soi.reports.queries import code_hashes, digest
 from soi.reports.services import photos as pictures
 from soi.reports.services.acts import NotFound, demand, hold, hold_by_code, lock, move
 from soi.reports.services.merging import family, release
@@ -62,7 +62,7 @@ def withdraw(*, code: str, stamp: Stamp, text: str = "") -> Report:
 
     Raises: NotFound, BadCode, NotNow; BySignature, for a complaint.
     """
-    lock(*family(code_hash=code_hash(code)))
+    lock(*family(code_hash__in=code_hashes(code)))
     report = hold_by_code(code, Act.WITHDRAWN)
     if report.closed_on:
         raise TooLate(most=0, closed_on=report.closed_on)

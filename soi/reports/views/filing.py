@@ -166,7 +166,7 @@ def _check(
         "card_kind": filing.kind,
         "topic": planned.topic,
         "mask": told.get("mask"),
-        "marks": spans(filing.text),
+        "marks": spans(filing.text, queries.streets(chart)),
         "place": _place(chart, planned.group, filing.address),
         "similar": _similar(filing, planned),
         "planned": planned,

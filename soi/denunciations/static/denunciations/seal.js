@@ -76,8 +76,15 @@
     return Array.from(random(20), (one) => ALPHABET[one & 31]).join("");
   }
   const grouped = (symbols) => symbols.match(/.{4}/g).join("-");
+  // A keyboard for Vietnamese makes letters of what was pressed: Â of AA, Á of AS, Đ of DD, Ư of W.
+  const TONES = { "\u0301": "S", "\u0300": "F", "\u0309": "R", "\u0303": "X", "\u0323": "J" };
+  function pressed(typed) {
+    return typed.normalize("NFKD").replace(/[đĐ]/g, "DD").replace(/[uU]\u031b/g, "W")
+      .replace(/([a-zA-Z])\u0302/g, "$1$1").replace(/[\u0306\u031b]/g, "W")
+      .replace(/[\u0300\u0301\u0303\u0309\u0323]/g, (mark) => TONES[mark]);
+  }
   function normal(typed) {
-    const symbols = typed.toUpperCase().replace(/[\s–-]/g, "").replace(/O/g, "0").replace(/[IL]/g, "1");
+    const symbols = pressed(typed).toUpperCase().replace(/[^0-9A-Z]/g, "").replace(/O/g, "0").replace(/[IL]/g, "1");
     if (symbols.length !== 20 || [...symbols].some((one) => !ALPHABET.includes(one))) return "";
     return symbols;
   }

@@ -16,6 +16,7 @@ const WORDS = {
     seen: (w, t) => `Người làm chứng ${w} đã ký lúc ${t}.`,
     unseen: "Chưa có người làm chứng nào mà trang này biết khóa.",
     promise: (d, h) => `Phường đã nhận ngày ${d} và hứa ghi vào sổ trong ${h} giờ sau ngày ấy.`,
+    unsigned: "Chưa kiểm: 32 byte cuối của biên nhận (phần muối). Phần này không nằm trong chữ ký, chỉ kiểm được khi có tệp lời đã gửi (.json).",
     later: "Trang này không biết lời hứa đã được giữ chưa. Lấy tệp .tlog-proof ở trang tra cứu rồi kiểm tiếp: quá hạn mà không có thì biên nhận này là bằng chứng phường không giữ lời.",
     kept: "Lời hứa trên biên nhận đã được giữ: chính dòng này là dòng đã hứa.",
     notKept: "Biên nhận và bằng chứng không phải của cùng một việc.",
@@ -47,6 +48,7 @@ const WORDS = {
     seen: (w, t) => `The witness ${w} signed at ${t}.`,
     unseen: "No witness whose key this page knows has signed yet.",
     promise: (d, h) => `The ward took it in on ${d} and promised to record it within ${h} hours after that day.`,
+    unsigned: "Not checked: the last 32 bytes of the receipt (the salt). They are not signed; only the file of what was sent (.json) can check them.",
     later: "This page does not know whether the promise was kept. Get the .tlog-proof file at the look-up page and check that too: if there is none after that time, this receipt proves that the ward broke its word.",
     kept: "The promise on the receipt was kept: this is the very entry that was promised.",
     notKept: "The receipt and the proof are not of the same matter.",
@@ -103,6 +105,41 @@ function base45(text) {
     out.push(value & 255);
   }
   return Uint8Array.from(out);
+}
+
+// What copying does to a text: wrapped and quoted lines, unseen signs, a mark of bytes.
+const UNSEEN = /[\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]/g;
+const unwrapped = (text) => text.replace(/\r\n?/g, "\n").replace(UNSEEN, "")
+  .replace(/^[ \t]*(?:>[ \t]?)+/gm, "").replace(/[ \t\u00a0]+$/gm, "").trim();
+const asDrawn = (text) => unwrapped(text).normalize("NFKC").replace(/[\u2010-\u2015\u2212]/g, "-")
+  .replace(/["'`´“”„‟‘’‚‛«»‹›<>()[\]{}]/g, "").toUpperCase();
+const LENGTH = 215;
+function promiseIn(text) {
+  const lines = asDrawn(text).split("\n").map((line) => line.trim());
+  const first = lines.findIndex((line) => line.includes("SOI1:"));
+  if (first < 0) wrong("unknown");
+  const found = [lines[first].slice(lines[first].indexOf("SOI1:"))];
+  for (const line of lines.slice(first + 1)) {
+    if (found.join("").length >= LENGTH || ![...line].every((one) => LETTERS.includes(one))) break;
+    if (line) found.push(line);
+  }
+  found[found.length - 1] = /^[0-9A-Z $%*+\-./:]*/.exec(found[found.length - 1])[0].trimEnd();
+  return found.join("\n");
+}
+// A blank that stood at the end of a wrapped line is lost, and put back.
+function whole(text) {
+  const lines = text.slice(5).split("\n");
+  const missing = LENGTH - 5 - lines.join("").length;
+  const tries = [[]];
+  for (let at = 0; at < Math.min(lines.length - 1, 11); at += 1) {
+    for (const one of [...tries]) if (one.length < missing) tries.push([...one, at]);
+  }
+  for (const chosen of tries.filter((one) => one.length === Math.max(missing, 0))) {
+    try {
+      return base45(lines.map((line, at) => (chosen.includes(at) ? `${line} ` : line)).join(""));
+    } catch { /* the next one */ }
+  }
+  return wrong("damaged");
 }
 
 // Ed25519: by the browser where it can, else by plain arithmetic. Nothing secret is handled.
@@ -183,14 +220,14 @@ const dayOf = (days) => new Date(days * 864e5).toLocaleDateString(language === "
 const timeOf = (seconds) => new Date(seconds * 1000).toLocaleString(language === "vi" ? "vi-VN" : "en-GB", { timeZone: "Asia/Ho_Chi_Minh", dateStyle: "short", timeStyle: "short" });
 
 async function receipt(text) {
-  const data = base45(text.slice(5));
+  const data = whole(text);
   if (data.length !== 140 || data[0] !== 1) wrong("damaged");
   const key = (await keys("promise")).find((one) => one.kind === 255 && one.id === hex(data.slice(2, 6))) || wrong("otherKey");
   const message = join(utf8("soi/promise/v1\n"), data.slice(0, 44));
   if (!(await signedBy(key.bytes, data.slice(44, 108), message))) wrong("badSignature");
   const words = WORDS[language];
   const day = dayOf(number(data.slice(38, 42)));
-  return { verdict: "promised", said: [words.promise(day, number(data.slice(42, 44))), words.signed(key.name), words.later], commitment: data.slice(6, 38) };
+  return { verdict: "promised", said: [words.promise(day, number(data.slice(42, 44))), words.signed(key.name), words.later], commitment: data.slice(6, 38), salt: hex(data.slice(108)) };
 }
 
 function parsed(text) {
@@ -278,14 +315,13 @@ async function sent(text, commitment) {
 
 // One paper of each kind, and nothing that is passed over as if it had been checked.
 const single = (all) => (new Set(all).size > 1 ? wrong("several") : all[0]);
-const CODE = /SOI1:[0-9A-Z $%*+\-./:]+/;
 function sorted(texts) {
-  const plain = texts.map((text) => text.replace(/^\ufeff/, "").replace(/\r\n/g, "\n"));
-  const proofs = plain.filter((text) => text.startsWith("c2sp.org/tlog-proof"));
-  const rest = plain.filter((text) => !text.startsWith("c2sp.org/tlog-proof"));
-  const papers = rest.filter((text) => text.trimStart().startsWith("{"));
-  const codes = rest.filter((text) => !text.trimStart().startsWith("{"))
-    .map((text) => (CODE.exec(text) || wrong("unknown"))[0].trimEnd());
+  const isProof = (text) => unwrapped(text).startsWith("c2sp.org/tlog-proof");
+  const isPaper = (text) => text.replace(/^\ufeff/, "").trimStart().startsWith("{");
+  const proofs = texts.filter(isProof).map((text) => `${unwrapped(text)}\n`);
+  const rest = texts.filter((text) => !isProof(text));
+  const papers = rest.filter(isPaper).map((text) => text.replace(/^\ufeff/, ""));
+  const codes = rest.filter((text) => !isPaper(text)).map(promiseIn);
   return { given: single(proofs), code: single(codes), json: single(papers) };
 }
 
@@ -299,7 +335,11 @@ async function check(texts) {
     if (!same(found.commitment, promised.commitment)) wrong("notKept");
     found.said.push(promised.said[0], words.kept);
   }
-  if (json) { await sent(json, found.commitment); found.said.push(words.sent); }
+  if (json) {
+    await sent(json, found.commitment);
+    if (promised && read(json).salt !== promised.salt) wrong("sentWrong");
+    found.said.push(words.sent);
+  } else if (promised) found.said.push(words.unsigned);
   if (!document.getElementById("key").value.trim()) found.said.push(words.trust);
   return found;
 }
