@@ -2,6 +2,7 @@
 
 import json
 import random
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -113,8 +114,9 @@ def same(one: str, other: str) -> bool:
     if not proofs.is_promise(other):
         return proofs.parse_proof(one) == proofs.parse_proof(other)
     signed = len(other) - 48  # what follows is the salt, which no signature covers
-    return _letters(other)[:signed] in _letters(one)
+    return _plain(other)[:signed].replace(" ", "") in _plain(one).replace(" ", "")
 
 
-def _letters(text: str) -> str:
-    return "".join(one for one in text.upper() if one in proofs.LETTERS)
+def _plain(text: str) -> str:
+    drawn = unicodedata.normalize("NFKC", text).upper()
+    return "".join(one for one in drawn if one in proofs.LETTERS)
