@@ -152,6 +152,17 @@ def _pieces(text: str) -> list[str]:
     return [*pieces, _GONE.sub("", text[at:])]
 
 
+def taken_out(text: str) -> tuple[str, list[int]]:
+    """Return `text` without unseen signs, and the place before which each of them stood.
+
+    What else deceives becomes plain sign for sign, so that places in it stay true.
+    """
+    if text.isascii() or not _GONE.search(text):
+        return text, []
+    places = [match.start() - count for count, match in enumerate(_GONE.finditer(text))]
+    return _GONE.sub("", text), places
+
+
 def plain(text: str) -> str:
     """Return `text`, sign for sign, with odd blanks, wide letters and look-alikes of Đ plain."""
     return text if text.isascii() else text.translate(_PLAIN)

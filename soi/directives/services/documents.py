@@ -17,6 +17,7 @@ from soi.core.extraction import Draft, Extraction, Finding, Known, extract
 from soi.core.refusals import Refusal, Unacceptable
 from soi.core.stamps import Stamp
 from soi.core.vietnamese import canon, fold, search_text
+from soi.directives.account import Account, sentences
 from soi.directives.models import Alias, Document, DraftDuty, Edge, Intake
 from soi.directives.services.edges import draw_edges
 from soi.directives.services.figures import measured
@@ -84,7 +85,7 @@ def _registered_file(
 ) -> tuple[Intake, Document]:
     intake = _intake(name, data, found.media, stamp, note=found.note)
     try:
-        document = _enter(_extracted(found.text), new, stamp)
+        document = _enter(_extracted(found.text), new, stamp, found.account)
         intake.document = document
         intake.save()
     except BaseException:
@@ -208,7 +209,9 @@ def _extracted(text: str) -> Extraction:
     return extract(text, [*shipped, *own])
 
 
-def _enter(found: Extraction, new: NewDocument, stamp: Stamp) -> Document:
+def _enter(
+    found: Extraction, new: NewDocument, stamp: Stamp, account: Account | None = None
+) -> Document:
     plain = _fields(found, new)
     row = _take_over_stub(plain, found)
     if row is None:
@@ -218,6 +221,7 @@ def _enter(found: Extraction, new: NewDocument, stamp: Stamp) -> Document:
         setattr(row, name, value)
     row.origin, row.registered_at, row.registered_by = "registered", stamp.at, stamp.office
     row.findings = [_finding(one) for one in found.findings if one.code != "number_missing"]
+    row.findings += [{"code": "not_read", "text": told} for told in sentences(account or {})]
     row.page = found.plain()["page"]
     row.save()
     draw_edges(row, found, stamp)

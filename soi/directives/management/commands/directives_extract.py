@@ -1,13 +1,15 @@
 import json
 import sys
 from argparse import ArgumentParser
+from bisect import bisect_right
 from pathlib import Path
 from typing import Any
 
 from django.core.management import BaseCommand, CommandError
 
 from soi.core.extraction import Extraction, extract
-from soi.directives.services import Unreadable, known, read
+from soi.directives.account import sentences
+from soi.directives.services import Read, Unreadable, known, read
 
 REASONS = {
     "scanned": "tệp PDF chỉ có ảnh chụp, không có chữ; cần bản có chữ hoặc bản nhận dạng chữ",
@@ -34,21 +36,41 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Print what was read."""
-        found = extract(self._text(options["file"]), known())
+        text = self._read(options["file"])
+        found = extract(text.text, known())
         if options["json"]:
-            self.stdout.write(json.dumps(found.plain(), ensure_ascii=False, indent=1))
+            plain = _as_in_file(found.plain(), text.unseen)
+            plain["account"] = {**text.account, "told": sentences(text.account)}
+            self.stdout.write(json.dumps(plain, ensure_ascii=False, indent=1))
         else:
-            self.stdout.write(_told(found))
+            told = [_told(found), *(f"  {one}" for one in sentences(text.account))]
+            self.stdout.write("\n".join(told))
 
-    def _text(self, name: str) -> str:
+    def _read(self, name: str) -> Read:
         try:
             data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
         except OSError as error:
             raise CommandError(f"{name}: không mở được tệp") from error
         try:
-            return read("-.txt" if name == "-" else Path(name).name, data).text
+            return read("-.txt" if name == "-" else Path(name).name, data)
         except Unreadable as refusal:
             raise CommandError(f"{name}: {REASONS[str(refusal.facts['reason'])]}") from refusal
+
+
+def _as_in_file(value: Any, unseen: list[int]) -> Any:
+    """Return what was found with its places in the file's own composed text."""
+    if not unseen:
+        return value
+    if isinstance(value, list):
+        return [_as_in_file(one, unseen) for one in value]
+    if not isinstance(value, dict):
+        return value
+    moved = {name: _as_in_file(one, unseen) for name, one in value.items()}
+    for name, back in (("start", 0), ("end", 1)):
+        if isinstance(moved.get(name), int):
+            place = moved[name] - back
+            moved[name] = place + bisect_right(unseen, place) + back
+    return moved
 
 
 def _told(found: Extraction) -> str:
