@@ -4,17 +4,34 @@ import tempfile
 
 # Before settings are read: tests never touch a ward's data.
 os.environ.setdefault("SOI_DATA", tempfile.mkdtemp(prefix="soi-test-"))
+if _worker := os.environ.get("PYTEST_XDIST_WORKER"):  # its own folder in the one of all
+    os.environ["SOI_DATA"] = os.path.join(os.environ["SOI_DATA"], _worker)
 os.environ.setdefault("SOI_DEMO", "1")
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.db import connection
+from django.test import Client
 
-from soi.core.stamps import Stamp
+from soi.core.mandates import Role
+from soi.core.stamps import SYSTEM, Stamp
+from tests.order import (
+    pytest_collection_modifyitems,
+    pytest_runtest_logreport,
+    pytest_sessionfinish,
+)
 from tests.snapshot import Snapshot
+
+__all__ = ["pytest_collection_modifyitems", "pytest_runtest_logreport", "pytest_sessionfinish"]
+
+
+def pytest_configure():
+    # Scrypt is slow on purpose; what it keeps is tested by the library, and in a browser.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture
@@ -38,15 +55,16 @@ def _no_knocks_counted():
 
 
 @pytest.fixture
-def ward(db, stamp):
+def ward(db):
     """The fictional ward phường Mẫu with its rules: offices, posts, relations, limits."""
-    _WARD.put(stamp)
+    _WARD.put()
 
 
-def _found_ward(stamp):
+def _found_ward():
     from soi.law import services as law
     from soi.offices import services as offices
 
+    stamp = Stamp(SYSTEM, datetime(2025, 12, 1, tzinfo=UTC))
     law.load(stamp=stamp)
     law.load_demo(stamp=stamp)
     offices.load_demo_ward(stamp=stamp)
@@ -56,27 +74,53 @@ _WARD = Snapshot(_found_ward)
 
 
 @pytest.fixture
-def person(ward):
-    """Make somebody with a role in an office, and return the stamp of their acts."""
-    from datetime import date
-
-    from soi.core.mandates import Role
-    from soi.core.stamps import SYSTEM
+def user(ward):
+    """Return somebody's account, with these roles in an office; made when first asked for."""
     from soi.people import services as people
 
-    def make(role, office, at=datetime(2026, 3, 2, 8, tzinfo=UTC)):
-        by_system = Stamp(SYSTEM, datetime(2026, 1, 2, tzinfo=UTC))
-        name = f"{role}-{office}"
-        user = people.create_user(username=name, display_name=name, password=None, stamp=by_system)
-        people.give_mandate(
-            user=user,
-            role=Role(role),
-            office=office,
-            since=date(2025, 1, 1),
-            document="QĐ 1",
-            stamp=by_system,
+    opened = Stamp(SYSTEM, datetime(2025, 12, 2, tzinfo=UTC))
+    made = {}
+
+    def make(role, office, *more, since=date(2025, 1, 1), login="", password=None):
+        login = login or f"{role}-{office}"[:100]
+        user, held = made.get(login) or (
+            people.create_user(username=login, display_name=login, password=password, stamp=opened),
+            [],
         )
-        return Stamp(role, at, office, f"user:{user.pk}")
+        made[login] = user, held
+        for one in (Role(role), *more):
+            if one in held:
+                continue
+            held.append(one)
+            people.give_mandate(
+                user=user, role=one, office=office, since=since, document="QĐ 1", stamp=opened
+            )
+        return user
+
+    return make
+
+
+@pytest.fixture
+def person(user):
+    """Return the stamp of an act by somebody with a role in an office."""
+
+    def make(role, office, at=datetime(2026, 3, 2, 8, tzinfo=UTC)):
+        return Stamp(role, at, office, f"user:{user(role, office).pk}")
+
+    return make
+
+
+@pytest.fixture
+def signed_in(user):
+    """Return a browser in which somebody has signed in, who has a role in an office."""
+
+    def make(role, office, *more, **account):
+        client = Client()
+        client.force_login(
+            user(role, office, *more, **account),
+            backend="django.contrib.auth.backends.ModelBackend",
+        )
+        return client
 
     return make
 

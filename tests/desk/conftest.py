@@ -9,9 +9,7 @@ from soi.core.stamps import Stamp
 from soi.desk.services import NewPaper
 from soi.reports import services as report_services
 from soi.reports.services import Filing
-from tests.complaints.conftest import user, ward
 
-__all__ = ["user", "ward"]
 DESK, UBND, KT, VHXH = (
     "mot-cua-phuong-mau", "ubnd-phuong-mau", "phong-kt-phuong-mau", "phong-vhxh-phuong-mau",
 )  # fmt: skip

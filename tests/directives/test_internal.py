@@ -1,17 +1,15 @@
 """Of what is internal nothing is told, and nothing can be inferred, by pages for everybody."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 from django.test import Client
 
 from soi.core.mandates import ROLES, Role
-from soi.core.stamps import SYSTEM, Stamp
 from soi.directives import queries, services
 from soi.directives.models import Document, Edge, Round, Share
 from soi.directives.services import Decision, NewDocument, NewSession
 from soi.duties import queries as duties
-from soi.people import services as people
 
 CITY = """ỦY BAN NHÂN DÂN THÀNH PHỐ MẪU
 Số: 31/KH-UBND
@@ -42,22 +40,11 @@ def insider(role):
 
 
 @pytest.fixture
-def visitor(ward):
+def visitor(signed_in):
     """Return a browser of nobody, or of somebody with one role in one office."""
 
     def make(role):
-        client = Client()
-        if role is None:
-            return client
-        by_system = Stamp(SYSTEM, datetime(2026, 1, 2, tzinfo=UTC))
-        name = f"{role}-here"
-        user = people.create_user(username=name, display_name=name, password=None, stamp=by_system)
-        people.give_mandate(
-            user=user, role=role, office="dang-uy-phuong-mau", since=date(2025, 1, 1),
-            document="QĐ 1", stamp=by_system,
-        )  # fmt: skip
-        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-        return client
+        return Client() if role is None else signed_in(role, "dang-uy-phuong-mau")
 
     return make
 

@@ -12,10 +12,8 @@ from docx import Document as WordDocument
 from icalendar import Calendar
 
 from soi.core.mandates import ROLES, Role
-from soi.core.stamps import SYSTEM, Stamp
 from soi.directives import queries
 from soi.duties import queries as duties
-from soi.people import services as people
 from soi.record import queries as record
 
 ARTICLE = Path(__file__).parents[3] / "shared" / "texts" / "article.txt"
@@ -32,26 +30,8 @@ Căn cứ Quy định số 66-QĐ/TW ngày 06/02/2017 của Ban Bí thư, Bí th
 
 
 @pytest.fixture
-def staff(ward):
-    """Return a signed-in browser of somebody with one role in one office."""
-
-    def make(role, office):
-        stamp = Stamp(SYSTEM, datetime(2026, 1, 2, tzinfo=UTC))
-        name = f"{role}-{office}"
-        user = people.create_user(username=name, display_name=name, password=None, stamp=stamp)
-        people.give_mandate(
-            user=user, role=Role(role), office=office, since=date(2025, 1, 1), document="QĐ 1", stamp=stamp,
-        )  # fmt: skip
-        client = Client()
-        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-        return client
-
-    return make
-
-
-@pytest.fixture
-def reader(staff):
-    return staff("party_office", "dang-uy-phuong-mau")
+def reader(signed_in):
+    return signed_in("party_office", "dang-uy-phuong-mau")
 
 
 def take_in(client, **fields):
@@ -173,8 +153,8 @@ def test_a_field_with_characters_that_cannot_be_kept_is_told(reader, field):
 
 
 @pytest.mark.parametrize("role", list(Role))
-def test_only_those_who_direct_take_documents_in(staff, role):
-    client = staff(role.value, "ubnd-phuong-mau")
+def test_only_those_who_direct_take_documents_in(signed_in, role):
+    client = signed_in(role.value, "ubnd-phuong-mau")
 
     answer = client.get("/staff/documents/")
 
@@ -230,7 +210,7 @@ def test_a_session_from_its_plan_to_the_notice_of_conclusions(reader):
     assert event["location"] == "phòng họp 1"
 
 
-def test_a_duty_is_passed_down_on_its_page(reader, staff):
+def test_a_duty_is_passed_down_on_its_page(reader, signed_in):
     page = take_in(reader, text=NOTICE)
     document = queries.document(page.redirect_chain[-1][0].split("/")[-2])
     one = queries.drafts(document)[0]
@@ -238,7 +218,7 @@ def test_a_duty_is_passed_down_on_its_page(reader, staff):
         f"/staff/drafts/{one.pk}/accept/", {"title": one.title, "holder": "ubnd-phuong-mau"}
     )
     number = queries.draft(one.pk).duty
-    leader = staff("leader", "ubnd-phuong-mau")
+    leader = signed_in("leader", "ubnd-phuong-mau")
     address = f"/staff/cascade/{number}/"
 
     answer = leader.post(
@@ -252,11 +232,11 @@ def test_a_duty_is_passed_down_on_its_page(reader, staff):
     ]  # fmt: skip
     assert "(3×0 + 1×0)" not in leader.get(address).content.decode()
     assert leader.post(address, {"p0-office": "ubnd-phuong-mau"}).status_code == 422
-    stranger = staff("front_officer", "mttq-phuong-mau")
+    stranger = signed_in("front_officer", "mttq-phuong-mau")
     assert stranger.get(address).status_code == 403
 
 
-def test_only_the_holder_answers_a_round(reader, staff):
+def test_only_the_holder_answers_a_round(reader, signed_in):
     page = take_in(reader, text=NOTICE)
     document = queries.document(page.redirect_chain[-1][0].split("/")[-2])
     one = queries.drafts(document)[0]
@@ -265,7 +245,10 @@ def test_only_the_holder_answers_a_round(reader, staff):
     )
     day = {"question": "Đến đâu rồi?", "due_on": "31/12/2099"}
     assert reader.post(f"/staff/documents/{document.number}/round/", day).status_code == 302
-    holder, other = staff("officer", "phong-kt-phuong-mau"), staff("officer", "cong-an-phuong-mau")
+    holder, other = (
+        signed_in("officer", "phong-kt-phuong-mau"),
+        signed_in("officer", "cong-an-phuong-mau"),
+    )
     (asked,) = queries.unanswered(["phong-kt-phuong-mau"])
 
     assert other.post(f"/staff/rounds/{asked.pk}/", {"text": "xong"}).status_code == 403

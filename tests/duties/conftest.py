@@ -38,16 +38,3 @@ def new_duty():
 @pytest.fixture
 def duty(ward, new_duty, stamp):
     return services.assign(new=new_duty(), stamp=stamp)
-
-
-@pytest.fixture
-def signed_in(client, person):
-    """Sign somebody in who has a role in an office."""
-    from soi.people.models import User
-
-    def make(role, office):
-        stamp = person(role, office)
-        client.force_login(User.objects.get(pk=stamp.person.partition(":")[2]))
-        return client
-
-    return make

@@ -63,7 +63,6 @@ def test_twenty_accounts_have_twenty_names():
 @pytest.mark.django_db
 def test_the_demo_builds_a_ward_in_all_states_and_only_once(tmp_path, settings):
     settings.MEDIA_ROOT = tmp_path
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     call_command("demo", stdout=StringIO())
     states = set(reports.reports().values_list("state", flat=True))
     before = record.count()

@@ -1,31 +1,24 @@
 """The pages on which law and offices are changed: who may, what is refused, what is shown first."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 from django.urls import reverse
 
 from soi.core.mandates import Role
-from soi.core.stamps import SYSTEM, Stamp
 from soi.law import queries as law
 from soi.offices import queries as offices
-from soi.people import services as people
 from soi.record import queries as record
 from tests.portal.test_staff import OFFICE, choose
 
 
 @pytest.fixture
-def clerk(ward, client):
+def clerk(user, client):
     """Somebody who may be a law editor, an editor of offices, or at the desk; signed in."""
-    stamp = Stamp(SYSTEM, datetime(2026, 1, 2, tzinfo=UTC))
-    user = people.create_user(
-        username="editor", display_name="Thử Việc", password="mot-hai-ba-bon-5", stamp=stamp
-    )
-    for role in (Role.DESK_OFFICER, Role.LAW_EDITOR, Role.OFFICE_EDITOR):
-        people.give_mandate(user=user, role=role, office=OFFICE, since=date(2026, 1, 1),
-                            document="QĐ 1", stamp=stamp)  # fmt: skip
-    client.force_login(user)
-    return user
+    roles = Role.LAW_EDITOR, Role.OFFICE_EDITOR
+    editor = user("desk_officer", OFFICE, *roles, since=date(2026, 1, 1), login="editor")
+    client.force_login(editor, backend="django.contrib.auth.backends.ModelBackend")
+    return editor
 
 
 RULE = {

@@ -4,16 +4,16 @@ import pytest
 from django.urls import reverse
 
 from soi.core.mandates import Role
-from soi.core.stamps import RESIDENT, SYSTEM, Stamp
+from soi.core.stamps import RESIDENT, Stamp
 from soi.duties import queries as duties
 from soi.law import queries as law
-from soi.people import services as people
 from soi.record import queries as record
 from soi.reports import services as reports
 from soi.reports.services import Filing
 from soi.web import clock
 
 OFFICE = "van-phong-phuong-mau"
+PASSWORD = "mot-hai-ba-bon-5"
 SWAP = {
     "ground": "swap",
     "off_on": "31/03/2026",
@@ -30,16 +30,10 @@ def _a_day_in_march(monkeypatch):
 
 
 @pytest.fixture
-def clerk(ward):
+def clerk(user):
     """Somebody with two roles in one office."""
-    stamp = Stamp(SYSTEM, datetime(2026, 1, 2, tzinfo=UTC))
-    user = people.create_user(
-        username="clerk", display_name="Thử Việc", password="mot-hai-ba-bon-5", stamp=stamp
-    )
-    given = {"office": OFFICE, "since": date(2026, 1, 1), "document": "QĐ 1", "stamp": stamp}
-    for role in (Role.OFFICER, Role.LAW_EDITOR):
-        people.give_mandate(user=user, role=role, **given)
-    return user
+    account = {"since": date(2026, 1, 1), "login": "clerk", "password": PASSWORD}
+    return user("officer", OFFICE, Role.LAW_EDITOR, **account)
 
 
 def choose(client, role):
@@ -71,7 +65,7 @@ def test_nobody_signs_up(client, ward):
 
 
 def test_staff_sign_in_by_name_and_land_where_they_work(client, clerk):
-    data = {"login": "clerk", "password": "mot-hai-ba-bon-5"}
+    data = {"login": "clerk", "password": PASSWORD}
 
     response = client.post("/accounts/login/", data)
 

@@ -17,31 +17,14 @@ KT, VHXH, UBND, FRONT = (
 
 
 @pytest.fixture
-def officer(ward):
+def officer(user):
     """Give back a stamp of somebody with a role in an office, `days` after the start."""
-    from soi.people import services as people
-
-    users = {}
 
     def make(office, role=Role.OFFICER, *, days=0, who=""):
-        key = who or f"{office}-{role.value}"[:100]
-        if key not in users:
-            opened = Stamp(SYSTEM, START - timedelta(days=20), person="user:0")
-            user = people.create_user(username=key, display_name=key, password=None, stamp=opened)
-            users[key] = (user, set())
-        user, held = users[key]
-        if (office, role) not in held:
-            held.add((office, role))
-            people.give_mandate(
-                user=user,
-                role=role,
-                office=office,
-                since=(START - timedelta(days=10)).date(),
-                document="QĐ 1/QĐ-UBND",
-                stamp=Stamp(SYSTEM, START - timedelta(days=20), person="user:0"),
-            )
+        login = who or f"{office}-{role.value}"
+        account = user(role, office, since=(START - timedelta(days=10)).date(), login=login)
         at = START + timedelta(days=days)
-        return Stamp(f"{office}-chuyen-vien", at, office, f"user:{user.pk}")
+        return Stamp(f"{office}-chuyen-vien", at, office, f"user:{account.pk}")
 
     return make
 
