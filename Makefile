@@ -9,8 +9,9 @@ export DJANGO_SETTINGS_MODULE := soi.project.settings
 run: .venv/web
 	@exec $(BIN)/soi serve
 
+# All of it; PATHS=tests/desk for a part, PATHS=--changed for what a change can touch.
 test: .venv/dev
-	$(BIN)/python -m tests.run
+	$(BIN)/python -m tests.run $(PATHS)
 
 test-long: .venv/dev
 	SOI_KILLS=100 SOI_LONG=1 $(BIN)/python -m tests.run --long

@@ -32,6 +32,9 @@ __all__ = ["pytest_collection_modifyitems", "pytest_runtest_logreport", "pytest_
 def pytest_configure():
     # Scrypt is slow on purpose; what it keeps is tested by the library, and in a browser.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    for database in settings.DATABASES.values():
+        if database["ENGINE"] == "soi.project.sqlite":
+            database.setdefault("TEST", {})["NAME"] = ":memory:"  # also in each of many processes
 
 
 @pytest.fixture

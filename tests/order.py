@@ -5,7 +5,7 @@ decides nothing but the order; no test may depend on it.
 """
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from pathlib import Path
 
 import pytest
@@ -19,18 +19,22 @@ def pytest_collection_modifyitems(config, items):
     """Keep files together, and the long ones first, where the tests are shared out."""
     if not hasattr(config, "workerinput"):
         return
-    groups = {item: _group(item) for item in items}
-    seconds = _remembered()
-    lasting: Counter[str] = Counter()
+    known, lasting = _remembered(), Counter[str]()
+    files = defaultdict[str, set[str]](set)
     for item in items:
-        lasting[groups[item]] += seconds.get(_name(item.nodeid), _guessed(item))
-        item.add_marker(pytest.mark.xdist_group(groups[item]))
-    items.sort(key=lambda item: (-lasting[groups[item]], groups[item]))
+        file, group = _file(item.nodeid), _group(item)
+        files[group].add(file)
+        if file not in known:
+            lasting[group] += _guessed(item)
+        item.add_marker(pytest.mark.xdist_group(group))
+    for group, found in files.items():
+        lasting[group] += sum(known.get(file, 0) for file in found)
+    items.sort(key=lambda item: (-lasting[_group(item)], _group(item)))
 
 
 def pytest_runtest_logreport(report):
-    """Add to what a test lasted."""
-    _seconds[_name(report.nodeid)] += report.duration
+    """Add to what a file lasted."""
+    _seconds[_file(report.nodeid)] += report.duration
 
 
 def pytest_sessionfinish(session):
@@ -59,13 +63,8 @@ def _group(item) -> str:
         for name in _DEAR
         if name in fixtures and fixtures[name][-1].scope in {"session", "package"}
     ]
-    return " ".join(shared) or _file(item)
+    return " ".join(shared) or _file(item.nodeid)
 
 
-def _file(item) -> str:
-    path: str = item.nodeid.partition("::")[0]
-    return path
-
-
-def _name(nodeid: str) -> str:
-    return nodeid.partition("@")[0]
+def _file(nodeid: str) -> str:
+    return nodeid.partition("::")[0]
