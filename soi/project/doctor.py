@@ -14,6 +14,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from soi.duties import queries as duties
+from soi.law import queries as law
 from soi.notices import queries as notices
 from soi.people import queries as people
 from soi.project import private
@@ -23,6 +24,7 @@ from soi.reports import queries as reports
 from soi.web import clock, heartbeat
 
 _PATIENCE = timedelta(hours=1)
+_ANNOUNCED = 11  # the month by which the next year's days off are mostly announced
 _LITTLE = 500 * 1024 * 1024  # bytes
 
 
@@ -151,6 +153,16 @@ def _proxies() -> str:
     )
 
 
+def _calendar() -> str:
+    last, today = law.book().calendar().known_until, clock.today()
+    if last > today.year or (last == today.year and today.month < _ANNOUNCED):
+        return ""
+    return (
+        f"the public holidays of {last + 1} are not entered: due days in that year go by the "
+        "expected calendar; enter them once they are announced"
+    )
+
+
 def _demo() -> str:
     if settings.SOI_DEMO:
         return ""
@@ -172,5 +184,6 @@ LOOKS: dict[str, Callable[[], str]] = {
     "work": _work,
     "messages": _messages,
     "proxies": _proxies,
+    "calendar": _calendar,
     "demo accounts": _demo,
 }

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.humanize",  # the pages of allauth.mfa load it
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
@@ -71,6 +72,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "soi.web.middleware.guard",
+    "soi.web.slashes.forgive",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "soi.project.middleware.one_edition",
     "django.contrib.sessions.middleware.SessionMiddleware",
