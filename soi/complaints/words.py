@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from soi.core.complaints import Act, Against, State
+from soi.core.duties import Kind as DutyKind
 from soi.core.words import Table
 
 STATES = Table(
@@ -137,4 +138,6 @@ WORDS = {
     "complaint.against": AGAINST,
     "complaint.finding": FINDINGS,
     "complaint.ground": GROUNDS,
+    "duty.kind": Table({DutyKind.COMPLAINT_STEP: _("giải quyết khiếu nại")}),
+    "duty.heading": Table({DutyKind.COMPLAINT_STEP: _("Giải quyết khiếu nại")}),
 }

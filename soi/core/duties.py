@@ -68,7 +68,7 @@ class Act(StrEnum):
 
 
 class Kind(StrEnum):
-    """What sort of duty it is (directives.md, section 9)."""
+    """What sorts of duty the house knows of itself; a room may give further ones."""
 
     DIRECTIVE_TASK = "directive_task"
     SESSION_REQUEST = "session_request"
@@ -84,6 +84,7 @@ class Kind(StrEnum):
     PUBLICATION = "publication"
     REPORTING = "reporting"
     STANDING = "standing"
+    RECEPTION_REFUSAL = "reception_refusal"  # to tell whoever was not received why (Điều 9)
 
 
 class DueKind(StrEnum):

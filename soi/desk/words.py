@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from soi.core.duties import Kind
 from soi.core.words import Table
 
 WAYS = Table(
@@ -36,4 +37,9 @@ RECORDED = Table(
         "post.handed_over": _("Bàn giao việc của một chức vụ"),
     }
 )
-WORDS = {"intake.way": WAYS, "visit.state": VISITS, "record.kind": RECORDED}
+WORDS = {
+    "intake.way": WAYS,
+    "visit.state": VISITS,
+    "record.kind": RECORDED,
+    "duty.kind": Table({Kind.RECEPTION_REFUSAL: _("thông báo từ chối tiếp công dân")}),
+}

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from soi.core.duties import Kind
 from soi.core.words import Table
 
 RELATIONS = Table(
@@ -114,6 +115,12 @@ RECORDED = Table(
         "session.concluded": _("Kết luận buổi làm việc"),
     }
 )
+DUTIES = Table(
+    {
+        Kind.DIRECTIVE_TASK: _("nhiệm vụ được chỉ đạo"),
+        Kind.SESSION_REQUEST: _("yêu cầu của buổi làm việc"),
+    }
+)
 WORDS = {
     "directive.relation": RELATIONS,
     "directive.edge": EDGES,
@@ -122,4 +129,5 @@ WORDS = {
     "draft.field": FIELDS,
     "session.state": SESSIONS,
     "record.kind": RECORDED,
+    "duty.kind": DUTIES,
 }

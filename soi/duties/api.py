@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from soi.core.duties import State
 from soi.duties import queries
 from soi.duties.queries import Duty
+from soi.duties.templatetags.duties import source_url
 from soi.offices import queries as offices
 from soi.web import clock, openapi
 
@@ -74,8 +75,6 @@ def listed(request: HttpRequest) -> HttpResponse:
 
 def shape(duty: Duty, today: date) -> DutyShape:
     """Return one duty as programs see it."""
-    kind, _colon, source = duty.source_ref.partition(":")
-    rooms = {"report": "reports", "document": "documents", "session": "sessions"}
     return DutyShape(
         number=duty.number,
         title=duty.title,
@@ -87,7 +86,7 @@ def shape(duty: Duty, today: date) -> DutyShape:
         due_on=duty.due_on,
         due_source=duty.due_source or _NO_DAY,
         overdue=duty.is_late(today),
-        source_url=f"/{rooms[kind]}/{source}/" if kind in rooms else "",
+        source_url=source_url(duty),
         url=duty.get_absolute_url(),
     )
 
@@ -114,7 +113,7 @@ def _json(data: object, status: int) -> HttpResponse:
     return HttpResponse(body, status=status, content_type="application/json; charset=utf-8")
 
 
-openapi.declare(
+OPERATIONS = (
     openapi.Operation(
         "GET",
         "/api/v1/duties",
@@ -128,5 +127,5 @@ openapi.declare(
             openapi.Parameter("limit", "query", "how many, at most 200", "integer"),
         ),
         refuses=(405, 422),
-    )
+    ),
 )

@@ -5,10 +5,11 @@ from typing import Any
 from django.db import models
 from django.urls import reverse
 
-from soi.core.duties import DueKind, Kind, State, Verdict, Visibility
+from soi.core.duties import DueKind, State, Verdict, Visibility
+from soi.core.rooms import house
 
 
-def _choices(words: type[Kind | State | Verdict | DueKind | Visibility]) -> list[tuple[str, str]]:
+def _choices(words: type[State | Verdict | DueKind | Visibility]) -> list[tuple[str, str]]:
     return [(one.value, one.value) for one in words]
 
 
@@ -19,7 +20,7 @@ class Duty(models.Model):
     """
 
     number = models.CharField("số", max_length=20, unique=True)
-    kind = models.CharField("loại", max_length=30, choices=_choices(Kind))
+    kind = models.CharField("loại", max_length=30)  # one of those that rooms give
     title = models.CharField("nội dung", max_length=300)
     text_verbatim = models.TextField("nguyên văn", blank=True)
     source_ref = models.CharField("từ đâu", max_length=60, blank=True, db_index=True)
@@ -95,7 +96,8 @@ class Duty(models.Model):
     @property
     def of_report(self) -> bool:
         """Whether it comes from a resident's report, with which it moves."""
-        return self.source_ref.startswith("report:")
+        register = house().register_of(self.source_ref)
+        return register is not None and bool(register.staff_page)
 
     @property
     def givers(self) -> frozenset[str]:

@@ -116,33 +116,16 @@ QUEUES = Table(
         "done": _("Đã báo xong"),
     }
 )
+# Of kinds that no room above gives yet; each adds its own.
 KINDS = Table(
     {
-        Kind.DIRECTIVE_TASK: _("nhiệm vụ được chỉ đạo"),
-        Kind.SESSION_REQUEST: _("yêu cầu của buổi làm việc"),
-        Kind.REPORT_ANSWER: _("trả lời phản ánh"),
-        Kind.PETITION_REPLY: _("trả lời kiến nghị"),
-        Kind.COMPLAINT_STEP: _("giải quyết khiếu nại"),
         Kind.OVERSIGHT_FIX: _("khắc phục sau giám sát"),
         Kind.TARGET: _("chỉ tiêu"),
         Kind.PUBLICATION: _("công khai"),
         Kind.REPORTING: _("báo cáo"),
         Kind.WELFARE_ENTITLEMENT: _("chế độ an sinh"),
         Kind.STANDING: _("việc định kỳ"),
-        Kind.DISPUTE_REVIEW: _("xem lại câu trả lời"),
-        Kind.REFERRAL: _("trả lời đơn được chuyển đến"),
         Kind.COMMITMENT: _("cam kết"),
-    },
-    of=Kind,
-)
-# A duty that came with a filing bears but its number; the page says what is owed.
-ABOUT_A_FILING = Table(
-    {
-        Kind.REPORT_ANSWER: _("Trả lời phản ánh"),
-        Kind.PETITION_REPLY: _("Trả lời kiến nghị"),
-        Kind.COMPLAINT_STEP: _("Giải quyết khiếu nại"),
-        Kind.DISPUTE_REVIEW: _("Xem lại câu trả lời cho"),
-        Kind.REFERRAL: _("Trả lời đơn được chuyển đến"),
     }
 )
 WORDS = {

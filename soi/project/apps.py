@@ -7,8 +7,13 @@ class ProjectConfig(AppConfig):
     name = "soi.project"
 
     def ready(self) -> None:
-        """Listen to who signs in, where there are accounts at all."""
+        """Read what the rooms have, and listen to who signs in where there are accounts at all."""
         from django.apps import apps
+
+        from soi.core import rooms
+        from soi.web.words import of_rooms
+
+        rooms.furnish(of_rooms("room", "ROOM"))
 
         if apps.is_installed("django.contrib.auth"):
             from soi.project import signing_in

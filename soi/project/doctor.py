@@ -5,7 +5,6 @@ import shutil
 import stat
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -13,18 +12,10 @@ from django.core.files.storage import default_storage
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from soi.duties import queries as duties
-from soi.law import queries as law
-from soi.notices import queries as notices
-from soi.people import queries as people
+from soi.core.rooms import house
 from soi.project import private
-from soi.record import queries as record
-from soi.record import services
-from soi.reports import queries as reports
-from soi.web import clock, heartbeat
+from soi.web import heartbeat
 
-_PATIENCE = timedelta(hours=1)
-_ANNOUNCED = 11  # the month by which the next year's days off are mostly announced
 _LITTLE = 500 * 1024 * 1024  # bytes
 
 
@@ -38,8 +29,9 @@ class Finding:
 
 
 def examine() -> list[Finding]:
-    """Return what was looked at and found."""
-    return [_one(name, look) for name, look in LOOKS.items()]
+    """Return what was looked at and found: of the installation, then of every room."""
+    rooms = {check.name: check.look for check in house().checks}
+    return [_one(name, look) for name, look in (LOOKS | rooms).items()]
 
 
 def _one(name: str, look: Callable[[], str]) -> Finding:
@@ -67,41 +59,8 @@ def _guards() -> str:
     return "" if found else "the triggers that guard the record are gone"
 
 
-def _record() -> str:
-    found = record.check()
-    words = {
-        "are not what they committed to": found.wrong,
-        "point to an entry that is not there": found.torn,
-        "lost their payload without an erasure": found.bare,
-    }
-    said = [f"entries {list(rows[:5])} {what}" for what, rows in words.items() if rows]
-    return "; ".join(said)
-
-
-def _duties() -> str:
-    found = duties.unlike_record()
-    return f"{len(found)} duties differ, such as: {found[0]}" if found else ""
-
-
-def _log() -> str:
-    log = record.log()
-    if log is None:
-        return ""
-    if log.frozen_why:
-        state = "is frozen" if log.frozen_at else "is not published"
-        return f"the log {state}: {log.frozen_why}; see docs/record.md"
-    wrong = services.reread()
-    if wrong:
-        return f"the log: {wrong}; see docs/record.md"
-    since = record.waiting_since()
-    late = since is not None and clock.now() - since > _PATIENCE
-    return f"entries have waited for their place since {since:%d/%m/%Y %H:%M}" if late else ""
-
-
 def _files() -> str:
-    photos = reports.reports().exclude(photos__file=None).values_list("photos__file", flat=True)
-    names = [*photos, *duties.files()]
-    missing = [name for name in names if not default_storage.exists(name)]
+    missing = [name for name in house().files() if not default_storage.exists(name)]
     return f"{len(missing)} photos are missing, such as {missing[0]}" if missing else ""
 
 
@@ -138,11 +97,6 @@ def _work() -> str:
     return ""
 
 
-def _messages() -> str:
-    gave_up = notices.counts()["gave_up"]
-    return f"{gave_up} messages could not be sent" if gave_up else ""
-
-
 def _proxies() -> str:
     # Soi speaks no TLS itself: an outside address with https has a proxy before it.
     if settings.SOI_PROXIES or not settings.SOI_BASE_URL.startswith("https://"):
@@ -153,37 +107,13 @@ def _proxies() -> str:
     )
 
 
-def _calendar() -> str:
-    last, today = law.book().calendar().known_until, clock.today()
-    if last > today.year or (last == today.year and today.month < _ANNOUNCED):
-        return ""
-    return (
-        f"the public holidays of {last + 1} are not entered: due days in that year go by the "
-        "expected calendar; enter them once they are announced"
-    )
-
-
-def _demo() -> str:
-    if settings.SOI_DEMO:
-        return ""
-    names = list(people.users().filter(is_demo=True, is_active=True)[:3])
-    return f"demo accounts can sign in, such as {names[0].username}" if names else ""
-
-
 LOOKS: dict[str, Callable[[], str]] = {
     "migrations": _migrations,
     "guards": _guards,
-    "record": _record,
-    "duties": _duties,
-    "log": _log,
-    "witnesses": record.policy_trouble,
     "files": _files,
     "key": _key,
     "modes": _modes,
     "space": _space,
     "work": _work,
-    "messages": _messages,
     "proxies": _proxies,
-    "calendar": _calendar,
-    "demo accounts": _demo,
 }

@@ -5,9 +5,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from soi.core.mandates import Mandate
+from soi.core.rooms import Menu, house
 from soi.offices import queries as offices
 from soi.portal.queries import covers, mandate_name
-from soi.portal.views.places import PLACES
 from soi.web import clock
 
 _DEMO_WARD = "phuong-mau"
@@ -25,38 +25,16 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "demo": chart.has(_DEMO_WARD),
         "mandate_name": mandate_name(mandate, chart) if mandate else "",
         "is_staff_page": staff,
-        "menu": _staff_menu(mandate) if staff else _public_menu(),
+        "menu": _menu(mandate, Menu.STAFF if staff else Menu.PUBLIC),
+        "foot": _menu(mandate, Menu.FOOT),
         "help": chart.help(),
     }
 
 
-def _public_menu() -> list[tuple[str, str]]:
+def _menu(mandate: Mandate | None, menu: Menu) -> list[tuple[str, str]]:
+    places = (one for one in house().places(menu) if one.short)
     return [
-        (reverse("portal:home"), _("Trang đầu")),
-        (reverse("reports:new"), _("Gửi phản ánh")),
-        (reverse("duties:scoreboard"), _("Phường đang nợ gì")),
-        (reverse("reports:list"), _("Các phản ánh")),
-        (reverse("documents:list"), _("Chỉ đạo")),
-        (reverse("portal:law"), _("Luật và thời hạn")),
-        (reverse("record:page"), _("Sổ công khai")),
-    ]
-
-
-def _staff_menu(mandate: Mandate | None) -> list[tuple[str, str]]:
-    """Return the places of the first page that most are in daily, where the mandate leads."""
-    short = {
-        "reports:inbox": _("Tiếp nhận"),
-        "desk:intake": _("Nhập đơn"),
-        "desk:receptions": _("Tiếp công dân"),
-        "complaints:list": _("Khiếu nại"),
-        "duties:mine": _("Việc của tôi"),
-        "documents:desk": _("Chỉ đạo"),
-        "sessions:desk": _("Buổi làm việc"),
-        "duties:scoreboard": _("Theo dõi"),
-    }
-    open_to = {page for acts, page, _name, _text in PLACES if covers(mandate, *acts)}
-    return [
-        *((reverse(page), name) for page, name in short.items() if page in open_to),
-        (reverse("portal:calendar"), _("Lịch ngày làm việc")),
-        (reverse("portal:home"), _("Trang công khai")),
+        (reverse(one.page), _(one.short))
+        for one in places
+        if not one.acts or covers(mandate, *one.acts)
     ]

@@ -47,7 +47,6 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "django.contrib.humanize",  # the pages of allauth.mfa load it
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
@@ -70,9 +69,10 @@ INSTALLED_APPS = [
     "soi.portal",
     "soi.project",
 ]
+# Rooms that stand in a process of their own; what they tell of themselves is shown here.
+SOI_NEIGHBOURS = ["soi.denunciations"]
 MIDDLEWARE = [
     "soi.web.middleware.guard",
-    "soi.web.slashes.forgive",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "soi.project.middleware.one_edition",
     "django.contrib.sessions.middleware.SessionMiddleware",

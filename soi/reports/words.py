@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from soi.core.duties import Kind as DutyKind
 from soi.core.filings import TOPICS as TOPIC_CODES
 from soi.core.filings import Act, Kind, State
 from soi.core.words import Table
@@ -187,6 +188,23 @@ MODERATIONS = Table(
 )
 # What the record tells; its entries are named after the acts.
 RECORDED = Table({f"report.{act}": ACTS[act] for act in Act})
+DUTIES = Table(
+    {
+        DutyKind.REPORT_ANSWER: _("trả lời phản ánh"),
+        DutyKind.PETITION_REPLY: _("trả lời kiến nghị"),
+        DutyKind.DISPUTE_REVIEW: _("xem lại câu trả lời"),
+        DutyKind.REFERRAL: _("trả lời đơn được chuyển đến"),
+    }
+)
+# A duty that came with a filing bears but its number; the page says what is owed.
+HEADINGS = Table(
+    {
+        DutyKind.REPORT_ANSWER: _("Trả lời phản ánh"),
+        DutyKind.PETITION_REPLY: _("Trả lời kiến nghị"),
+        DutyKind.DISPUTE_REVIEW: _("Xem lại câu trả lời cho"),
+        DutyKind.REFERRAL: _("Trả lời đơn được chuyển đến"),
+    }
+)
 WORDS = {
     "report.state": STATES,
     "report.act": ACTS,
@@ -200,4 +218,6 @@ WORDS = {
     "report.decision": DECISIONS,
     "report.span": SPANS,
     "record.kind": RECORDED,
+    "duty.kind": DUTIES,
+    "duty.heading": HEADINGS,
 }

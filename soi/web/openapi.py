@@ -1,7 +1,7 @@
 """The description of the interface for programs (OpenAPI 3.1), from the code that answers.
 
-Each room declares its operations beside the views that carry them out; the shapes are the
-same structs that the views encode.
+Each room has its operations beside the views that carry them out, and names them in its manifest;
+the shapes are the same structs that the views encode.
 """
 
 from collections.abc import Sequence
@@ -10,8 +10,9 @@ from typing import Any
 
 import msgspec
 
+from soi.core.rooms import house
+
 _REF = "#/components/schemas/{name}"
-_operations: dict[tuple[str, str], "Operation"] = {}
 
 
 class Problem(msgspec.Struct):
@@ -60,21 +61,16 @@ class Operation:
     refuses: Sequence[int] = (404,)
 
 
-def declare(*operations: Operation) -> None:
-    """Add operations to the description."""
-    for one in operations:
-        _operations[one.path, one.method] = one
-
-
 def document() -> bytes:
-    """Return the description as JSON."""
+    """Return the description as JSON, of the operations that the rooms have."""
+    operations = {(o.path, o.method): o for o in house().api if isinstance(o, Operation)}
     types: list[type] = [Problem]
-    for one in _operations.values():
+    for one in operations.values():
         types += [one.answers[1], *([one.body] if one.body else [])]
     shapes, components = msgspec.json.schema_components(dict.fromkeys(types), ref_template=_REF)
     refs = dict(zip(dict.fromkeys(types), shapes, strict=True))
     paths: dict[str, dict[str, Any]] = {}
-    for (path, method), one in sorted(_operations.items()):
+    for (path, method), one in sorted(operations.items()):
         paths.setdefault(path, {})[method.lower()] = _described(one, refs)
     return msgspec.json.encode(
         {

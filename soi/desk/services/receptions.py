@@ -179,7 +179,7 @@ def refuse(*, visit: int, ground: str, text: str, stamp: Stamp) -> Visit:
     limit = law.book().limit(_REFUSE, stamp.on)
     duty = duties.assign(
         new=duties.NewDuty(
-            kind=Kind.COMPLAINT_STEP,
+            kind=Kind.RECEPTION_REFUSAL,
             title=f"Thông báo từ chối tiếp công dân, lượt {row.turn}",
             source_ref=f"reception:{row.reception_id}",
             holder=row.reception.office,

@@ -4,9 +4,10 @@ from typing import Any
 from django import template
 from django.urls import NoReverseMatch, reverse
 
+from soi.core.rooms import house
 from soi.duties.queries import Duty
-from soi.duties.words import ABOUT_A_FILING
 from soi.law import queries as law
+from soi.web.words import tables
 
 register = template.Library()
 
@@ -20,7 +21,7 @@ def explained(trace: dict[str, Any]) -> list[str]:
 @register.filter
 def duty_title(duty: Duty) -> str:
     """Name a duty; one that came with a report says so, for its own title is but a number."""
-    words = ABOUT_A_FILING.get(duty.kind)
+    words = tables()["duty.heading"].get(duty.kind)
     if words and duty.title == after_colon(duty.source_ref):
         return f"{words} {duty.title}"
     return duty.title
@@ -39,12 +40,28 @@ def after_colon(reference: str) -> str:
 
 
 @register.filter
+def source_url(duty: Duty) -> str:
+    """Return the public page of what a duty comes from; empty where there is none."""
+    kind = house().register_of(duty.source_ref)
+    if kind is None or not kind.page:
+        return ""
+    return reverse(kind.page, args=[after_colon(duty.source_ref)])
+
+
+@register.filter
 def work_url(duty: Duty) -> str:
-    """Return the page on which staff work on a duty: the report's, if it came from one."""
-    kind, _colon, number = duty.source_ref.partition(":")
-    if kind == "report":
-        try:
-            return reverse("reports:staff", args=[number])
-        except NoReverseMatch:
-            return duty.get_absolute_url()
-    return duty.get_absolute_url()
+    """Return the page on which staff work on a duty: that of its filing, if it moves there."""
+    kind = house().register_of(duty.source_ref)
+    if kind is None or not kind.staff_page:
+        return duty.get_absolute_url()
+    try:
+        return reverse(kind.staff_page, args=[after_colon(duty.source_ref)])
+    except NoReverseMatch:
+        return duty.get_absolute_url()
+
+
+@register.filter
+def measurable(duty: Duty) -> bool:
+    """Test if a figure is expected to tell when such a duty is done."""
+    kind = house().duty_kinds.get(duty.kind)
+    return kind is not None and kind.measurable

@@ -14,6 +14,7 @@ from soi.core.duties import missing_evidence
 from soi.core.workdays import Calendar
 from soi.duties import forms, queries
 from soi.duties.queries import Duty, DutyEvent, Stay
+from soi.duties.templatetags.duties import source_url
 from soi.duties.views.permits import ACTS, allowed, find, reads_words, seen
 from soi.law import queries as law
 from soi.offices import queries as offices
@@ -62,7 +63,7 @@ def show(
         "sub_holders": [(one.role, chart.name(one.office.slug)) for one in queries.beside(duty)],
         "children": seen(request, queries.children(duty)),
         "acts": _acts(allowed(request, duty), duty, chart, (wrong_act, wrong)),
-        "source_url": _source_url(duty),
+        "source_url": source_url(duty),
     }
     return render(request, "duties/detail.html", page, status=status)
 
@@ -108,13 +109,6 @@ def _span(stay: Stay, today: date, calendar: Calendar) -> str:
     if count <= 0:
         return _("trong ngày")
     return ngettext("%(n)s ngày làm việc", "%(n)s ngày làm việc", count) % {"n": count}
-
-
-def _source_url(duty: Duty) -> str:
-    kind, _colon, number = duty.source_ref.partition(":")
-    # Rooms above the ledger meet it by a string alone; the paths are theirs.
-    rooms = {"report": "reports", "document": "documents", "session": "sessions"}
-    return f"/{rooms[kind]}/{number}/" if kind in rooms else ""
 
 
 def _told(event: DutyEvent, chart: Chart) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest
 from soi.core.competence import may_judge
 from soi.core.duties import Kind, State, Visibility
 from soi.core.mandates import Mandate, holds
+from soi.core.rooms import house
 from soi.duties import forms, queries, services
 from soi.duties.queries import Duty
 from soi.offices import queries as offices
@@ -87,7 +88,8 @@ def reads_words(request: HttpRequest, duty: Duty) -> bool:
     Of a filing's duty only its own officers may: the filing's page shows everybody else what an
     officer has looked at, and this page must not show more.
     """
-    if not duty.of_report:
+    kind = house().duty_kinds.get(duty.kind)
+    if kind is None or not (kind.words and duty.of_report):
         return True
     mandate, chart = chosen(request), offices.chart(clock.today())
     if mandate is None:
@@ -96,8 +98,7 @@ def reads_words(request: HttpRequest, duty: Duty) -> bool:
     if mandate.office == chart.desk():
         sides.add(mandate.office)
     return any(
-        holds((mandate,), "reports.read_unpublished", slug, chart.on, above=chart.above(slug))
-        for slug in sides
+        holds((mandate,), kind.words, slug, chart.on, above=chart.above(slug)) for slug in sides
     )
 
 

@@ -7,11 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from soi.core.successions import Change, Leg, Share
 from soi.duties.queries import Waiting
-from soi.duties.words import KINDS as DUTY_KINDS
 from soi.offices.queries import ADMINISTRATIVE, Chart, working_rules
 from soi.offices.services import NewEvent, NewOffice, NewRelation, NewWorkingRule
 from soi.portal.forms.law import day_field
 from soi.reports.words import TOPICS
+from soi.web.words import tables
 
 CHANGES = {
     "merge": _("Sáp nhập"),
@@ -71,7 +71,7 @@ class EventForm(forms.Form):
     kinds = forms.MultipleChoiceField(
         label=_("Loại việc được chuyển"),
         required=False,
-        choices=DUTY_KINDS.choices(),
+        choices=lambda: tables()["duty.kind"].choices(),
         help_text=_("Chỉ khi chuyển chức năng"),
     )
     new_name = forms.CharField(label=_("Tên mới"), max_length=200, required=False)
@@ -218,7 +218,7 @@ class WorkingRuleForm(_Ruling):
     kind = forms.ChoiceField(
         label=_("Loại việc"),
         required=False,
-        choices=[("", _("mọi việc")), *DUTY_KINDS.choices()],
+        choices=lambda: [("", _("mọi việc")), *tables()["duty.kind"].choices()],
     )
     matter = forms.CharField(label=_("Việc gì"), max_length=200)
     signer = forms.ChoiceField(label=_("Ai ký"))

@@ -5,12 +5,13 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from soi.core.mandates import Mandate
+from soi.core.rooms import Menu, house
 from soi.offices import queries as offices
 from soi.portal.queries import covers, mandate_key, mandate_name
-from soi.portal.views.places import PLACES
 from soi.web import clock
 
 SESSION_KEY = "mandate"  # read by soi.project.middleware
@@ -52,7 +53,7 @@ def _choose(request: HttpRequest, held: tuple[Mandate, ...]) -> HttpResponse:
 
 def _places(chosen: Mandate | None) -> list[tuple[str, str, str]]:
     return [
-        (reverse(page), str(name), str(text))
-        for acts, page, name, text in PLACES
-        if covers(chosen, *acts)
+        (reverse(one.page), _(one.name), _(one.does))
+        for one in house().places(Menu.STAFF)
+        if one.name and covers(chosen, *one.acts)
     ]

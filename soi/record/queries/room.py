@@ -1,4 +1,4 @@
-"""What the sealed room last told of itself, with its place in the record."""
+"""What a room that stands apart last told of itself, with its place in the record."""
 
 import json
 from dataclasses import dataclass
@@ -8,12 +8,9 @@ from typing import Any
 from django.db import connection
 
 from soi.core.entries import Class
+from soi.core.rooms import house
 from soi.record.models import Leaf, Log, Payload
-from soi.record.queries.shown import SEALED_ROOM, shown
-
-# The condition of the index, word for word: a parameter in its place would read the whole table.
-_NEWEST = """SELECT max(entry_id) FROM record_payload
-WHERE kind LIKE 'denunciations.%' GROUP BY kind"""
+from soi.record.queries.shown import shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +28,38 @@ class Word:
 
 
 def told_by_room() -> list[Word]:
-    """Return the newest of each kind that has its place in a log, in the order of the kinds."""
+    """Return the newest of each kind whose facts are named one by one, in the order of the kinds.
+
+    Only what has its place in a log.
+    """
+    kinds = [kind for kind, told in house().record.items() if told.facts is not None]
     with connection.cursor() as cursor:
-        cursor.execute(_NEWEST)
-        rows = Payload.objects.in_bulk([row[0] for row in cursor.fetchall()])
+        found = [pk for room in dict.fromkeys(map(_room, kinds)) for pk in _newest(cursor, room)]
+    rows = Payload.objects.in_bulk(found)
     read = shown((Class.OPEN, one) for one in rows.values())
     leaves = Leaf.objects.filter(entry_id__in=read).values_list("entry_id", "pk")
     places = dict(leaves) if read else {}
     logs = list(Log.objects.order_by("-first")) if places else []
-    found = {rows[one].kind: _word(rows[one], pk, logs) for one, pk in places.items()}
-    return [found[kind] for kind in SEALED_ROOM if kind in found]
+    words = {rows[one].kind: _word(rows[one], pk, logs) for one, pk in places.items()}
+    return [words[kind] for kind in kinds if kind in words]
+
+
+def _room(kind: str) -> str:
+    return kind.partition(".")[0]
+
+
+def newest_query(room: str) -> str:
+    """Return the query for the newest entry of each kind of a room.
+
+    room: its name as it stands in our own code; one word
+    """
+    # The condition of the index, word for word: with a parameter the whole table would be read.
+    return f"SELECT max(entry_id) FROM record_payload WHERE kind LIKE '{room}.%' GROUP BY kind"  # noqa: S608
+
+
+def _newest(cursor: Any, room: str) -> list[int]:
+    cursor.execute(newest_query(room))
+    return [row[0] for row in cursor.fetchall()]
 
 
 def _word(told: Payload, leaf: int, logs: list[Log]) -> Word:

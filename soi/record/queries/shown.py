@@ -1,45 +1,21 @@
 """Which entries anybody may read in full; the others are proved, not shown.
 
 Decided by what the record itself says of a matter today, not by what its first entry said: a
-report that turned out to be a complaint takes back what was shown of it before.
+report that turned out to be a complaint takes back what was shown of it before. What a kind tells
+and whether it is shown, each room says of its own (`soi.core.rooms`).
 """
 
 import json
-import re
 from collections.abc import Iterable
 
 from django.db.models import Q
 
 from soi.core.entries import Class
+from soi.core.rooms import Register, house
 from soi.record.models import Payload
 
-# Commitments of the sealed room, whose payloads are not here. Never shown: it tells which
-# sealed entries are denunciations.
 CARRIED = "record.carried"
 ERASED = "record.erased"
-_ROOMS = ("duty.", "report.", "record.", "law.", "office.")
-# A filing that was split tells how many parts were stored nowhere: those were denunciations.
-_UNSHOWN = (CARRIED, "report.split")
-# What the sealed room tells of itself, each kind with its facts: months, figures in whole fives,
-# keys and hashes. None names a case or a person, and whatever else comes is not shown.
-SEALED_ROOM = {
-    "denunciations.manifest_published": {"version", "key", "signature", "fingerprint", "manifest"},
-    "denunciations.scripts_published": {"scripts"},
-    "denunciations.epoch_shredded": {"epoch", "ground", "keys", "left"},
-    "denunciations.held": {"epoch"},
-    "denunciations.month_counted": {"month", "filings", "steps_done", "steps_late"},
-}
-_NUMBER = re.compile(r"\b(NV|PA|KN)-(\d{4}-\d{5,})\b")
-_BEGINS = ("duty.assigned", "duty.drafted")
-_KEPT_INSIDE = "duty.kept_inside"
-# Sealed whatever the filing is; any other sealed entry is of one that no list shows any more.
-ALWAYS_SEALED = (
-    "report.received",
-    "report.added",
-    "report.identity_read",
-    "report.withdrawn",
-    "report.split",
-)
 
 
 def shown(told: Iterable[tuple[int, Payload]]) -> set[int]:
@@ -55,35 +31,60 @@ def shown(told: Iterable[tuple[int, Payload]]) -> set[int]:
 
 def _named(told: Payload) -> set[str]:
     """Return the duties and filings that an entry is about or names, such as the parts of one."""
-    if not told.kind.startswith(("duty.", "report.", "record.")):
+    if _told_apart(told) is not None:
         return set()
-    own = {told.subject} if told.subject.startswith(("duty:", "report:")) else set()
-    return own | {_ref(*found.groups()) for found in _NUMBER.finditer(told.body)}
+    register = house().register_of(told.subject)
+    own = {told.subject} if register and register.may_be_inside else set()
+    return own | {_ref(*found.groups()) for found in house().numbers.finditer(told.body)}
 
 
 def _ref(series: str, number: str) -> str:
-    return f"{'duty' if series == 'NV' else 'report'}:{series}-{number}"
+    return f"{house().series[series].subject}:{series}-{number}"
 
 
 def _may_show(told: Payload) -> bool:
-    names = SEALED_ROOM.get(told.kind)
-    if names is not None:
-        return set(json.loads(told.body)["body"]["facts"]) <= names
-    return told.kind.startswith(_ROOMS) and told.kind not in _UNSHOWN
+    kind = house().shown(told.kind)
+    if kind is None or kind.never:
+        return False
+    facts = _told_apart(told)
+    return facts is None or set(json.loads(told.body)["body"]["facts"]) <= facts
+
+
+def _told_apart(told: Payload) -> set[str] | None:
+    """Return the only facts that may be told of a kind, where its room names them one by one."""
+    kind = house().shown(told.kind)
+    return None if kind is None or kind.facts is None else set(kind.facts)
 
 
 def _inside(subjects: set[str]) -> set[str]:
     """Return the duties and filings among `subjects` that are not public as things stand."""
     if not subjects:
         return set()
-    asked = Q(kind__in=(*_BEGINS, _KEPT_INSIDE)) | Q(entry__entry_class=Class.SEALED)
+    asked = Q(kind__in=_telling()) | Q(entry__entry_class=Class.SEALED)
     rows = Payload.objects.filter(asked, subject__in=subjects)
-    inside = {one for one in subjects if one.startswith("duty:")}
+    inside = {one for one in subjects if _register(one).opened_by}
     for subject, kind, body in rows.order_by("entry_id").values_list("subject", "kind", "body"):
-        if kind in _BEGINS and json.loads(body)["body"]["facts"].get("visibility") == "public":
+        register = _register(subject)
+        if kind in register.opened_by and _is_public(body):
             inside.discard(subject)
-        elif kind == _KEPT_INSIDE or (
-            subject.startswith("report:") and kind not in (*ALWAYS_SEALED, ERASED)
-        ):
+        elif kind in register.closed_by or _seals(register, kind):
             inside.add(subject)
     return inside
+
+
+def _telling() -> set[str]:
+    registers = house().registers.values()
+    return {kind for one in registers for kind in one.opened_by | one.closed_by}
+
+
+def _register(subject: str) -> Register:
+    return house().registers[subject.partition(":")[0]]
+
+
+def _is_public(body: str) -> bool:
+    return bool(json.loads(body)["body"]["facts"].get("visibility") == "public")
+
+
+def _seals(register: Register, kind: str) -> bool:
+    """Test if a kind that tells nothing of every matter tells that this one is inside."""
+    return register.sealed is not None and kind not in register.sealed and kind != ERASED

@@ -16,13 +16,12 @@ from django.db import connection, transaction
 
 from soi.core import entries
 from soi.core.entries import Class
+from soi.core.rooms import house
 from soi.core.stamps import Stamp
 from soi.record.models import Counter, Entry, Payload
 from soi.record.queries import CARRIED, ERASED, SERIES, confirm, look_again, to_confirm
 
 _COUNTER = Counter._meta.db_table
-# What changes who may do what, or by which rule, stands in the log of the machine as well.
-_ADMINISTRATION = ("account.", "mandate.", "session_of_account.", "law.", "office", "record.")
 _EVENTS = logging.getLogger("soi.events")
 _EDITIONS_LOCK = 7301002  # held shared by `soi_edition`
 
@@ -190,7 +189,7 @@ def _write(lines: Sequence[Line], before: dict[str, str], stamp: Stamp) -> list[
         payload.entry = row
     Payload.objects.bulk_create(payloads)
     for line in lines:
-        if line.kind.startswith(_ADMINISTRATION):
+        if line.kind.startswith(house().logged):
             _log(line.kind, stamp)
     return rows
 

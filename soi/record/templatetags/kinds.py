@@ -3,7 +3,7 @@ from typing import Any
 
 from django import template
 
-from soi.record.words import FACTS
+from soi.web.words import tables
 
 register = template.Library()
 
@@ -13,7 +13,7 @@ def facts_told(facts: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Return what the sealed room told, as pairs of a name and a value; a script's is its hash."""
     rows = [
         (str(name), _plain(facts[fact]))
-        for fact, name in FACTS.items()
+        for fact, name in tables()["record.fact"].items()
         if facts.get(fact, []) != []
     ]
     return rows + [(name, str(digest)) for name, digest in facts.get("scripts", {}).items()]

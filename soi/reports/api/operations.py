@@ -13,7 +13,7 @@ from soi.web import openapi
 
 FILTERS = ("state", "topic", "group", "office", "kind")
 _CODE = openapi.Parameter("Soi-Receipt-Code", "header", "the code, with or without dashes")
-openapi.declare(
+OPERATIONS = (
     openapi.Operation(
         "POST",
         "/api/v1/reports",

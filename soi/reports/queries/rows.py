@@ -137,3 +137,8 @@ def with_parts(rows: QuerySet[Report]) -> QuerySet[Report]:
             Prefetch("events", events, to_attr="read_events"),
         )
     )
+
+
+def photo_files() -> list[str]:
+    """Return the names of all kept photos of filings."""
+    return list(reports().exclude(photos__file=None).values_list("photos__file", flat=True))

@@ -6,7 +6,6 @@ it belongs. Where the two cannot be told apart, a person must, and nothing is st
 """
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,7 +14,6 @@ from typing import Any
 import msgspec
 
 from soi.core import matters, suggestions
-from soi.core.days import demand_happened
 from soi.core.filings import BORDER, TOPICS
 from soi.core.refusals import Refusal, Unacceptable
 from soi.core.stamps import Stamp
@@ -65,25 +63,23 @@ def import_filings(
     *,
     lines: Iterable[str | bytes],
     stamp: Stamp,
+    source: str = "",
     told: Callable[[int], None] = lambda line: None,
 ) -> Imported:
     """Take in filings, one JSON object a line, and return what became of each.
 
-    The same lines again within a day store nothing twice, whatever their file is called.
+    source: name of the file; the same file again within a day stores nothing twice
     told: called after each line with its number
     """
     outcome = Imported()
-    seen: Counter[str] = Counter()
     for number, line in enumerate(lines, start=1):
         if line.strip():
-            mark = digest("import-line", line.strip() if isinstance(line, str) else _text(line))
-            seen[mark] += 1
-            _one(number, line, f"{mark}:{seen[mark]}", stamp, outcome)
+            _one(number, line, source, stamp, outcome)
         told(number)
     return outcome
 
 
-def _one(number: int, line: str | bytes, mark: str, stamp: Stamp, outcome: Imported) -> None:
+def _one(number: int, line: str | bytes, source: str, stamp: Stamp, outcome: Imported) -> None:
     try:
         data = _read(line)
         pieces, denounced = _pieces(data)
@@ -98,7 +94,7 @@ def _one(number: int, line: str | bytes, mark: str, stamp: Stamp, outcome: Impor
         outcome.not_stored.append((number, reason_word))
     stored: list[str] = []
     for place, piece in enumerate(pieces):
-        key = digest("import", f"{mark}\x00{place}\x00{piece.text}")
+        key = digest("import", f"{source}\x00{number}\x00{place}\x00{piece.text}")
         _take(number, _filing(data, piece, key, stored, stamp.on), stamp, outcome, stored)
     outcome.split += len(pieces) + denounced > 1
 
@@ -117,10 +113,6 @@ def _take(
     stored.append(receipt.number)
     outcome.imported += 1
     outcome.numbers.append((number, receipt.number))
-
-
-def _text(line: bytes) -> str:
-    return line.strip().decode("utf-8", "replace")
 
 
 def _read(line: str | bytes) -> dict[str, Any]:
@@ -239,8 +231,6 @@ def _filing(
         )
     except Held as reason:
         return reason
-    except Unacceptable as refusal:
-        return Held(reason=refusal.reason)
 
 
 def _group(value: object, today: date) -> str:
@@ -287,5 +277,6 @@ def _day(value: object, today: date) -> date | None:
         day = date.fromisoformat(str(value))
     except ValueError as error:
         raise Held(reason="bad_day") from error
-    demand_happened("received_on", day, today)
+    if day > today:
+        raise Held(reason="bad_day")
     return day

@@ -1,12 +1,14 @@
 from datetime import date, datetime
 
 from django import template
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from soi.core.rooms import house
 from soi.core.vietnamese import weekday
 from soi.core.workdays import Calendar
 from soi.web.words import tables
@@ -101,3 +103,9 @@ def say(word: str, table: str) -> str:
 def tone(word: str, table: str) -> str:
     """Return the class of the tag or knot that seconds the words."""
     return tables()[table].tone(word)
+
+
+@register.simple_tag
+def door(name: str, *args: object) -> str:
+    """Return the address of what another room has behind a door: `{% door "home" %}`."""
+    return reverse(house().doors[name], args=args)

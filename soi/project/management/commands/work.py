@@ -4,30 +4,15 @@ import io
 import os
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 
+from soi.core.rooms import house
 from soi.web import heartbeat
-
-# seconds between two runs
-_TASKS = {
-    "duties_overdue": 600,
-    "reports_expire": 600,
-    "staging_clean": 3600,
-    "offices_pass": 600,
-    "carry": 60,
-    "desk_remind": 600,
-    "directives_remind": 3600,
-    "complaints_expire": 3600,
-}
-
-# Each in a thread of its own: a slow mail server must not hold up the record, nor a long morning
-# of reminders the mail.
-_ALONE = ({"record_publish": 10}, {"deliver": 5})
 
 
 class Command(BaseCommand):
@@ -35,15 +20,20 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         parent = os.getppid()
-        for tasks in _ALONE:
-            threading.Thread(target=self._loop, args=(parent, tasks), daemon=True).start()
-        self._loop(parent, _TASKS)
+        tasks = house().tasks
+        # Each in a thread of its own: a slow mail server must not hold up the record, nor a long
+        # morning of reminders the mail.
+        for task in tasks:
+            if task.alone:
+                alone = (parent, {task.command: task.every}, lambda: None)
+                threading.Thread(target=self._loop, args=alone, daemon=True).start()
+        together = {task.command: task.every for task in tasks if not task.alone}
+        self._loop(parent, together, heartbeat.beat)
 
-    def _loop(self, parent: int, tasks: Mapping[str, int]) -> None:
+    def _loop(self, parent: int, tasks: Mapping[str, int], beat: Callable[[], object]) -> None:
         last = dict.fromkeys(tasks, 0.0)
         while os.getppid() == parent:
-            if tasks is _TASKS:
-                heartbeat.beat()
+            beat()
             for task, pause in tasks.items():
                 if time.monotonic() - last[task] >= pause or not last[task]:
                     last[task] = time.monotonic()

@@ -4,6 +4,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from soi.core.entries import Class
+from soi.core.rooms import house
 from soi.record import services
 from soi.web import clock
 
@@ -21,7 +22,8 @@ class Command(BaseCommand):
         told = {"ground": options["ground"], "decided_by": options["by"]}
         # A filing goes under the seal whatever the ground: were other grounds told in the open,
         # one that is not told would be a denunciation.
-        filing = options["subject"].startswith("report:")
+        register = house().register_of(options["subject"])
+        filing = register is not None and register.sealed is not None
         told["entry_class"] = Class.SEALED if filing else Class.OPEN
         try:
             count = services.erase(subject=options["subject"], stamp=stamp, **told)
