@@ -82,10 +82,8 @@ def unregistered(offices: Sequence[str]) -> QuerySet[reports.Row]:
     return rows.filter(~Exists(known)).order_by("-received_at", "-id")
 
 
-def register(
-    *, offices: Sequence[str], state: str = "", year: int | None = None, after: int | None = None
-) -> QuerySet[Case]:
-    """Return the register (sổ) of complaints, the newest first, below the key `after`.
+def register(*, offices: Sequence[str], state: str = "", year: int | None = None) -> QuerySet[Case]:
+    """Return the register (sổ) of complaints, the newest first.
 
     offices: who resolves, or resolved first what a superior has now
     """
@@ -99,8 +97,6 @@ def register(
         rows = rows.filter(state=state)
     if year:
         rows = rows.filter(received_on__year=year)
-    if after is not None:
-        rows = rows.filter(pk__lt=after)
     return rows.order_by("-id")
 
 

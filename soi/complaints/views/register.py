@@ -1,7 +1,6 @@
 """The register (sổ) of complaints, and the file of one."""
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -33,6 +32,7 @@ from soi.offices import queries as offices
 from soi.people import queries as people
 from soi.reports import queries as reports
 from soi.web import clock, sheets
+from soi.web.lists import Column, Listing
 from soi.web.refusals import refuse
 from soi.web.templatetags.soi import left_words
 
@@ -46,25 +46,20 @@ def listed(request: HttpRequest) -> HttpResponse:
     slugs = _reach(request)
     state, year = request.GET.get("state", "open"), request.GET.get("year", "")
     state = state if state in {*STATES, "open", ""} else "open"
-    wanted = {"state": state, "year": int(year) if year.isdigit() and len(year) == 4 else None}
-    kind = request.GET.get("file", "")
-    if kind in ("xlsx", "csv"):
-        every = queries.register(offices=slugs, **wanted)[: sheets.MOST_ROWS]  # type: ignore[arg-type]
-        return sheets.answer("so-khieu-nai", kind, _head(), (_line(one) for one in every))
-    after = request.GET.get("after", "")
-    key = int(after) if after.isdigit() and len(after) < 12 else None
-    rows = list(queries.register(offices=slugs, after=key, **wanted)[: PAGE + 1])  # type: ignore[arg-type]
+    since = int(year) if year.isascii() and year.isdigit() and len(year) == 4 else None
+    listing = Listing(queries.register(offices=slugs, state=state, year=since), size=PAGE)
     chart = offices.chart(clock.today())
-    page = {
-        "rows": [_row(one, chart) for one in rows[:PAGE]],
-        "next": str(rows[PAGE - 1].pk) if len(rows) > PAGE else None,
-        "query": urlencode({"state": state, "year": year}),
+    if request.GET.get("file") in sheets.KINDS:
+        return listing.file(request.GET["file"], "so-khieu-nai", _columns(chart))
+    found = listing.first(request)
+    page = found.pager(request.GET) | {
+        "rows": [_row(one, chart) for one in found.rows],
         "state": state,
         "year": year,
         "states": [("open", _("Đang giải quyết")), ("", _("Tất cả")), *STATES.choices()],
         "waiting": [
             {"number": one.number, "received_on": one.received_on, "due_on": one.duty.due_on}
-            for one in queries.unregistered(slugs)[:20]
+            for one in queries.unregistered(slugs)
         ],
     }
     return render(request, "complaints/register.html", page)
@@ -279,26 +274,17 @@ def _row(case: Any, chart: offices.Chart) -> dict[str, Any]:
     }
 
 
-def _head() -> list[str]:
+def _columns(chart: offices.Chart) -> list[Column[Any]]:
     return [
-        _("Số"), _("Lần"), _("Ngày nhận"), _("Khiếu nại"), _("Quyết định, hành vi bị khiếu nại"),
-        _("Nơi giải quyết"), _("Ngày thụ lý"), _("Ngày quyết định"), _("Số quyết định"),
-        _("Kết luận"), _("Bước"),
-    ]  # fmt: skip
-
-
-def _line(case: Any) -> list[sheets.Cell]:
-    chart = offices.chart(clock.today())
-    return [
-        case.report.number,
-        case.stage,
-        case.received_on,
-        AGAINST.say(case.against),
-        case.document,
-        chart.name(case.resolver),
-        case.accepted_on,
-        case.decided_on,
-        case.decision,
-        FINDINGS.say(case.finding),
-        STATES.say(case.state),
+        Column("number", _("Số"), lambda case: case.report.number),
+        Column("stage", _("Lần"), lambda case: case.stage),
+        Column("received_on", _("Ngày nhận"), lambda case: case.received_on),
+        Column("against", _("Khiếu nại"), lambda case: AGAINST.say(case.against)),
+        Column("document", _("Quyết định, hành vi bị khiếu nại"), lambda case: case.document),
+        Column("resolver", _("Nơi giải quyết"), lambda case: chart.name(case.resolver)),
+        Column("accepted_on", _("Ngày thụ lý"), lambda case: case.accepted_on),
+        Column("decided_on", _("Ngày quyết định"), lambda case: case.decided_on),
+        Column("decision", _("Số quyết định"), lambda case: case.decision),
+        Column("finding", _("Kết luận"), lambda case: FINDINGS.say(case.finding)),
+        Column("state", _("Bước"), lambda case: STATES.say(case.state)),
     ]

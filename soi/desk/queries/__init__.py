@@ -1,6 +1,6 @@
 """What a desk asks: its papers, its reception days, what may be the same matter."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -108,12 +108,12 @@ def _standing(rule: law.RuleView, until: date | None, post: str, today: date) ->
 
 def coming(today: date) -> list[Reception]:
     """Return the reception days announced from today on."""
-    return list(Reception.objects.filter(on__gte=today).order_by("on", "starts")[:60])
+    return list(Reception.objects.filter(on__gte=today).order_by("on", "starts"))
 
 
-def past(today: date) -> list[Reception]:
+def past(today: date) -> QuerySet[Reception]:
     """Return the reception days before today, the last first."""
-    return list(Reception.objects.filter(on__lt=today).order_by("-on", "-starts")[:60])
+    return Reception.objects.filter(on__lt=today).order_by("-on", "-starts", "-pk")
 
 
 def reception(pk: int) -> Reception | None:
@@ -131,7 +131,7 @@ def visit(pk: int) -> Visit | None:
     return Visit.objects.select_related("reception").filter(pk=pk).first()
 
 
-def figures(days: Sequence[Reception]) -> Figures:
+def figures(days: Iterable[Reception]) -> Figures:
     """Return what some reception days came to."""
     rows = Visit.objects.filter(reception__in=days).annotate(born=Count("filings"))
     talks = [Talk(one.came_at, one.called_at, one.ended_at, one.people, one.born) for one in rows]
@@ -150,7 +150,7 @@ def run(pk: int, person: str) -> BulkRun | None:
 
 def hand_overs(office: str) -> list[HandOver]:
     """Return the hand-overs of an office, the last first."""
-    return list(HandOver.objects.filter(office=office)[:20])
+    return list(HandOver.objects.filter(office=office))
 
 
 def hand_over(pk: int) -> HandOver | None:
@@ -252,7 +252,7 @@ def chains(today: date) -> list[dict[str, Any]]:
     since = today - duties.WINDOW
     rows = reports.reports().filter(received_on__gte=since).exclude(kind=Kind.COMPLAINT)
     passed = Count("events", filter=Q(events__act__in=("transferred", "referred")))
-    found = rows.annotate(passed=passed).filter(passed__gte=2).order_by("-passed", "-pk")[:20]
+    found = rows.annotate(passed=passed).filter(passed__gte=2).order_by("-passed", "-pk")
     return [{"number": one.number, "passed": one.passed, "office": one.office} for one in found]
 
 

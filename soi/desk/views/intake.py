@@ -7,6 +7,7 @@ from typing import Any
 import segno
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import SuspiciousOperation
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -58,7 +59,9 @@ def grid(request: HttpRequest) -> HttpResponse:
 
 def _prefixes(request: HttpRequest) -> list[str]:
     names = [name.removesuffix("-way") for name in request.POST if name.endswith("-way")]
-    return names[:MOST_ROWS]
+    if len(names) > MOST_ROWS:  # no page of ours has so many, and no paper may be dropped unsaid
+        raise SuspiciousOperation(len(names))
+    return names
 
 
 def _row(prefix: str, request: HttpRequest, data: Any = None) -> PaperForm:

@@ -1,6 +1,7 @@
 """Many filings at once: choose, act, watch it go, take it back."""
 
 import time
+from itertools import islice
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
@@ -46,7 +47,7 @@ def many(request: HttpRequest) -> HttpResponse:
     except Unacceptable:
         return redirect("desk:many")
     kind = request.GET.get("file", "")
-    if kind in ("xlsx", "csv"):
+    if kind in sheets.KINDS:
         return _file(kind, queue, slugs, wanted)
     page = {
         "rows": [_row(one, chart) for one in found.rows],
@@ -89,9 +90,8 @@ def _row(one: Any, chart: offices.Chart) -> dict[str, Any]:
 
 def _file(kind: str, queue: str, slugs: list[str] | None, wanted: dict[str, str]) -> HttpResponse:
     found = reports.staff_rows(
-        queue, offices=slugs, today=clock.today(), most=sheets.MOST_ROWS,
-        shown=reports.as_titles, **wanted,
-    )  # fmt: skip
+        queue, offices=slugs, today=clock.today(), shown=reports.as_titles, **wanted
+    )
     chart = offices.chart(clock.today())
     head = [
         _("Số"), _("Loại"), _("Lĩnh vực"), _("Tổ"), _("Nơi giữ"), _("Ngày nhận"), _("Hẹn"),
@@ -144,9 +144,9 @@ def _chosen(request: HttpRequest, chosen: Mandate) -> list[str]:
     found = reports.staff_rows(
         queue if queue in reports.QUEUES else "unclaimed",
         offices=_reach(chosen, offices.chart(clock.today())),
-        today=clock.today(), most=services.MOST, shown=reports.as_titles, **wanted,
+        today=clock.today(), shown=reports.as_titles, **wanted,
     )  # fmt: skip
-    return [one.number for one in found]
+    return [one.number for one in islice(found, services.MOST)]
 
 
 @login_required

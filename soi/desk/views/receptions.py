@@ -1,5 +1,7 @@
 """Reception days: what residents read of them, and how the desk runs one."""
 
+from collections.abc import Iterable
+from itertools import chain
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -20,6 +22,7 @@ from soi.offices import queries as offices
 from soi.people import queries as people
 from soi.reports.services import Contact, Filing, NotStored
 from soi.web import clock, sheets
+from soi.web.lists import Listing
 from soi.web.refusals import refuse
 
 
@@ -32,7 +35,7 @@ def public(request: HttpRequest) -> HttpResponse:
     page = {
         "coming": [_told(one, chart) for one in queries.coming(today)],
         "figures": queries.figures(past),
-        "past": len(past),
+        "past": past.count(),
         "law": rule.source if rule else "",
     }
     return render(request, "desk/receptions_public.html", page)
@@ -56,21 +59,23 @@ def listed(request: HttpRequest) -> HttpResponse:
                 refuse(form, refusal)
     past = queries.past(today)
     if request.GET.get("file") in ("xlsx", "csv"):
-        return _file(request.GET["file"], [*queries.coming(today), *past], chart)
+        return _file(request.GET["file"], chain(queries.coming(today), past.iterator()), chart)
+    found = Listing(past).first(request)
     page = {
         "may_run": people.may((chosen,), "receptions.run", chosen.office, today),
         "coming": [_told(one, chart) for one in queries.coming(today)],
-        "past": [_told(one, chart) for one in past],
+        "past": [_told(one, chart) for one in found.rows],
         "standing": [
             {"row": one, "post": chart.title(one.post)} for one in queries.standing_days(today)
         ],
         "figures": queries.figures(past),
         "form": form if may_schedule else None,
     }
+    page |= found.pager(request.GET)
     return render(request, "desk/receptions.html", page, status=422 if form.errors else 200)
 
 
-def _file(kind: str, days: list[Any], chart: offices.Chart) -> HttpResponse:
+def _file(kind: str, days: Iterable[Any], chart: offices.Chart) -> HttpResponse:
     head = [_("Ngày"), _("Người tiếp"), _("Nơi"), _("Lượt"), _("Người"), _("Đã tiếp"), _("Đơn")]
     rows = []
     for one in days:

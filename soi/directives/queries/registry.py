@@ -83,7 +83,7 @@ def _open() -> Q:
     return Q(visibility="public") & (~Q(origin="cited") | Exists(citing) | Exists(before))
 
 
-def listed(words: str, *, internal: bool, after: int | None = None) -> QuerySet[Document]:
+def listed(words: str, *, internal: bool) -> QuerySet[Document]:
     """Return documents, newest first, whose symbol, title or issuer holds every word."""
     rows = visible(internal=internal).order_by("-pk")
     symbol = plain_symbol(words)
@@ -91,7 +91,7 @@ def listed(words: str, *, internal: bool, after: int | None = None) -> QuerySet[
         return rows.filter(symbol=symbol)  # by its index, where somebody typed a whole number
     for word in fold(words).split()[:8]:
         rows = rows.filter(search_text__contains=" " + word)
-    return rows if after is None else rows.filter(pk__lt=after)
+    return rows
 
 
 def edges_out(one: Document, *, internal: bool) -> list[Edge]:
@@ -179,9 +179,9 @@ def intake(pk: int) -> Intake | None:
     return Intake.objects.filter(pk=pk).select_related("document").first()
 
 
-def unread(limit: int = 20) -> list[Intake]:
-    """Return the latest files from which nothing could be registered."""
-    return list(Intake.objects.exclude(problem="").order_by("-pk")[:limit])
+def unread() -> QuerySet[Intake]:
+    """Return the files from which nothing could be registered, the latest first."""
+    return Intake.objects.exclude(problem="").order_by("-pk")
 
 
 def drafts(one: Document) -> list[DraftDuty]:
@@ -270,14 +270,10 @@ def session(number: str) -> WorkingSession | None:
     return WorkingSession.objects.filter(number=number).select_related("previous").first()
 
 
-def sessions(*, internal: bool, after: tuple[date, int] | None = None) -> QuerySet[WorkingSession]:
-    """Return the sessions, the latest first; `after` is the day and key of the last one shown."""
+def sessions(*, internal: bool) -> QuerySet[WorkingSession]:
+    """Return the sessions, the latest first."""
     rows = WorkingSession.objects.order_by("-held_on", "-pk")
-    rows = rows if internal else rows.filter(visibility="public")
-    if after is None:
-        return rows
-    day, key = after
-    return rows.filter(Q(held_on__lt=day) | Q(held_on=day, pk__lt=key))
+    return rows if internal else rows.filter(visibility="public")
 
 
 def reviewed(one: WorkingSession) -> list[Reviewed]:

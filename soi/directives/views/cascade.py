@@ -18,6 +18,7 @@ from soi.duties import queries as duties
 from soi.duties.queries import Duty
 from soi.offices import queries as offices
 from soi.web import clock
+from soi.web.lists import Listing
 from soi.web.refusals import sentence
 
 _ROWS = 4
@@ -86,21 +87,27 @@ def _rounds(
     request: HttpRequest, wrong: Any = None, at: int = 0, status: int = 200
 ) -> HttpResponse:
     chosen = mandate(request)
-    mine = [chosen.office] if chosen else []
+    found = Listing(queries.unanswered([chosen.office] if chosen else []), size=20).first(request)
     rows = [
         {
             "answer": one,
             "form": wrong if one.pk == at else forms.AnswerForm(auto_id=f"a{one.pk}-%s"),
             "duty": duties.by_number(one.duty),
         }
-        for one in queries.unanswered(mine)[:50]
+        for one in _with(found.rows, at)
     ]
     return render(
         request,
         "directives/rounds.html",
-        {"rows": rows, "form": wrong, "today": clock.today()},
+        {"rows": rows, "form": wrong, "today": clock.today()} | found.pager(request.GET),
         status=status,
     )
+
+
+def _with(rows: list[Any], at: int) -> list[Any]:
+    """Return a page of answers with the one at `at`, whose words would else be lost, before it."""
+    mine = queries.answer(at) if at and all(one.pk != at for one in rows) else None
+    return [mine, *rows] if mine else rows
 
 
 @login_required

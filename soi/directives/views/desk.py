@@ -23,6 +23,7 @@ from soi.offices import queries as offices
 from soi.offices.queries import Chart
 from soi.offices.services import NewOffice
 from soi.web import clock
+from soi.web.lists import Listing
 from soi.web.refusals import refuse, sentence
 
 _Cleaned = dict[str, Any]
@@ -98,13 +99,15 @@ def problem(name: str) -> str:
 
 
 def _index(request: HttpRequest, form: Any, status: int = 200) -> HttpResponse:
+    found = Listing(queries.waiting()).first(request)
     page = {
         "form": form,
         "first": ("file", "text", "session", "visibility"),
-        "waiting": list(queries.waiting()[:50]),
+        "waiting": found.rows,
         "unread": [(one, problem(one.problem)) for one in queries.unread()],
         "changes": queries.all_changes(),
     }
+    page |= found.pager(request.GET)
     return render(request, "directives/desk.html", page, status=status)
 
 

@@ -13,20 +13,16 @@ from soi.directives.views.access import find, internal, may
 from soi.directives.views.pictures import drawn
 from soi.offices import queries as offices
 from soi.web import clock
+from soi.web.lists import Listing
 
 
 @require_safe
 def listed(request: HttpRequest) -> HttpResponse:
     """List the documents, the newest first; search by every word."""
-    words, after = request.GET.get("q", "")[:200], request.GET.get("after", "")
-    key = int(after) if after.isascii() and after.isdigit() and len(after) < 18 else None
-    rows = list(queries.listed(words, internal=internal(request), after=key)[: queries.PAGE + 1])
-    page = {
-        "rows": rows[: queries.PAGE],
-        "q": words,
-        "query": f"q={words}" if words else "",
-        "next": str(rows[queries.PAGE - 1].pk) if len(rows) > queries.PAGE else "",
-    }
+    words = request.GET.get("q", "")[:200]
+    rows = queries.listed(words, internal=internal(request))
+    found = Listing(rows, size=queries.PAGE).first(request)
+    page = {"rows": found.rows, "q": words} | found.pager(request.GET)
     return render(request, "directives/documents.html", page)
 
 

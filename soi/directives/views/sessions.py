@@ -1,6 +1,6 @@
 """Working sessions as anybody sees them, and their calendar."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -18,6 +18,7 @@ from soi.directives.words import HALVES, PAPERS, ROLES
 from soi.offices import queries as offices
 from soi.offices.queries import Chart
 from soi.web import clock
+from soi.web.lists import Listing
 
 _BEGINS = {"morning": time(8), "afternoon": time(14), "evening": time(19), "day": time(8)}
 _HOURS = {"morning": 3.5, "afternoon": 3, "evening": 2, "day": 9}
@@ -33,22 +34,9 @@ def listed(request: HttpRequest) -> HttpResponse:
 
 def page_of_list(request: HttpRequest, *, inside: bool) -> dict[str, Any]:
     """Return one page of the sessions, and from where the next one begins."""
-    rows = list(queries.sessions(internal=inside, after=_after(request))[: queries.PAGE + 1])
-    chart, last = offices.chart(clock.today()), rows[queries.PAGE - 1 : queries.PAGE]
-    more = len(rows) > queries.PAGE
-    return {
-        "rows": [_row(one, chart) for one in rows[: queries.PAGE]],
-        "query": "",
-        "next": f"{last[0].held_on.isoformat()}_{last[0].pk}" if more else "",
-    }
-
-
-def _after(request: HttpRequest) -> tuple[date, int] | None:
-    day, _sep, key = request.GET.get("after", "").partition("_")
-    try:
-        return date.fromisoformat(day), int(key[:17])
-    except ValueError:
-        return None
+    found = Listing(queries.sessions(internal=inside), size=queries.PAGE).first(request)
+    chart = offices.chart(clock.today())
+    return {"rows": [_row(one, chart) for one in found.rows]} | found.pager(request.GET)
 
 
 @require_safe
@@ -66,7 +54,7 @@ def feed(request: HttpRequest) -> HttpResponse:
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", _("Buổi làm việc"))
     chart = offices.chart(clock.today())
-    for one in queries.sessions(internal=False)[:200]:
+    for one in queries.sessions(internal=False).iterator(chunk_size=500):
         calendar.add_component(_event(one, chart))
     return HttpResponse(calendar.to_ical(), content_type="text/calendar; charset=utf-8")
 

@@ -147,9 +147,8 @@ def listed(
     state: str = "",
     late_on: date | None = None,
     in_time_on: date | None = None,
-    after: int | None = None,
 ) -> QuerySet[Duty]:
-    """Return public duties, newest first, below the key `after`.
+    """Return public duties, newest first.
 
     late_on, in_time_on: only those that are overdue on this day, or are not
     """
@@ -164,7 +163,7 @@ def listed(
         rows = rows.filter(
             ~Q(state=State.OPEN) | Q(due_on=None) | Q(due_on__gte=in_time_on) | PAUSED
         )
-    return rows if after is None else rows.filter(pk__lt=after)
+    return rows
 
 
 QUEUES = ("post", "office", "coordinating", "judge", "done")
@@ -191,7 +190,7 @@ def queue(
     }
     rows = rows.filter(filters[name]).distinct()
     if name == "done":
-        return rows.order_by("-closed_on", "-pk")
+        return rows.order_by(F("closed_on").desc(nulls_last=True), "-pk")
     return rows.order_by(F("due_on").asc(nulls_last=True), "pk")
 
 
@@ -345,7 +344,7 @@ def waiting() -> list[Waiting]:
             row.old.slug,
             heirs.get((row.event, row.old_id), ()),
         )
-        for row in rows.order_by("pk")[:500]
+        for row in rows.order_by("pk")
     ]
 
 

@@ -19,7 +19,7 @@ from soi.portal.views.dates import asked_day
 from soi.reports.words import KINDS, TOPICS
 from soi.web import clock
 
-_OWED = 10
+_OWED = 10  # the nearest; a link leads to all
 TRACKS = {
     "territory": _("Phường"),
     "committee": _("Chính quyền"),

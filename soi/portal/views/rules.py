@@ -29,8 +29,6 @@ from soi.portal.views.law import KINDS
 from soi.web import clock
 from soi.web.refusals import refuse
 
-_MOST = 200  # touched duties listed one by one
-
 
 @require_safe
 def rule(request: HttpRequest, code: str) -> HttpResponse:
@@ -118,7 +116,7 @@ def _touched(new: NewRule) -> list[Any]:
     if limit is None:
         return []
     calendar = queries.book().calendar()
-    return duties.touched(limit=limit, calendar=calendar, today=clock.today())[:_MOST]
+    return duties.touched(limit=limit, calendar=calendar, today=clock.today())
 
 
 def _rule_page(

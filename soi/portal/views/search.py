@@ -1,5 +1,7 @@
 """One box for everything public: filings and duties, with or without marks."""
 
+from itertools import islice
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
@@ -12,7 +14,6 @@ from soi.reports import queries as reports
 from soi.web import clock
 
 _MOST, _LONGEST = 10, 200
-_READ = 2000  # duties that no filing asked for; a ward has some hundreds
 
 
 @require_safe
@@ -23,11 +24,13 @@ def search(request: HttpRequest) -> HttpResponse:
         duty = duties.public().filter(number=q.upper()).first()
         if duty:
             return redirect(duty)
+    found = _duties(q) if q else []
     page = {
         "q": q,
         "shorter": q.rpartition(" ")[0],
         "reports": _reports(q) if q else [],
-        "duties": _duties(q) if q else [],
+        "duties": found[:_MOST],
+        "more_duties": len(found) > _MOST,
     }
     return render(request, "portal/search.html", page)
 
@@ -42,9 +45,8 @@ def _duties(q: str) -> list[object]:
     words = fold(q).split()
     if not words:
         return []
-    rows = duties.public().filter(source_ref="").order_by("-pk")[:_READ]
-    found = (row for row in rows if _holds(row.title, words))
-    return [row for row, _ in zip(found, range(_MOST), strict=False)]
+    rows = duties.public().filter(source_ref="").order_by("-pk").iterator(chunk_size=500)
+    return list(islice((row for row in rows if _holds(row.title, words)), _MOST + 1))
 
 
 def _holds(title: str, words: list[str]) -> bool:

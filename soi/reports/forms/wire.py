@@ -23,6 +23,7 @@ from soi.reports.forms.fields import Word
 from soi.reports.forms.filing import UNKNOWN_PLACE, TellForm
 from soi.reports.services import Contact, Filing, NewPhoto
 from soi.web import pictures
+from soi.web.api import Unreadable, body_of, json_body
 from soi.web.fields import UNREADABLE
 from soi.web.refusals import sentence
 
@@ -39,14 +40,6 @@ _REASONS = {
     "xử lý chậm": "slow",
     "sai nội dung": "wrong",
 }
-
-
-class Unreadable(Exception):
-    """A request cannot be taken: a status, a sentence, and one for each field."""
-
-    def __init__(self, status: int, text: str, fields: Mapping[str, str] | None = None) -> None:
-        super().__init__(text)
-        self.status, self.text, self.fields = status, text, dict(fields or {})
 
 
 _ALWAYS = {"kind", "text", "topic", "group", "name", "home"}
@@ -144,7 +137,7 @@ def read_dispute(request: HttpRequest) -> tuple[str, str]:
 
     Raises: Unreadable.
     """
-    told = _json(request)
+    told = json_body(request)
     fields, plain = {}, _plain(told, ("reason", "text"))
     reason = _REASONS.get(plain.get("reason", ""))
     if reason is None:
@@ -161,14 +154,14 @@ def read_empty(request: HttpRequest) -> str:
 
     Raises: Unreadable.
     """
-    if request.content_type != "application/json" or not _body(request).strip():
+    if request.content_type != "application/json" or not body_of(request).strip():
         return ""
-    return _plain(_json(request), ("text",)).get("text", "")[:5000]
+    return _plain(json_body(request), ("text",)).get("text", "")[:5000]
 
 
 def _told(request: HttpRequest) -> tuple[dict[str, str], list[Any]]:
     if request.content_type == "application/json":
-        return _flat(_json(request)), []
+        return _flat(json_body(request)), []
     if request.content_type != "multipart/form-data":
         raise Unreadable(415, _("Gửi bằng application/json hoặc multipart/form-data."))
     form, files = _multipart(request)
@@ -196,28 +189,6 @@ def _multipart(request: HttpRequest) -> tuple[QueryDict, list[Any]]:
 
 def _of_contact(form: QueryDict, name: str) -> str | None:
     return form.get(f"contact.{name}") or form.get(f"contact[{name}]")
-
-
-def _body(request: HttpRequest) -> bytes:
-    try:
-        return request.body
-    except RequestDataTooBig as error:
-        raise Unreadable(413, _("Phần gửi lên quá lớn.")) from error
-    except UnreadablePostError as error:
-        raise Unreadable(400, _("Phần gửi lên bị đứt quãng hoặc sai định dạng.")) from error
-
-
-def _json(request: HttpRequest) -> dict[str, Any]:
-    body = _body(request)
-    if request.content_type != "application/json":
-        raise Unreadable(415, _("Gửi bằng application/json."))
-    try:
-        told = msgspec.json.decode(body)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, ValueError) as error:
-        raise Unreadable(400, _("Phần gửi lên không phải JSON đọc được.")) from error
-    if not isinstance(told, dict):
-        raise Unreadable(400, _("Phần gửi lên phải là một đối tượng JSON."))
-    return told
 
 
 def _flat(told: Mapping[str, Any], *, typed: object = True) -> dict[str, str]:

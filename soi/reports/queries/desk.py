@@ -1,6 +1,6 @@
 """The piles on a desk, and how many lie in each."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -73,14 +73,16 @@ def staff_queue(  # noqa: PLR0913 - all named, so many are no burden
     return by_day(shown(rows), day, after, limit) if day else paged(shown(rows), after, limit)
 
 
-def staff_rows(queue: str, *, most: int, **wanted: Any) -> list[Report]:
-    """Return the first `most` filings of a pile, however far back they lie; as staff_queue."""
-    rows: list[Report] = []
+_AT_ONCE = 2000  # rows that lie in memory while a pile becomes a file
+
+
+def staff_rows(queue: str, **wanted: Any) -> Iterator[Report]:
+    """Yield every filing of a pile, however far back they lie; as staff_queue."""
     key: str | None = ""
-    while key is not None and len(rows) < most:
-        page = staff_queue(queue, after=key, limit=most - len(rows), **wanted)
-        rows, key = rows + page.rows, page.next
-    return rows
+    while key is not None:
+        page = staff_queue(queue, after=key, limit=_AT_ONCE, **wanted)
+        yield from page.rows
+        key = page.next
 
 
 def as_titles(rows: QuerySet[Report]) -> QuerySet[Report]:

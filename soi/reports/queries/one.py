@@ -151,4 +151,4 @@ def objected(offices: Sequence[str] | None) -> list[Moderation]:
     """
     rows = Moderation.objects.filter(objected_at__isnull=False, settled_at=None)
     rows = rows if offices is None else rows.filter(report__office__in=offices)
-    return list(rows.select_related("report").order_by("objected_at")[:50])
+    return list(rows.select_related("report").order_by("objected_at"))

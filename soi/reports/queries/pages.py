@@ -5,11 +5,10 @@ from datetime import date, datetime
 from operator import attrgetter
 from typing import Self
 
-from django.core.signing import b64_decode, b64_encode
 from django.db.models import Q, QuerySet
 from django.db.models.expressions import RawSQL
 
-from soi.core.refusals import Unacceptable
+from soi.core import cursors
 from soi.reports.models import Report
 
 
@@ -33,16 +32,13 @@ class Place:
     pk: int
 
     @classmethod
-    def of(cls, text: str) -> Self:
-        """Read a place as `str` writes it; raises ValueError."""
-        moment, key = text.split("|")
-        at, pk = datetime.fromisoformat(moment), int(key)
-        if at.tzinfo is None or not 1 < at.year < 9999 or not 0 <= pk < 2**62:
-            raise ValueError(text)
-        return cls(at, pk)
+    def of(cls, cursor: str) -> Self:
+        """Read a place as `str` writes it; raises Unacceptable."""
+        at, pk = cursors.read(cursor, datetime, int)
+        return cls(at, pk)  # type: ignore[arg-type]
 
     def __str__(self) -> str:
-        return f"{self.at.isoformat()}|{self.pk}"
+        return cursors.write(self.at, self.pk)
 
     def below(self) -> Q:
         """Return what picks the filings that come after this one."""
@@ -56,16 +52,12 @@ def paged(rows: QuerySet[Report], after: str, limit: int) -> Page:
     Raises: Unacceptable, for a key that is none of ours.
     """
     if after:
-        try:
-            place = Place.of(b64_decode(after.encode("ascii")).decode("ascii"))
-        except (ValueError, UnicodeError) as error:
-            raise Unacceptable("after", "unknown_key") from error
-        rows = rows.filter(place.below())
+        rows = rows.filter(Place.of(after).below())
     found = list(rows.order_by("-received_at", "-id")[: limit + 1])
     if len(found) <= limit:
         return Page(found, None)
     last = found[limit - 1]
-    return Page(found[:limit], b64_encode(str(Place(last.received_at, last.pk)).encode()).decode())
+    return Page(found[:limit], str(Place(last.received_at, last.pk)))
 
 
 def by_day(rows: QuerySet[Report], day: str, after: str, limit: int) -> Page:
@@ -79,7 +71,7 @@ def by_day(rows: QuerySet[Report], day: str, after: str, limit: int) -> Page:
     tie = "duty_id" if day.startswith("duty__") else "pk"
     order = RawSQL('"duties_duty"."id"', ()) if tie == "duty_id" else tie
     if after:
-        on, key = _day_key(after)
+        on, key = cursors.read(after, date, int)
         later = Q(**{f"{day}__gt": on}) | Q(**{day: on, f"{tie}__gt": key})
         rows = rows.filter(Q(**{f"{day}__gte": on}) & later)
     found = list(rows.order_by(day, order)[: limit + 1])
@@ -87,15 +79,4 @@ def by_day(rows: QuerySet[Report], day: str, after: str, limit: int) -> Page:
         return Page(found, None)
     last = found[limit - 1]
     on, key = attrgetter(day.replace("__", "."), tie)(last)
-    return Page(found[:limit], b64_encode(f"{on}|{key}".encode()).decode())
-
-
-def _day_key(after: str) -> tuple[date, int]:
-    try:
-        day, key = b64_decode(after.encode("ascii")).decode("ascii").split("|")
-        found = date.fromisoformat(day), int(key)
-    except (ValueError, UnicodeError) as error:
-        raise Unacceptable("after", "unknown_key") from error
-    if not 0 <= found[1] < 2**62:
-        raise Unacceptable("after", "unknown_key")
-    return found
+    return Page(found[:limit], cursors.write(on, key))

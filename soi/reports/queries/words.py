@@ -7,13 +7,13 @@ page tells how far back it has looked.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Self
 
-from django.core.signing import b64_decode, b64_encode
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
+from soi.core import cursors
 from soi.core.filings import SERIES
-from soi.core.refusals import Unacceptable
 from soi.core.vietnamese import fold, search_exact
 from soi.offices import queries as offices
 from soi.reports.models import Report
@@ -36,16 +36,20 @@ class _Mark:
         """Read a mark; raises Unacceptable for one that is none of ours."""
         if not key:
             return cls()
-        try:
-            top, rank, last = b64_decode(key.encode("ascii")).decode("ascii").split("/")
-            found = (["0", "1"].index(rank), Place.of(last)) if last else None
-            return cls(Place.of(top) if top else None, found)
-        except (ValueError, UnicodeError) as error:
-            raise Unacceptable("after", "unknown_key") from error
+        top, top_pk, rank, last, pk = cursors.read(key, datetime, int, int, datetime, int)
+        return cls(_place(top, top_pk), (rank, _place(last, pk)) if last else None)  # type: ignore[arg-type]
 
     def __str__(self) -> str:
-        rank, last = self.last or (0, "")
-        return b64_encode(f"{self.top or ''}/{rank}/{last}".encode()).decode()
+        rank, last = self.last or (0, None)
+        return cursors.write(*_values(self.top), rank, *_values(last))
+
+
+def _place(at: cursors.Value, pk: cursors.Value) -> Place | None:
+    return Place(at, pk) if isinstance(at, datetime) and isinstance(pk, int) else None
+
+
+def _values(place: Place | None) -> tuple[cursors.Value, cursors.Value]:
+    return (place.at, place.pk) if place else (None, None)
 
 
 def looked_for(
