@@ -15,7 +15,6 @@ from soi.core.refusals import Refusal, Unacceptable
 from soi.offices import queries as offices
 from soi.record import queries as record
 from soi.reports import queries, services
-from soi.reports.api import operations as operations  # they declare themselves
 from soi.reports.api.shapes import ReportPageOut, own_shape, receipt_shape, shape
 from soi.reports.forms.wire import read_dispute, read_empty, read_filing
 from soi.web import api, clock, limits
