@@ -14,7 +14,16 @@ from pathlib import Path
 
 from bench.figures import as_json, heading, show
 
-ROOMS = ("suggestions", "reports", "law", "record", "denunciations", "directives", "desk")
+ROOMS = (
+    "suggestions",
+    "understanding",
+    "reports",
+    "law",
+    "record",
+    "denunciations",
+    "directives",
+    "desk",
+)
 
 
 def main(names: list[str]) -> int:

@@ -8,8 +8,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from soi.core.filings import Kind
+from soi.core.filings import BORDER, Kind
 from soi.core.suggestions import DENUNCIATION, NO_TOPIC, suggest
+from soi.core.understanding.meaning import understand
+from soi.core.understanding.model import Model
 from soi.core.vietnamese import fold
 
 # Words by which somebody turns to another matter. Matched over folded text.
@@ -87,13 +89,23 @@ class _Said:
     back: bool
 
 
-def split(text: str, places: Places = ()) -> list[Part]:
-    """Return the matters of a mixed filing, clause by clause, neighbours of a kind joined.
+def split(text: str, places: Places = (), *, model: Model | None = None) -> list[Part]:
+    """Return the matters of a mixed filing.
+
+    model: the weights that were learnt; without them words of the lexicon part the matters
+    places: slug of each residential group with its streets and landmarks
+    """
+    if model is None:
+        return _by_lexicon(text, places)
+    found = understand(text, model).matters
+    return [Part(one.text, BORDER.get(one.kind, DENUNCIATION), one.topic) for one in found]
+
+
+def _by_lexicon(text: str, places: Places) -> list[Part]:
+    """Return the matters clause by clause, neighbours of a kind joined.
 
     What says nothing by itself goes with what stood before it; but right before a
     denunciation it goes with that, for it may say whom it is about.
-
-    places: slug of each residential group with its streets and landmarks
     """
     places = tuple(places)
     parts: list[_Said] = []

@@ -7,11 +7,13 @@ denunciations stands on every intake page, not only after a hit.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from soi.core import lexicon
-from soi.core.filings import Kind
+from soi.core.filings import BORDER, Kind
+from soi.core.understanding.meaning import Meaning, understand
+from soi.core.understanding.model import Model
 from soi.core.vietnamese import fold, search_exact
 
 DENUNCIATION = "denunciation"
@@ -64,6 +66,8 @@ class Suggestion:
     sure: the margin to the next kind; 0 for a tie
     denunciation_words, urgent_words, higher_words: what matched, as typed; empty if nothing
     group: slug of the place named, or empty
+    asks: the sender is to be asked whether it concerns somebody in office
+    second: the next likeliest topic; topic_share: how likely the first is, 1 where rules tell
     """
 
     kind: str
@@ -74,6 +78,9 @@ class Suggestion:
     urgent_words: tuple[str, ...]
     higher_words: tuple[str, ...]
     group: str = ""
+    asks: bool = False
+    second: str = ""
+    topic_share: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +112,46 @@ class _Folded:
         return " ".join(self.typed[first : last + 1]).strip(".,;:!?()“”\"'")
 
 
-def suggest(text: str, places: Iterable[tuple[str, Sequence[str]]] = ()) -> Suggestion:
+def suggest(
+    text: str,
+    places: Iterable[tuple[str, Sequence[str]]] = (),
+    *,
+    model: Model | None = None,
+) -> Suggestion:
     """Return what the words of `text` suggest.
 
     places: slug of each residential group with its streets and landmarks
+    model: the weights that were learnt; without them the lexicon alone is asked
     """
     places = tuple(places)
+    found = _by_lexicon(text, places)
+    if model is None:
+        return replace(found, asks=bool(found.denunciation_words))
+    return _learnt(found, understand(text, model, parts="no"))
+
+
+def _learnt(found: Suggestion, meaning: Meaning) -> Suggestion:
+    """Return a suggestion by what was learnt; words of denunciation are a hint in any case."""
+    asks = meaning.asks or bool(found.denunciation_words)
+    kinds = [BORDER.get(kind, DENUNCIATION) for kind in meaning.kinds]
+    if not asks:
+        kinds.remove(DENUNCIATION)
+    topics, shares = list(meaning.topics), list(meaning.topics.values())
+    return replace(
+        found,
+        kind=str(kinds[0]),
+        topic=topics[0],
+        words=meaning.why,
+        sure=round(max(meaning.kinds.values()), 3),
+        denunciation_words=(found.denunciation_words or meaning.why) if asks else (),
+        urgent_words=(found.urgent_words or meaning.why) if meaning.urgent else (),
+        asks=asks,
+        second=topics[1],
+        topic_share=round(shares[0], 3),
+    )
+
+
+def _by_lexicon(text: str, places: Sequence[tuple[str, Sequence[str]]]) -> Suggestion:
     folded = _folded(text)
     kinds, words = _scores(folded, _KINDS)
     kinds["report"] += _REPORT_FIRST

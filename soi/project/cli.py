@@ -7,7 +7,11 @@ import sys
 from collections.abc import Sequence
 
 PREPARED = {"serve", "help", "--help", "migrate", "restore", "import_all", "directives_extract"}
-PREPARED |= {"insight_scan", "insight_flags"}  # files in, figures out: no database
+PREPARED |= {
+    "insight_scan",
+    "insight_flags",
+    "reports_understand",
+}  # files in, figures out: no database
 # The sealed room's own: other settings, other database, nothing of the ward's.
 ROOM = "denunciations"
 SEALED_ACTS = {"seal", "send", "open", "clean", "sign", "room", "work", "prepare", "backup"}
@@ -16,6 +20,7 @@ TWO_WORDS = {
     ("law", "load"): "law_load",
     ("reports", "import"): "reports_import",
     ("reports", "expire"): "reports_expire",
+    ("reports", "understand"): "reports_understand",
     ("duties", "overdue"): "duties_overdue",
     ("offices", "load-national"): "offices_load_national",
     ("offices", "replay-2025"): "offices_replay_2025",
@@ -63,6 +68,7 @@ USAGE = """soi: the working system of a ward for public oversight
   soi offices load-national bring in the provinces and wards of the country
   soi offices replay-2025   try the reform of 1 July 2025 on a scratch database
   soi reports import FILE   take filings in from a file of JSON lines
+  soi reports understand FILE   what each filing of a file means; nothing is stored
   soi directives extract FILE   read a document: citations, draft duties, checks
   soi directives known      enter the documents whose true dates are known
   soi year-end --office O --year Y --out F   the year-end report of a body, from the ledger

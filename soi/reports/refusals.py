@@ -35,6 +35,10 @@ SENTENCES = {
     "changed_meanwhile": _("Có người vừa làm việc khác ở đây. Xem lại rồi làm tiếp."),
     "not_now": _("Việc này không còn ở bước cho làm như vậy nữa."),
     "may_not_judge.same_reviewer": _("Người đã xem lại lần trước không xem lại lần này."),
+    "may_accuse": _(
+        "Lời kể có thể là tố cáo người có chức vụ, nên chưa lưu gì cả. Nếu đúng vậy, gửi ở trang "
+        "“Tố cáo kín”; nếu không tố ai, trả lời “Không” rồi gửi lại."
+    ),
     "not_stored": _("Tố cáo không lưu ở đây; gửi ở trang “Tố cáo kín”, hoặc đến nơi nhận tố cáo."),
     "key_reused": _(
         "Khóa gửi này đã dùng cho một nội dung khác. Đổi khóa (ở quầy: viết vào dòng mới) rồi gửi lại."

@@ -27,6 +27,7 @@ def held(role=Role.DESK_OFFICER, office=DESK):
 
 
 def paper(text=LAMP, *, on=None, way="paper", again=False, **more):
+    more = {"accuses_nobody": True, **more}
     filing = Filing(kind="report", text=text, received_on=on, **more)
     return NewPaper(filing, way, again=again)
 
@@ -44,7 +45,8 @@ def hundred(ward):
     texts = [f"Đèn đường số {n} trên đường Sen Hồng tắt ba đêm liền." for n in range(30)]
     return [
         report_services.receive(
-            filing=Filing(kind="report", text=text), stamp=Stamp("resident", START)
+            filing=Filing(kind="report", text=text, accuses_nobody=True),
+            stamp=Stamp("resident", START),
         ).number
         for text in texts
     ]

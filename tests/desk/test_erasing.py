@@ -41,7 +41,9 @@ def told_at_reception(text, **more):
     texts = (text, *more.get("also", ()))
     receipts = [
         services.file_from_visit(
-            visit=visit.pk, filing=Filing(kind="report", text=one), stamp=at(8, minutes=20)
+            visit=visit.pk,
+            filing=Filing(kind="report", text=one, accuses_nobody=True),
+            stamp=at(8, minutes=20),
         )
         for one in texts
     ]

@@ -54,6 +54,7 @@ def filing():
             "kind": "report",
             "text": "Đèn đường Sen Hồng tắt ba đêm liền, trẻ đi học về không thấy đường.",
             "topic": "ha_tang",
+            "accuses_nobody": True,  # the sender was asked
             **more,
         }
         return Filing(**words)

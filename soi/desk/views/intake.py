@@ -2,6 +2,7 @@
 
 import io
 import secrets
+from dataclasses import replace
 from typing import Any
 
 import segno
@@ -79,8 +80,8 @@ def _take(request: HttpRequest, form: PaperForm) -> dict[str, Any] | None:
     if not form.is_valid():
         return None
     told = form.cleaned_data
-    found = suggestions.suggest(told["text"])
-    if found.denunciation_words and not told["sure"]:
+    found = suggestions.suggest(told["text"], model=reports.understanding.model())
+    if found.asks and not told["sure"]:
         words = ", ".join(found.denunciation_words)
         text = _(
             "Có chữ giống tố cáo (%(words)s). Nếu là tố cáo, đưa người dân sang nơi nhận tố cáo; "
@@ -89,7 +90,8 @@ def _take(request: HttpRequest, form: PaperForm) -> dict[str, Any] | None:
         form.add_error("text", text % {"words": words})
         return None
     kind = told["kind"] or _suggested(found.kind)
-    paper = NewPaper(form.filing(kind), told["way"], again=told["again"])
+    filing = replace(form.filing(kind), accuses_nobody=told["sure"])
+    paper = NewPaper(filing, told["way"], again=told["again"])
     try:
         receipt = services.take_in(paper=paper, stamp=clock.stamp(request))
     except Refusal as refusal:

@@ -20,6 +20,7 @@ from soi.desk.views.intake import qr
 from soi.law import queries as law
 from soi.offices import queries as offices
 from soi.people import queries as people
+from soi.reports import queries as reports
 from soi.reports.services import Contact, Filing, NotStored
 from soi.web import clock, sheets
 from soi.web.lists import Listing
@@ -201,11 +202,11 @@ def _do(act: str, visit: Any, told: dict[str, Any], request: HttpRequest) -> Any
 
 
 def _filed(visit: Any, told: dict[str, Any], stamp: Any) -> Any:
-    found = suggestions.suggest(told["text"])
-    if found.denunciation_words and not told["sure"]:
+    found = suggestions.suggest(told["text"], model=reports.understanding.model())
+    if found.asks and not told["sure"]:
         raise NotStored
     kind = told["kind"] or found.kind
-    filing = Filing(kind=kind, text=told["text"])
+    filing = Filing(kind=kind, text=told["text"], accuses_nobody=told["sure"])
     return services.file_from_visit(visit=visit.pk, filing=filing, stamp=stamp)
 
 

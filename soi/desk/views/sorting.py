@@ -63,7 +63,7 @@ def _show(
     error: str = "",
 ) -> HttpResponse:
     chart, today = offices.chart(clock.today()), clock.today()
-    found = matters.split(report.text, [(one.slug, one.places) for one in chart.groups()])
+    found = matters.split(report.text, model=reports.understanding.model())
     initial = [{"kind": one.kind, "topic": one.topic, "text": one.text} for one in found]
     blank = [{"kind": report.kind, "topic": report.topic, "text": ""}]
     page = {

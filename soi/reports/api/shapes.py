@@ -25,7 +25,10 @@ class ContactIn(msgspec.Struct):
 
 
 class FilingIn(msgspec.Struct):
-    """A report to be sent. kind: phan_anh, kien_nghi or khieu_nai; text: 10 to 5000 characters."""
+    """A report to be sent. kind: phan_anh, kien_nghi or khieu_nai; text: 10 to 5000 characters.
+
+    concerns: "nobody" once the sender was asked and says it concerns nobody in office
+    """
 
     kind: str
     text: str
@@ -35,6 +38,7 @@ class FilingIn(msgspec.Struct):
     long: float | None = None
     address: str | None = None
     contact: ContactIn | None = None
+    concerns: str | None = None
 
 
 class DisputeIn(msgspec.Struct):

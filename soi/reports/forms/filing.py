@@ -18,6 +18,7 @@ from soi.web.fields import CleanText
 
 UNKNOWN_PLACE = "unknown"
 DENUNCIATION = "denunciation"
+NOBODY = "nobody"  # the sender says that it concerns nobody in office
 LONGEST = 5000
 _SHORTEST = 10
 _OPTIONAL = {"required": False}
@@ -136,6 +137,11 @@ class CheckForm(TellForm):
         error_messages={"required": _("Chọn loại việc")},
     )
     topic = forms.ChoiceField(label=_("Về việc gì"), choices=TOPICS.choices(), required=False)
+    concerns = forms.ChoiceField(
+        label=_("Việc này có liên quan đến người có chức vụ không?"),
+        choices=[(NOBODY, _("Không")), (DENUNCIATION, _("Có"))],
+        required=False,
+    )
     mask = forms.ChoiceField(
         label=_("Những chỗ được đánh dấu"),
         choices=[

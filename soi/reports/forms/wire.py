@@ -20,7 +20,7 @@ from soi.core.refusals import Unacceptable
 from soi.core.vietnamese import clean
 from soi.offices import queries as offices
 from soi.reports.forms.fields import Word
-from soi.reports.forms.filing import UNKNOWN_PLACE, TellForm
+from soi.reports.forms.filing import NOBODY, UNKNOWN_PLACE, TellForm
 from soi.reports.services import Contact, Filing, NewPhoto
 from soi.web import pictures
 from soi.web.api import Unreadable, body_of, json_body
@@ -29,7 +29,7 @@ from soi.web.refusals import sentence
 
 MOST_PHOTOS = 5
 _CONTACT = {"name": "name", "phone": "phone", "email": "email", "address": "home"}
-_WORDS = ("kind", "text", "topic", "group", "address")
+_WORDS = ("kind", "text", "topic", "group", "address", "concerns")
 _FARTHEST = 1000  # degrees; whatever lies beyond is no coordinate, and may be no number
 
 _REASONS = {
@@ -67,6 +67,11 @@ class WireForm(TellForm):
         (),
         required=False,
         error_messages=TellForm.base_fields["group"].error_messages,
+    )
+    concerns = Word(
+        frozenset({NOBODY}),
+        required=False,
+        error_messages={"invalid_choice": gettext_lazy("Chỉ ghi nobody, hoặc để trống")},
     )
     lat = forms.FloatField(required=False, error_messages=_POINT)
     long = forms.FloatField(required=False, error_messages=_POINT)
@@ -129,6 +134,7 @@ def read_filing(request: HttpRequest, chart: offices.Chart) -> Filing:
         key=key,
         channel="api",
         language=(get_language() or "vi")[:2],
+        accuses_nobody=found.get("concerns") == NOBODY,
     )
 
 

@@ -1,6 +1,7 @@
 """What may be asked about filings. Nothing here ever touches who sent them."""
 
 from soi.reports.models import Report, ReportEvent
+from soi.reports.queries import understanding
 from soi.reports.queries.desk import (
     MOST_COUNTED,
     QUEUES,
@@ -102,6 +103,7 @@ __all__ = [
     "staff_queue",
     "staff_rows",
     "streets",
+    "understanding",
     "waiting_photos",
     "with_parts",
 ]

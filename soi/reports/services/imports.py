@@ -1,11 +1,10 @@
 """Taking in a whole file of filings: each line by itself, none halfway.
 
-A line that lacks something is held with the reason. A denunciation (tố cáo), or the part of a
-mixed filing that is one, is not stored anywhere: the answer says which line it was and where
-it belongs. Where the two cannot be told apart, a person must, and nothing is stored.
+A line that lacks something is held with the reason. A denunciation (tố cáo) is not stored
+anywhere: the answer says which line it was and where it belongs. A line that may be one, or of
+which a part is one, is kept nowhere either: a person reads it where it came from.
 """
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -20,14 +19,12 @@ from soi.core.stamps import Stamp
 from soi.core.suggestions import DENUNCIATION
 from soi.core.vietnamese import clean
 from soi.offices import queries as offices
-from soi.reports.queries import digest
+from soi.reports.queries import digest, understanding
 from soi.reports.services.intake import receive
 from soi.reports.services.planning import Contact, Filing
 
 SHORTEST, LONGEST = 10, 5000
 _DENUNCIATION_WORD, _MIXED_WORD = "to_cao", "mixed"
-_SENTENCE = re.compile(r"(?<=[.;!?])\s+|\n+")
-_CLAUSE = re.compile(r",\s+")
 
 
 class Held(Refusal):
@@ -90,13 +87,12 @@ def _one(number: int, line: str | bytes, source: str, stamp: Stamp, outcome: Imp
         outcome.held.append((number, reason.reason))
         return
     if denounced:
-        reason_word = "denunciation_part" if pieces else "denunciation"
-        outcome.not_stored.append((number, reason_word))
+        outcome.not_stored.append((number, "denunciation"))
     stored: list[str] = []
     for place, piece in enumerate(pieces):
         key = digest("import", f"{source}\x00{number}\x00{place}\x00{piece.text}")
         _take(number, _filing(data, piece, key, stored, stamp.on), stamp, outcome, stored)
-    outcome.split += len(pieces) + denounced > 1
+    outcome.split += len(pieces) > 1
 
 
 def _take(
@@ -139,27 +135,37 @@ def _pieces(data: Mapping[str, Any]) -> tuple[list[_Piece], bool]:
         return _mixed(data, text)
     if kind not in (None, ""):
         raise Held(reason="unknown_kind")
-    found = suggestions.suggest(text)
-    if found.kind == DENUNCIATION or found.denunciation_words:
+    found = suggestions.suggest(text, model=understanding.model())
+    if found.kind == DENUNCIATION:
         return [], True
+    if found.asks:
+        raise Held(reason="may_accuse")
     return [_Piece(found.kind, _topic(data), text)], False
 
 
 def _mixed(data: Mapping[str, Any], text: str) -> tuple[list[_Piece], bool]:
     named = data.get("parts")
     if not isinstance(named, list) or not named:
-        parts = matters.split(text)
-        kept = [_Piece(one.kind, one.topic, one.text) for one in parts if one.kind != DENUNCIATION]
-        return kept, len(kept) < len(parts)
+        return _parted(text), False
     kinds = [_part(one) for one in named]
-    denounced = any(kind == DENUNCIATION for kind, _ in kinds)
-    kept_kinds = [(kind, topic) for kind, topic in kinds if kind != DENUNCIATION]
-    if denounced and kept_kinds:
-        text = _without_denunciation(text)
+    if all(kind == DENUNCIATION for kind, _ in kinds):
+        return [], True
+    if any(kind == DENUNCIATION for kind, _ in kinds):
+        # Where an accusation ends no machine decides.
+        raise Held(reason="needs_a_person")
     return [
         _Piece(kind, topic, words)
-        for (kind, topic), words in zip(kept_kinds, _shared(text, kept_kinds), strict=True)
-    ], denounced
+        for (kind, topic), words in zip(kinds, _shared(text, kinds), strict=True)
+    ], False
+
+
+def _parted(text: str) -> list[_Piece]:
+    if suggestions.suggest(text, model=understanding.model()).asks:
+        raise Held(reason="needs_a_person")
+    parts = matters.split(text, model=understanding.model())
+    if any(one.kind == DENUNCIATION for one in parts):
+        raise Held(reason="needs_a_person")
+    return [_Piece(one.kind, one.topic, one.text) for one in parts]
 
 
 def _part(named: object) -> tuple[str, str]:
@@ -173,30 +179,9 @@ def _part(named: object) -> tuple[str, str]:
     return BORDER[kind], _topic(named)
 
 
-def _without_denunciation(text: str) -> str:
-    """Return what is left once every sentence with a word of denunciation is gone.
-
-    Raises: Held, where no such word is found or nothing is left: then a person must part them.
-    """
-    for cut in (_SENTENCE, _CLAUSE):
-        pieces = cut.split(text)
-        clean_ones = [one for one in pieces if not suggestions.suggest(one).denunciation_words]
-        if len(clean_ones) == len(pieces):
-            break
-        if cut is _CLAUSE:
-            # What follows an accusation in the same breath belongs to it.
-            clean_ones = pieces[
-                : pieces.index(next(one for one in pieces if one not in clean_ones))
-            ]
-        left = (" " if cut is _SENTENCE else ", ").join(clean_ones).strip()
-        if len(left) >= SHORTEST:
-            return left
-    raise Held(reason="needs_a_person")
-
-
 def _shared(text: str, kinds: list[tuple[str, str]]) -> list[str]:
     """Return each part's words; the whole text for each where it does not come apart cleanly."""
-    parts = matters.split(text)
+    parts = matters.split(text, model=understanding.model())
     fits = [one.kind for one in parts] == [kind for kind, _ in kinds]
     if len(kinds) > 1 and fits and all(len(one.text) >= SHORTEST for one in parts):
         return [one.text for one in parts]
@@ -228,6 +213,7 @@ def _filing(
             channel="import",
             received_on=_day(data.get("received_on"), today),
             part_of=stored[0] if stored else "",
+            accuses_nobody=True,  # by its label, or by the model that was asked just now
         )
     except Held as reason:
         return reason

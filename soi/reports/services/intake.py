@@ -35,6 +35,7 @@ from soi.reports.services.planning import (
     Contact,
     Filing,
     KeyReused,
+    MayAccuse,
     NeedsIdentity,
     NotStored,
     Plan,
@@ -52,7 +53,7 @@ def receive(*, filing: Filing, stamp: Stamp, identity_key: str = "") -> Receipt:
     however much at once it is sent.
 
     identity_key: of a sender known already, as for a part of a filing; else `contact` is kept
-    Raises: NotStored, NeedsIdentity, KeyReused, Unacceptable.
+    Raises: NotStored, MayAccuse, NeedsIdentity, KeyReused, Unacceptable.
     """
     return presuming(lambda: _received(filing, stamp, identity_key))
 
@@ -61,6 +62,7 @@ def _received(filing: Filing, stamp: Stamp, identity_key: str) -> Receipt:
     _demand(filing, known=bool(identity_key))
     marks = _marks(filing)
     planned = plan(filing=filing, today=stamp.on)
+    _demand_answer(filing, planned)
     # Written first and asked afterwards: hardly a filing comes twice, and asking costs each one.
     for again in (True, False):
         files = photos.write(filing.photos, stamp)
@@ -119,6 +121,12 @@ def _demand(filing: Filing, *, known: bool) -> None:
     named = known or (filing.contact.name and filing.contact.address)
     if filing.kind == Kind.COMPLAINT and not named:
         raise NeedsIdentity
+
+
+def _demand_answer(filing: Filing, planned: Plan) -> None:
+    """Refuse what may tell of somebody in office until its sender said that it does not."""
+    if planned.suggestion.asks and not filing.accuses_nobody:
+        raise MayAccuse
 
 
 def _marks(filing: Filing) -> tuple[str | None, str]:

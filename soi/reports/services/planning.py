@@ -13,6 +13,7 @@ from soi.law import queries as law
 from soi.law.queries import Book
 from soi.offices import queries as offices
 from soi.offices.queries import Chart, Route
+from soi.reports.queries import understanding
 
 _COMPLAINT_RULE = "kn.accept1"  # the book follows it to whatever rule came after it
 
@@ -27,6 +28,12 @@ class NotStored(Refusal):
     """A denunciation (tố cáo) is not kept here; it belongs behind the sealed door."""
 
     code = "not_stored"
+
+
+class MayAccuse(Refusal):
+    """It may tell of somebody in office: the sender says yes or no first. Nothing is kept."""
+
+    code = "may_accuse"
 
 
 class KeyReused(Refusal):
@@ -71,6 +78,7 @@ class Filing:
     part_of: number of the filing that this is another part of
     at_reception: it was told at a reception, where the law gives the answer a day of its own
     as_written: the sender asks to leave what may tell of somebody as it is
+    accuses_nobody: the sender, or a person who read it, says it concerns nobody in office
     """
 
     kind: str
@@ -89,6 +97,7 @@ class Filing:
     part_of: str = ""
     at_reception: bool = False
     as_written: bool = False
+    accuses_nobody: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +145,7 @@ def plan(*, filing: Filing, today: date) -> Plan:
     received_on = filing.received_on or today
     chart, book = offices.chart(today), law.book()
     places = [(one.slug, one.places) for one in chart.groups()]
-    suggestion = suggestions.suggest(filing.text, places)
+    suggestion = suggestions.suggest(filing.text, places, model=understanding.model())
     topic = filing.topic or suggestion.topic
     group = filing.group or _group(filing, suggestion, chart)
     route = chart.route(filing.kind, topic, group)

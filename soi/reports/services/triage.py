@@ -13,6 +13,7 @@ from soi.core.stamps import Stamp
 from soi.duties import services as duties
 from soi.record.services import Line
 from soi.reports.models import Identity, Moderation, Photo, Report
+from soi.reports.queries import understanding
 from soi.reports.services.acts import demand, hold, lock, move
 from soi.reports.services.erasing import forget_words
 from soi.reports.services.intake import duty_draft, receive, suggested
@@ -176,6 +177,7 @@ def _as_filing(report: Report, kind: str, topic: str, text: str, *, part_of: str
         received_on=report.received_on,
         part_of=part_of,
         as_written=bool(report.suggested.get("as_written")),
+        accuses_nobody=True,  # a person read it
     )
 
 
@@ -190,7 +192,9 @@ def _rewrite(report: Report, part: PartGiven) -> None:
     """Leave to the filing the words of one part; what was matched in the others goes too."""
     filing = _as_filing(report, part.kind, part.topic, part.text)
     report.text = part.text
-    report.suggested = suggested(filing, suggestions.suggest(part.text))
+    report.suggested = suggested(
+        filing, suggestions.suggest(part.text, model=understanding.model())
+    )
     report.save(update_fields=["text", "suggested"])
 
 

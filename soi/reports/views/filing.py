@@ -19,7 +19,7 @@ from soi.core.refusals import Refusal, Unacceptable
 from soi.offices import queries as offices
 from soi.reports import queries, services
 from soi.reports.forms import staging
-from soi.reports.forms.filing import DENUNCIATION, UNKNOWN_PLACE, CheckForm, TellForm
+from soi.reports.forms.filing import DENUNCIATION, NOBODY, UNKNOWN_PLACE, CheckForm, TellForm
 from soi.reports.refusals import NO_ROOM
 from soi.reports.services import Contact, Filing, NewPhoto
 from soi.reports.views import pictures
@@ -84,7 +84,7 @@ def send(request: HttpRequest) -> HttpResponse:
     if request.POST.get("follow"):
         staging.drop(kept)
         return take_up(request, request.POST["follow"][:20])
-    if request.POST.get("kind") == DENUNCIATION:
+    if DENUNCIATION in {request.POST.get("kind"), request.POST.get("concerns")}:
         # What is said of somebody in power is not kept here, not even for a day.
         staging.drop(kept)
         return redirect("portal:denounce")
@@ -166,6 +166,7 @@ def _check(
         "card_kind": filing.kind,
         "topic": planned.topic,
         "mask": told.get("mask"),
+        "concerns": request.POST.get("concerns"),
         "marks": spans(filing.text, queries.streets(chart)),
         "place": _place(chart, planned.group, filing.address),
         "similar": _similar(filing, planned),
@@ -181,6 +182,7 @@ def _send(request: HttpRequest, form: CheckForm, kept: Sequence[str]) -> HttpRes
         photos=tuple(_photos(kept)),
         key=staging.checked_key(request.POST.get("key", "")),
         as_written=form.cleaned_data.get("mask") == "no",
+        accuses_nobody=form.cleaned_data.get("concerns") == NOBODY,
         language=(get_language() or "vi")[:2],
     )
     wait = limits.hit("reports.send", limits.address(request), most=30, seconds=3600)
@@ -217,7 +219,7 @@ def _kind(told: Mapping[str, Any]) -> str:
     """Return the kind that was chosen; one and the same choice covers reports and petitions."""
     if told.get("kind") == Kind.COMPLAINT:
         return Kind.COMPLAINT
-    suggested = suggestions.suggest(told.get("text", "")).kind
+    suggested = suggestions.suggest(told.get("text", ""), model=queries.understanding.model()).kind
     return Kind.PETITION if suggested == Kind.PETITION else Kind.REPORT
 
 

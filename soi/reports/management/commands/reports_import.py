@@ -16,11 +16,9 @@ from soi.web import clock
 
 REASONS = {
     "denunciation": gettext_lazy("Tố cáo: không lưu ở đây. Nơi gửi: cửa tố cáo kín, /denounce/."),
-    "denunciation_part": gettext_lazy(
-        "Phần tố cáo trong đơn: không lưu ở đây. Nơi gửi: cửa tố cáo kín, /denounce/."
-    ),
     "needs_identity": gettext_lazy("Khiếu nại thiếu họ tên hoặc địa chỉ người khiếu nại."),
-    "needs_a_person": gettext_lazy("Không tách được phần tố cáo khỏi phần còn lại; cần người đọc."),
+    "needs_a_person": gettext_lazy("Có phần tố cáo trong đơn: chưa lưu gì; cần người đọc và tách."),
+    "may_accuse": gettext_lazy("Có thể là tố cáo người có chức vụ: chưa lưu gì; cần người đọc."),
     "not_json": gettext_lazy("Dòng không phải JSON đọc được."),
     "no_text": gettext_lazy("Dòng không có trường text."),
     "text_length": gettext_lazy("Nội dung phải từ 10 đến 5.000 chữ cái."),
