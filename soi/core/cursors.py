@@ -1,4 +1,7 @@
-"""Where a reader stands in a list: the values by which the last row is ordered, as one word."""
+"""What an address says in numbers: where a reader stands in a list, and plain figures.
+
+A cursor is the values by which the last row is ordered, as one word.
+"""
 
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
@@ -30,6 +33,14 @@ def read(cursor: str, *kinds: type) -> list[Value]:
         return [_value(one, kind) for one, kind in zip(plain, kinds, strict=True)]
     except (ValueError, TypeError, RecursionError) as error:
         raise Unacceptable("after", "unknown_key") from error
+
+
+def number(text: str, *, digits: int = 9) -> int | None:
+    """Return the whole number that `text` writes in plain figures; None for anything else.
+
+    `"²".isdigit()` is true and `int("²")` an error: whatever comes from outside is read here.
+    """
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= digits else None
 
 
 def _value(plain: object, kind: type) -> Value:

@@ -15,6 +15,7 @@ from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
+from soi.core.cursors import number as whole
 from soi.core.refusals import Refusal, Unacceptable
 from soi.web.lists import Listing
 from soi.web.openapi import Problem
@@ -102,9 +103,9 @@ class Asked:
 
     def limit(self) -> int:
         """Return how many items one page is to hold."""
-        text = self._given.get("limit") or "50"
-        if text.isascii() and text.isdigit() and len(text) < 4 and 1 <= int(text) <= MOST_ITEMS:
-            return int(text)
+        found = whole(self._given.get("limit") or "50", digits=3)
+        if found and found <= MOST_ITEMS:
+            return found
         self._wrong["limit"] = _("Chọn từ 1 đến 200.")
         return 1
 

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
 from django.utils.translation import gettext as _
 
+from soi.core.cursors import number as whole
 from soi.web import limits
 
 MAX_BODY = 60 * 1024 * 1024  # five photos of ten megabytes, and room for the rest
@@ -105,7 +106,7 @@ def cut_off_error(request: HttpRequest, error: Exception) -> HttpResponse | None
 
 def _refused(request: HttpRequest) -> HttpResponse | None:
     length = request.headers.get("Content-Length", "0") or "0"
-    if length.isdigit() and int(length) > MAX_BODY:
+    if (whole(length, digits=18) or 0) > MAX_BODY:
         return _answer(request, 413, _("Gửi tối đa 5 ảnh, mỗi ảnh từ 10 MB trở xuống."))
     if "\x00" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
         return _answer(request, 400, _("Địa chỉ có ký tự không đọc được."))

@@ -67,3 +67,12 @@ def test_a_moment_without_a_zone_or_beyond_the_calendar_is_refused(moment):
 def test_a_cursor_of_brackets_is_refused():
     with pytest.raises(Unacceptable):
         cursors.read("W1tb" * 90, int)
+
+
+@pytest.mark.parametrize("text", ["²", "٣", "-1", "1.0", "", " 1", "1_0", "1" * 10])
+def test_what_is_no_plain_figure_is_no_number(text):
+    assert cursors.number(text) is None
+
+
+def test_plain_figures_are_a_number():
+    assert (cursors.number("0012"), cursors.number("9999", digits=4)) == (12, 9999)

@@ -230,3 +230,13 @@ _TEXT = re.compile(
     r"\.GET|\.POST|\.headers|strip\(|\b(text|words|plain|digits|row|first|wrong|reason|came|language"
     r"|code|name|after|title|objection)\b|title|hex|split|b64|get_language|told\[|cursor\[|objection"
 )
+
+
+@pytest.mark.parametrize("address", ["/staff/complaints/?year=²", "/staff/complaints/?after=²"])
+def test_an_odd_figure_breaks_no_page_of_staff(ward, client, person, address):
+    from soi.people.models import User
+
+    who = person("officer", HOLDER)
+    client.force_login(User.objects.get(pk=who.person.partition(":")[2]))
+
+    assert client.get(address).status_code < 500

@@ -25,6 +25,7 @@ from soi.complaints.views.ways import (
 )
 from soi.complaints.words import AGAINST, FINDINGS, PAPERS, STATES
 from soi.core.complaints import SECOND, Against
+from soi.core.cursors import number as whole
 from soi.core.refusals import Refusal
 from soi.core.stamps import SYSTEM
 from soi.law import queries as law
@@ -46,7 +47,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     slugs = _reach(request)
     state, year = request.GET.get("state", "open"), request.GET.get("year", "")
     state = state if state in {*STATES, "open", ""} else "open"
-    since = int(year) if year.isascii() and year.isdigit() and len(year) == 4 else None
+    since = whole(year, digits=4)
     listing = Listing(queries.register(offices=slugs, state=state, year=since), size=PAGE)
     chart = offices.chart(clock.today())
     if request.GET.get("file") in sheets.KINDS:

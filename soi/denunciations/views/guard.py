@@ -96,7 +96,7 @@ def _refused(request: HttpRequest) -> HttpResponse | None:
     if request.method != "POST":
         return None
     length = request.headers.get("Content-Length", "")
-    if not length.isdigit():
+    if not (length.isascii() and length.isdigit()):
         return answer(request, 411, _("Lời gửi phải ghi trước độ dài."))
     if int(length) > _most(request.path):
         return answer(request, 413, _("Lời gửi dài quá. Một tệp tối đa 64 MB sau khi khóa."))

@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from soi.core import matters, suggestions
+from soi.core.cursors import number as whole
 from soi.core.refusals import Refusal
 from soi.desk import queries, services
 from soi.desk.forms import (
@@ -117,7 +118,7 @@ def act(request: HttpRequest, number: str, act: str) -> HttpResponse:
     common = {
         "number": number,
         "stamp": clock.stamp(request),
-        "seen": int(seen) if seen.isdigit() and len(seen) < 9 else None,
+        "seen": whole(seen),
     }
     try:
         receipts = _ACTS[act](request, common)
@@ -207,9 +208,9 @@ def keep_filter(request: HttpRequest) -> HttpResponse:
     """Keep the filter that is on the page under a name; or forget one."""
     demand(request, "staff.enter")
     stamp = clock.stamp(request)
-    drop = request.POST.get("drop", "")
-    if drop.isdigit():
-        services.drop_filter(pk=int(drop), stamp=stamp)
+    drop = whole(request.POST.get("drop", ""))
+    if drop is not None:
+        services.drop_filter(pk=drop, stamp=stamp)
     elif request.POST.get("name", "").strip():
         query = request.POST.get("query", "")
         services.save_filter(name=request.POST["name"], query=query, stamp=stamp)

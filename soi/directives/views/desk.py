@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from soi.core.cursors import number as whole
 from soi.core.refusals import Refusal
 from soi.core.vietnamese import fold
 from soi.directives import forms, queries, services
@@ -131,7 +132,7 @@ def show(
     """Render the reviewing page, with a form that was refused if there is one."""
     drafts = queries.drafts(document)
     begin = request.GET.get("from", "")
-    start = int(begin) if begin.isascii() and begin.isdigit() and len(begin) < 7 else 0
+    start = whole(begin, digits=6) or 0
     opened, first = _opened(drafts, start or 1, at), _first(drafts, start, at)
     shown = list(enumerate(drafts, 1))[first : first + _CARDS]
     chart = offices.chart(clock.today())

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from soi.core.cursors import number as whole
 from soi.core.refusals import Refusal
 from soi.offices import queries as offices
 from soi.reports import queries, services
@@ -161,8 +162,7 @@ def _last(report: Any) -> dict[str, Any]:
 
 
 def _seen(request: HttpRequest) -> int:
-    text = request.POST.get("seen", "")
-    return int(text) if text.isdigit() and len(text) < 10 else 0
+    return whole(request.POST.get("seen", "")) or 0
 
 
 def _chart() -> offices.Chart:
