@@ -157,6 +157,8 @@ def compute(
         "worked": _told(legs, calendar.worked.get),
         "result": due_on.isoformat(),
     }
+    if calendar.is_expected(due_on):
+        trace["known_until"] = calendar.known_until
     return Deadline(due_on, limit.source, limit.review, limit.statutory, trace)
 
 

@@ -5,7 +5,7 @@ in lieu); the yearly notices that swap a working day with a Saturday.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from soi.core.refusals import Refusal
@@ -26,10 +26,16 @@ class Calendar:
 
     off: working days that are not worked, each with its reason
     worked: weekend days that are worked, each with its reason
+    known_until: the last year whose holidays were announced; later ones are expected. 0: unsaid
     """
 
     off: Mapping[date, str] = field(default_factory=dict)
     worked: Mapping[date, str] = field(default_factory=dict)
+    known_until: int = 0
+
+    def is_expected(self, day: date) -> bool:
+        """Test if a day lies in a year whose holidays nobody has announced yet."""
+        return bool(self.known_until) and day.year > self.known_until
 
     def is_working(self, day: date) -> bool:
         """Test if offices are open on `day`."""
@@ -85,7 +91,7 @@ class Calendar:
         """
         if not self.is_working(off) or self.is_working(worked):
             raise HalfSwap(off=off.isoformat(), worked=worked.isoformat())
-        return Calendar({**self.off, off: reason}, {**self.worked, worked: reason})
+        return replace(self, off={**self.off, off: reason}, worked={**self.worked, worked: reason})
 
 
 def days(first: date, last: date) -> Iterator[date]:

@@ -1,3 +1,5 @@
+import unicodedata
+
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 
@@ -15,6 +17,17 @@ class User(AbstractUser):
     def __str__(self) -> str:
         return self.display_name or self.username
 
+    def set_password(self, raw_password: str | None) -> None:
+        """Store a password as any keyboard composes it (NFKC; RFC 8265, NIST SP 800-63B)."""
+        super().set_password(_composed(raw_password))
+
+    def check_password(self, raw_password: str | None) -> bool:
+        """Test a password, however its letters are composed; older ones stand as they were set."""
+        composed = _composed(raw_password)
+        if super().check_password(composed):
+            return True
+        return composed != raw_password and super().check_password(raw_password)
+
     def get_full_name(self) -> str:
         """Return the name that pages show."""
         return self.display_name
@@ -22,6 +35,10 @@ class User(AbstractUser):
     def get_short_name(self) -> str:
         """Return the same: a Vietnamese name is not cut by machine."""
         return self.display_name
+
+
+def _composed(password: str | None) -> str | None:
+    return None if password is None else unicodedata.normalize("NFKC", password)
 
 
 class Mandate(models.Model):

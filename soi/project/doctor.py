@@ -13,9 +13,11 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from soi.core.rooms import house
+from soi.law import queries as law
 from soi.project import private
-from soi.web import heartbeat
+from soi.web import clock, heartbeat
 
+_ANNOUNCED = 11  # the month by which the next year's days off are mostly announced
 _LITTLE = 500 * 1024 * 1024  # bytes
 
 
@@ -107,6 +109,16 @@ def _proxies() -> str:
     )
 
 
+def _calendar() -> str:
+    last, today = law.book().calendar().known_until, clock.today()
+    if last > today.year or (last == today.year and today.month < _ANNOUNCED):
+        return ""
+    return (
+        f"the public holidays of {last + 1} are not entered: due days in that year go by the "
+        "expected calendar; enter them once they are announced"
+    )
+
+
 LOOKS: dict[str, Callable[[], str]] = {
     "migrations": _migrations,
     "guards": _guards,
@@ -116,4 +128,5 @@ LOOKS: dict[str, Callable[[], str]] = {
     "space": _space,
     "work": _work,
     "proxies": _proxies,
+    "calendar": _calendar,
 }

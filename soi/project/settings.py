@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.humanize",  # the pages of allauth.mfa load it
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
@@ -73,6 +74,7 @@ INSTALLED_APPS = [
 SOI_NEIGHBOURS = ["soi.denunciations"]
 MIDDLEWARE = [
     "soi.web.middleware.guard",
+    "soi.web.slashes.forgive",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "soi.project.middleware.one_edition",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -50,12 +50,19 @@ def written_anew(data: bytes) -> dict[str, Any]:
             image.draft("RGB", (MAX_SIDE, MAX_SIDE))
             # What is unpacked is let go before the next step: three of them would be too many.
             image.thumbnail((MAX_SIDE * 2, MAX_SIDE * 2), Image.Resampling.BOX)
-            upright = ImageOps.exif_transpose(image).convert("RGB")
+            upright = _eight_bits(ImageOps.exif_transpose(image)).convert("RGB")
         upright.thumbnail((MAX_SIDE, MAX_SIDE))
     except (OSError, ValueError, SyntaxError, EOFError) as error:
         raise BadPicture(reason="not_a_photo") from error
     written = as_jpeg(upright)
     return {"data": written, "width": upright.width, "height": upright.height}
+
+
+def _eight_bits(image: Image.Image) -> Image.Image:
+    """Return a picture of 16 bits a sign with the 8 that are seen: Pillow would cut, not scale."""
+    if not image.mode.startswith("I"):
+        return image
+    return image.convert("I").point(lambda value: value / 256, "L")
 
 
 def as_jpeg(image: Image.Image) -> bytes:

@@ -31,6 +31,8 @@ SENTENCES = {
     "reason_missing": _("Ghi lý do."),
     "unknown": _("Chọn một mục có trong danh sách."),
     "already_there": _("Đã có rồi."),
+    "unacceptable.in_the_future": _("Ngày này ở sau hôm nay (%(today)s)."),
+    "too_long_ago": _("Ngày này quá xa: ghi ngày từ %(since)s trở lại đây."),
     "not_permitted": _("Vai đang chọn không được làm việc này."),
     "no_printer": _("Máy này chưa in được PDF: thiếu %(lacks)s."),
     "bad_picture": _("Ảnh này không đọc được. Chụp hoặc xuất lại rồi gửi lại."),

@@ -96,3 +96,47 @@ def test_a_wrong_word_is_wrong_use_in_one_sentence(tmp_path):
 
     assert code == 2
     assert wrong.count("\n") == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_backup_into_a_folder_leaves_nothing_behind(tmp_path, stamp):
+    (tmp_path / "there").mkdir()
+
+    with pytest.raises(OSError, match="is a folder"):
+        backup.save(tmp_path / "there", stamp.at)
+
+    assert [one.name for one in tmp_path.iterdir()] == ["there"]
+
+
+def _repacked(source, target, change):
+    import json
+    import tarfile
+
+    with tarfile.open(source) as tar, tarfile.open(target, "w:gz") as out:
+        for member in tar.getmembers():
+            data = tar.extractfile(member).read() if member.isfile() else b""
+            if member.name == "manifest.json":
+                data = json.dumps(change(json.loads(data))).encode()
+            elif not change({}) and member.name == "secret.key":
+                continue
+            member.size = len(data)
+            out.addfile(member, __import__("io").BytesIO(data))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_backup_of_a_newer_version_is_refused_and_nothing_is_touched(tmp_path, stamp):
+    backup.save(tmp_path / "a.tar.gz", stamp.at)
+    newer = lambda told: told and {**told, "migrations": [*told["migrations"], "soi.9999_later"]}  # noqa: E731
+    _repacked(tmp_path / "a.tar.gz", tmp_path / "newer", newer)
+
+    with pytest.raises(backup.Damaged, match="newer"):
+        backup.restore(tmp_path / "newer", force="yes")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_half_a_backup_is_refused_by_what_is_missing(tmp_path, stamp):
+    backup.save(tmp_path / "a.tar.gz", stamp.at)
+    _repacked(tmp_path / "a.tar.gz", tmp_path / "half", lambda told: told)
+
+    with pytest.raises(backup.Damaged, match=r"secret\.key is missing"):
+        backup.restore(tmp_path / "half", force="yes")

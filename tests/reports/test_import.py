@@ -25,9 +25,9 @@ def skipped_without(path):
 
 @pytest.fixture
 def take(ward, system):
-    def take(*lines, source="a.jsonl"):
+    def take(*lines):
         encoded = [one if isinstance(one, str | bytes) else json.dumps(one) for one in lines]
-        return services.import_filings(lines=encoded, stamp=system(), source=source)
+        return services.import_filings(lines=encoded, stamp=system())
 
     return take
 
@@ -146,7 +146,18 @@ def test_the_same_file_again_stores_nothing_twice(take):
         (json.dumps({"text": TEXT, "kind": "phan_anh", "lat": 1}), "bad_point"),
         (json.dumps({"text": TEXT, "kind": "phan_anh", "lat": 1, "long": 2}), "outside_ward"),
         (json.dumps({"text": TEXT, "kind": "phan_anh", "received_on": "hôm qua"}), "bad_day"),
-        (json.dumps({"text": TEXT, "kind": "phan_anh", "received_on": "2099-01-01"}), "bad_day"),
+        (
+            json.dumps({"text": TEXT, "kind": "phan_anh", "received_on": "2099-01-01"}),
+            "in_the_future",
+        ),
+        (
+            json.dumps({"text": TEXT, "kind": "phan_anh", "received_on": "0001-01-01"}),
+            "too_long_ago",
+        ),
+        (
+            json.dumps({"text": TEXT, "kind": "phan_anh", "received_on": "1969-07-20"}),
+            "too_long_ago",
+        ),
         (json.dumps({"text": TEXT, "kind": "phan_anh", "contact": []}), None),
         (json.dumps({"text": TEXT, "kind": "phan_anh", "contact": [1]}), "bad_contact"),
         (json.dumps({"text": TEXT + "\x00", "kind": "phan_anh"}), "control_characters"),
@@ -247,3 +258,22 @@ def test_a_real_petition_beyond_the_ward_is_taken_in_referred_and_followed(
         number=number, text="Bộ đã trả lời.", document="12/BKHCN-VP", stamp=stamp
     )
     assert queries.by_number(number).state == "answered"
+
+
+def test_a_file_with_a_mark_of_bytes_is_read_from_its_first_line(ward, tmp_path, capsys):
+    line = json.dumps({"text": TEXT, "kind": "phan_anh"}).encode()
+    (tmp_path / "bom.jsonl").write_bytes(b"\xef\xbb\xbf" + line + b"\n")
+
+    call_command("reports_import", str(tmp_path / "bom.jsonl"), "--json")
+
+    told = json.loads(capsys.readouterr().out)
+    assert (told["imported"], told["held"]) == (1, [])
+
+
+def test_the_same_lines_under_another_name_are_taken_in_once(ward, tmp_path, capsys):
+    lines = [json.dumps({"text": f"{TEXT} {at}", "kind": "phan_anh"}) for at in (1, 2, 2)]
+    for name in ("a.jsonl", "b.jsonl"):
+        (tmp_path / name).write_text("\n".join(lines))
+        call_command("reports_import", str(tmp_path / name), "--json")
+
+    assert Report.objects.count() == 3  # two residents may have used the same words

@@ -112,3 +112,13 @@ def test_a_decompression_bomb_is_refused_before_it_is_unpacked():
 
     assert len(bomb.getvalue()) < 100_000
     assert refusal(bomb.getvalue(), "bom.png") == "photo_too_many_pixels"
+
+
+def test_a_picture_of_sixteen_bits_keeps_its_greys():
+    target = io.BytesIO()
+    Image.new("I;16", (200, 100), 30_000).save(target, "PNG")
+
+    kept = pictures.reencode(upload(target.getvalue(), "xam.png"))
+
+    with Image.open(io.BytesIO(kept.data)) as image:
+        assert all(abs(value - 117) < 4 for value in image.getpixel((100, 50)))

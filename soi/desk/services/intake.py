@@ -11,6 +11,7 @@ from django.db import transaction
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
+from soi.core.days import demand_happened
 from soi.core.refusals import Refusal
 from soi.core.stamps import Stamp
 from soi.core.vietnamese import fold
@@ -64,6 +65,7 @@ def take_in(*, paper: NewPaper, stamp: Stamp) -> Receipt:
     received_on = paper.filing.received_on or stamp.on
     if received_on > stamp.on:
         raise InTheFuture(on=received_on)
+    demand_happened("received_on", received_on, stamp.on)
     mark = _mark(paper.filing.text, received_on)
     filing = replace(paper.filing, channel="desk", received_on=received_on)
     known = Intake.objects.select_related("report").filter(mark=mark).order_by("-id").first()

@@ -176,13 +176,21 @@ def _kept(name: str, data: bytes, stamp: Stamp, *, problem: str) -> Intake:
     return intake
 
 
+def shortened(name: str, most: int = 200) -> str:
+    """Return the name of a file with its ending, however long it is."""
+    stem, dot, ending = name.rpartition(".")
+    if len(name) <= most or not dot or len(ending) > 10:
+        return name[:most]
+    return f"{stem[: most - len(ending) - 1]}.{ending}"
+
+
 def _intake(
     name: str, data: bytes, media: str, stamp: Stamp, *, note: str = "", problem: str = ""
 ) -> Intake:
     digest = sha256(data).hexdigest()
     path = f"documents/{stamp.on:%Y/%m}/{get_random_string(20)}.{media}"
     return Intake(
-        name=name[:200],
+        name=shortened(name),
         file=default_storage.save(path, ContentFile(data)),
         media=media,
         size=len(data),

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils.crypto import get_random_string
 
 from soi.core import deadlines
+from soi.core.days import demand_happened
 from soi.core.deadlines import Alternative, Deadline, Extension, Granted, Limit, Pause, Unit
 from soi.core.duties import (
     RECORDED,
@@ -263,6 +264,7 @@ def store(duty: Duty, pieces: Sequence[NewEvidence], stamp: Stamp) -> list[str]:
     """Keep pieces of evidence; returns their kinds."""
     rows = []
     for piece in pieces:
+        demand_happened("noted_on", piece.dated_on, stamp.on)
         name = ""
         if piece.data:
             path = f"evidence/{stamp.on:%Y/%m}/{get_random_string(20)}.jpg"

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from soi.core.almanac import Almanac
 from soi.core.complexity import with_class
 from soi.core.deadlines import Alternative, Extension, Limit, Unit
+from soi.core.lunar import with_expected
 from soi.core.workdays import Calendar
 from soi.law.models import CalendarDay, CalendarOverride, Review, Rule, Transition
 from soi.record import queries as record
@@ -231,7 +232,7 @@ def _calendar(*, culture_day: bool) -> Calendar:
     for on, state, reason, document in rows:
         # Whoever reads how a day came about sees by which document it was set.
         states[on] = (state, f"{reason} ({document})")
-    return Calendar(_in_state(states, "off"), _in_state(states, "working"))
+    return with_expected(Calendar(_in_state(states, "off"), _in_state(states, "working")))
 
 
 def _in_state(states: Mapping[date, tuple[str, str]], wanted: str) -> dict[date, str]:

@@ -52,6 +52,11 @@ def explain(trace: Mapping[str, Any]) -> list[str]:
     steps += [_pause(one) for one in trace.get("pauses", ())]
     result = date.fromisoformat(trace["result"])
     steps.append(_("Hạn cuối: %(day)s.") % {"day": _day(result)})
+    if "known_until" in trace:
+        steps.append(
+            _("Lịch nghỉ mới công bố đến hết năm %(year)s: ngày này tính theo lịch dự kiến.")
+            % {"year": trace["known_until"]}
+        )
     return steps
 
 

@@ -4,12 +4,14 @@ import json
 import shutil
 import tarfile
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
+from django.db.migrations.loader import MigrationLoader
 
 from soi.project import private
 from soi.project.backup.saving import FORMAT, tables
@@ -60,7 +62,29 @@ def _manifest(saved: Path) -> dict[str, Any]:
         raise Damaged("there is no manifest") from error
     if manifest.get("format") != FORMAT or manifest.get("engine") != connection.vendor:
         raise Damaged(f"made for {manifest.get('engine')}, this is {connection.vendor}")
+    unknown = sorted(set(manifest.get("migrations", ())) - _known())
+    if unknown:
+        raise Damaged(f"made by a newer Soi, which knows {unknown[-1]} and this one does not")
+    missing = [name for name in _parts(manifest) if not (saved / name).exists()]
+    if missing:
+        raise Damaged(f"{missing[0]} is missing")
     return manifest
+
+
+def _known() -> set[str]:
+    """Return the migrations that this version brings, and those that they stand for."""
+    loader = MigrationLoader(None)
+    return {f"{app}.{name}" for app, name in (*loader.disk_migrations, *_squashed(loader))}
+
+
+def _squashed(loader: MigrationLoader) -> Iterator[tuple[str, str]]:
+    for one in loader.disk_migrations.values():
+        yield from one.replaces
+
+
+def _parts(manifest: dict[str, Any]) -> list[str]:
+    database = "database/soi.sqlite3" if manifest["engine"] == "sqlite" else "database"
+    return [database, "secret.key"]
 
 
 def in_use() -> bool:

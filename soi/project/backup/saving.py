@@ -25,28 +25,38 @@ _SKIPPED = {"django_migrations", "record_outbox"}  # who waits follows from the 
 def save(target: Path, now: datetime) -> dict[str, object]:
     """Write the whole state to `target` and return its manifest.
 
-    The file appears under its name only when it is whole.
+    The file appears under its name only when it is whole; of one that fails nothing stays.
+    Raises: IsADirectoryError, where a folder has that name.
     """
+    if target.is_dir():
+        raise IsADirectoryError(f"{target} is a folder; name the file to be written in it")
     part = target.with_name(target.name + ".part")
-    with tempfile.TemporaryDirectory(dir=target.parent or ".") as folder:
-        copy = Path(folder)
-        # Before the database: what was signed is then never ahead of what is saved.
-        _copy_log(copy / "record")
-        manifest = {"format": FORMAT, "at": now.isoformat(timespec="seconds"), **_database(copy)}
-        # It holds the key and everybody's words, from its first byte on.
-        with (
-            private.created(part) as file,
-            tarfile.open(fileobj=file, mode="w:gz", compresslevel=3) as tar,
-        ):
-            _add_bytes(tar, "manifest.json", json.dumps(manifest, indent=1).encode())
-            for path in sorted(copy.iterdir()):
-                tar.add(path, "record" if path.name == "record" else f"database/{path.name}")
-            _add_bytes(tar, "secret.key", settings.SECRET_KEY.encode())
-            if settings.MEDIA_ROOT.exists():
-                tar.add(settings.MEDIA_ROOT, "media")
-    with part.open("rb") as file:
-        os.fsync(file.fileno())
-    part.replace(target)
+    try:
+        with tempfile.TemporaryDirectory(dir=target.parent or ".") as folder:
+            copy = Path(folder)
+            # Before the database: what was signed is then never ahead of what is saved.
+            _copy_log(copy / "record")
+            manifest = {
+                "format": FORMAT,
+                "at": now.isoformat(timespec="seconds"),
+                **_database(copy),
+            }
+            # It holds the key and everybody's words, from its first byte on.
+            with (
+                private.created(part) as file,
+                tarfile.open(fileobj=file, mode="w:gz", compresslevel=3) as tar,
+            ):
+                _add_bytes(tar, "manifest.json", json.dumps(manifest, indent=1).encode())
+                for path in sorted(copy.iterdir()):
+                    tar.add(path, "record" if path.name == "record" else f"database/{path.name}")
+                _add_bytes(tar, "secret.key", settings.SECRET_KEY.encode())
+                if settings.MEDIA_ROOT.exists():
+                    tar.add(settings.MEDIA_ROOT, "media")
+            with part.open("rb") as file:
+                os.fsync(file.fileno())
+            part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)  # a whole one has its own name by now
     return manifest
 
 

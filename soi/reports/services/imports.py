@@ -5,6 +5,7 @@ anywhere: the answer says which line it was and where it belongs. A line that ma
 which a part is one, is kept nowhere either: a person reads it where it came from.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,6 +14,7 @@ from typing import Any
 import msgspec
 
 from soi.core import matters, suggestions
+from soi.core.days import demand_happened
 from soi.core.filings import BORDER, TOPICS
 from soi.core.refusals import Refusal, Unacceptable
 from soi.core.stamps import Stamp
@@ -60,23 +62,25 @@ def import_filings(
     *,
     lines: Iterable[str | bytes],
     stamp: Stamp,
-    source: str = "",
     told: Callable[[int], None] = lambda line: None,
 ) -> Imported:
     """Take in filings, one JSON object a line, and return what became of each.
 
-    source: name of the file; the same file again within a day stores nothing twice
+    The same lines again within a day store nothing twice, whatever their file is called.
     told: called after each line with its number
     """
     outcome = Imported()
+    seen: Counter[str] = Counter()
     for number, line in enumerate(lines, start=1):
         if line.strip():
-            _one(number, line, source, stamp, outcome)
+            mark = digest("import-line", line.strip() if isinstance(line, str) else _text(line))
+            seen[mark] += 1
+            _one(number, line, f"{mark}:{seen[mark]}", stamp, outcome)
         told(number)
     return outcome
 
 
-def _one(number: int, line: str | bytes, source: str, stamp: Stamp, outcome: Imported) -> None:
+def _one(number: int, line: str | bytes, mark: str, stamp: Stamp, outcome: Imported) -> None:
     try:
         data = _read(line)
         pieces, denounced = _pieces(data)
@@ -90,7 +94,7 @@ def _one(number: int, line: str | bytes, source: str, stamp: Stamp, outcome: Imp
         outcome.not_stored.append((number, "denunciation"))
     stored: list[str] = []
     for place, piece in enumerate(pieces):
-        key = digest("import", f"{source}\x00{number}\x00{place}\x00{piece.text}")
+        key = digest("import", f"{mark}\x00{place}\x00{piece.text}")
         _take(number, _filing(data, piece, key, stored, stamp.on), stamp, outcome, stored)
     outcome.split += len(pieces) > 1
 
@@ -109,6 +113,10 @@ def _take(
     stored.append(receipt.number)
     outcome.imported += 1
     outcome.numbers.append((number, receipt.number))
+
+
+def _text(line: bytes) -> str:
+    return line.strip().decode("utf-8", "replace")
 
 
 def _read(line: str | bytes) -> dict[str, Any]:
@@ -217,6 +225,8 @@ def _filing(
         )
     except Held as reason:
         return reason
+    except Unacceptable as refusal:
+        return Held(reason=refusal.reason)
 
 
 def _group(value: object, today: date) -> str:
@@ -263,6 +273,5 @@ def _day(value: object, today: date) -> date | None:
         day = date.fromisoformat(str(value))
     except ValueError as error:
         raise Held(reason="bad_day") from error
-    if day > today:
-        raise Held(reason="bad_day")
+    demand_happened("received_on", day, today)
     return day

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from soi.core.stamps import VIETNAM
 from soi.reports import queries
 from soi.reports.views import pictures
 from soi.reports.views.access import may_read
@@ -70,7 +71,11 @@ def evidence_url(report: Any, pk: int, reader: Reader) -> str:
 
 
 def _shown(report: Any, row: Any, place: int, reader: Reader) -> Shown:
-    facts = {"place": place, "number": report.number, "day": day(row.added_at.date())}
+    facts = {
+        "place": place,
+        "number": report.number,
+        "day": day(row.added_at.astimezone(VIETNAM).date()),
+    }
     caption = _("Ảnh %(place)s, do người gửi, %(day)s") % facts
     if row.hidden and reader is not Reader.ANYBODY:
         caption = _("%(caption)s. Không đăng công khai.") % {"caption": caption}

@@ -66,11 +66,18 @@ def _item(rule: RuleView, on: date, facts: set[str], book: Book) -> dict[str, An
         "trace": [{"step": step, "value": value} for step, value in deadline.trace.items()],
         "explanation": queries.told(deadline),
         "review": rule.review,
+        "calendar": "expected" if _is_expected(due_on, book) else "announced",
         "statutory": rule.statutory,
         "role": rule.role,
     }
 
 
+def _is_expected(due_on: date | None, book: Book) -> bool:
+    return due_on is not None and book.calendar().is_expected(due_on)
+
+
 def _line(item: dict[str, Any]) -> str:
     mark = "" if item["review"] == "reviewed" else _(" (chưa được luật gia rà soát)")
+    if item["calendar"] == "expected":
+        mark += _(" (lịch nghỉ năm ấy chưa công bố: ngày dự kiến)")
     return f"{item['rule']}\t{item['due_on'] or '-'}\t{item['source']}{mark}"

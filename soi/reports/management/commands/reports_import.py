@@ -1,5 +1,6 @@
 """Take in a file of filings."""
 
+import codecs
 import json
 import sys
 from pathlib import Path
@@ -27,7 +28,9 @@ REASONS = {
     "unknown_group": gettext_lazy("Không có tổ này."),
     "bad_point": gettext_lazy("Tọa độ không đọc được."),
     "outside_ward": gettext_lazy("Tọa độ nằm ngoài phường."),
-    "bad_day": gettext_lazy("Ngày nhận không đọc được, hoặc ở tương lai."),
+    "bad_day": gettext_lazy("Ngày nhận không đọc được."),
+    "in_the_future": gettext_lazy("Ngày nhận ở sau hôm nay."),
+    "too_long_ago": gettext_lazy("Ngày nhận trước năm 2000."),
     "bad_contact": gettext_lazy("contact không đọc được."),
     "control_characters": gettext_lazy("Có ký tự máy không đọc được."),
 }
@@ -49,7 +52,6 @@ class Command(BaseCommand):
         outcome = services.import_filings(
             lines=lines,
             stamp=clock.system_stamp(),
-            source=options["file"].name,
             told=_Bar(len(lines)).show,
         )
         if options["json"]:
@@ -97,7 +99,7 @@ def _lines(file: Path, kind: str | None) -> list[bytes]:
     except OSError as error:
         raise CommandError(_("Không đọc được tệp %s.") % file, returncode=2) from error
     if file.suffix != ".txt":
-        return content.splitlines()
+        return content.removeprefix(codecs.BOM_UTF8).splitlines()
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
