@@ -9,10 +9,11 @@ from PIL import Image, ImageOps
 from soi.core.refusals import Refusal
 
 MAX_PIXELS = 40_000_000
+MAX_JPEG_PIXELS = 64_000_000  # phones with 48 or 50 million; JPEG is made smaller as it is read
 MAX_SIDE = 2048
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF")  # JPEG reads the MPO of some phones too
 
-Image.MAX_IMAGE_PIXELS = MAX_PIXELS
+Image.MAX_IMAGE_PIXELS = MAX_JPEG_PIXELS
 
 
 class BadPicture(Refusal):
@@ -32,7 +33,10 @@ def measured(data: Any) -> int:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(source, formats=FORMATS) as image:
-                return image.width * image.height
+                pixels = image.width * image.height
+                if pixels > MAX_PIXELS and image.format not in {"JPEG", "MPO"}:
+                    raise BadPicture(reason="photo_too_many_pixels")
+                return pixels
     except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
         raise BadPicture(reason="photo_too_many_pixels") from error
     except (OSError, ValueError, SyntaxError, EOFError) as error:

@@ -122,3 +122,9 @@ def test_a_picture_of_sixteen_bits_keeps_its_greys():
 
     with Image.open(io.BytesIO(kept.data)) as image:
         assert all(abs(value - 117) < 4 for value in image.getpixel((100, 50)))
+
+
+def test_a_photo_of_48_megapixels_is_taken_and_made_smaller():
+    kept = pictures.reencode(upload(photo((8000, 6000))))
+
+    assert (kept.width, kept.height) == (2048, 1536)

@@ -18,6 +18,7 @@ from soi.core.complaints import (
     State,
     Step,
 )
+from soi.core.days import demand_happened
 from soi.core.filings import Act as FilingAct
 from soi.core.filings import State as FilingState
 from soi.core.refusals import Unacceptable
@@ -157,6 +158,7 @@ def go_on(
     case = hold(number, FIRST, Act.CONTINUED, seen)
     if received_on > stamp.on:
         raise Unacceptable("received_on", "in_the_future")
+    demand_happened("received_on", received_on, stamp.on)
     _demand_ground(case, received_on)
     if not hindered:
         complaints.demand_in_time(second_deadline(case), received_on)

@@ -13,6 +13,7 @@ from django.utils.crypto import get_random_string
 
 from soi.core.citations import Role, is_party, year_of
 from soi.core.citations import read as cited_in
+from soi.core.days import FIRST_PAPER, demand_happened
 from soi.core.extraction import Draft, Extraction, Finding, Known, extract
 from soi.core.refusals import Refusal, Unacceptable
 from soi.core.stamps import Stamp
@@ -66,6 +67,7 @@ def take_in(
     and nothing is registered from it.
     Raises: SecretRefused (nothing is kept).
     """
+    demand_happened("issued_on", new.issued_on, stamp.on, since=FIRST_PAPER)
     try:
         found = read(name, data)
     except Unreadable as refusal:
@@ -101,6 +103,7 @@ def register(*, text: str, new: NewDocument, stamp: Stamp) -> Document:
 
     Raises: SecretRefused; Unacceptable, for two documents with one number.
     """
+    demand_happened("issued_on", new.issued_on, stamp.on, since=FIRST_PAPER)
     _demand_open(text)
     if not text.strip() and not new.title.strip():
         raise Unacceptable("text", "empty")
