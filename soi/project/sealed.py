@@ -65,7 +65,7 @@ ALLOWED_HOSTS += [SOI_SEALED_ONION.partition("://")[2]] if SOI_SEALED_ONION else
 INSTALLED_APPS = ["django.contrib.staticfiles", "soi.web", "soi.denunciations", "soi.project"]
 MIDDLEWARE = [
     "soi.denunciations.views.guard.guard",
-    "soi.web.slashes.forgive",
+    "soi.project.slashes.forgive",
     "whitenoise.middleware.WhiteNoiseMiddleware",
 ]
 ROOT_URLCONF = "soi.project.sealed_urls"

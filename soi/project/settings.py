@@ -74,7 +74,7 @@ INSTALLED_APPS = [
 SOI_NEIGHBOURS = ["soi.denunciations"]
 MIDDLEWARE = [
     "soi.web.middleware.guard",
-    "soi.web.slashes.forgive",
+    "soi.project.slashes.forgive",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "soi.project.middleware.one_edition",
     "django.contrib.sessions.middleware.SessionMiddleware",
