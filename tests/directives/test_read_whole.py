@@ -1,11 +1,14 @@
 """Documents are read whole, or the account says what was not."""
 
+import io
 import json
 import time
 from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from pypdf import PdfWriter
+from pypdf.annotations import FreeText, Text
 
 from soi.core.extraction import extract
 from soi.core.legacy import recognised
@@ -255,3 +258,31 @@ def test_every_kind_of_the_account_has_its_words():
     }
 
     assert len(sentences(account)) == 2
+
+
+def pdf(*notes, attached=False):
+    """Return a PDF whose one page has text, with notes upon it."""
+    path = FOUND / "bug_leading_newline.pdf"
+    if not path.exists():
+        pytest.skip(f"no {path}")
+    writer = PdfWriter(clone_from=io.BytesIO(path.read_bytes().lstrip()))
+    for note in notes:
+        writer.add_annotation(0, note)
+    if attached:
+        writer.add_attachment("a.txt", DUTY.encode())
+    target = io.BytesIO()
+    writer.write(target)
+    return read("a.pdf", target.getvalue())
+
+
+def test_words_written_upon_a_page_of_a_pdf_are_read():
+    found = pdf(FreeText(text="Ghi thêm: gửi trước ngày 15", rect=(50, 50, 200, 100)))
+
+    assert "Ghi thêm: gửi trước ngày 15" in found.text
+
+
+def test_a_note_stuck_on_a_pdf_and_a_file_in_it_are_named():
+    found = pdf(Text(text=DUTY, rect=(50, 50, 60, 60)), attached=True)
+
+    assert found.account["not_read"] == {"notes": 1, "attachments": 1}
+    assert DUTY not in found.text
