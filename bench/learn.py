@@ -25,6 +25,7 @@ from soi.core.understanding.reading import Token, read
 FILE = Path(__file__).parents[1] / "soi" / "reports" / "data" / "understanding.bin"
 _WANTED, _PRICE = 0.965, 0.085  # recall of denunciations, and the most others to be asked
 _URGENT_PRICE = 0.045
+_PARTS_PRICE = 0.07
 Scored = list[tuple[Labelled, dict[str, float]]]
 
 
@@ -106,7 +107,7 @@ def _urgent(scored: Scored) -> dict[str, float]:
 
 
 def _parts(known: Mapping[str, list[Labelled]], models: Mapping[str, Model]) -> dict[str, Any]:
-    values, truth, singles, mixed = [], [], [], []
+    values, truth, singles = [], [], []
     for name, rows in known.items():
         for row in rows:
             if len(row.parts) > 1 and not all(part.text for part in row.parts):
@@ -119,13 +120,12 @@ def _parts(known: Mapping[str, list[Labelled]], models: Mapping[str, Model]) -> 
             right = [_is_border(found[at].first, wanted, found) for at, _ in weighed]
             values += own
             truth += right
-            (mixed if len(row.parts) > 1 else singles).append(own)
-    fitted = LogisticRegression(C=1.0, max_iter=500, class_weight=None).fit(values, truth)
+            if len(row.parts) == 1:
+                singles.append(own)
+    fitted = LogisticRegression(C=1.0, max_iter=2000).fit(values, truth)
     best_of_singles = [fitted.predict_proba(one)[:, 1].max() if one else 0.0 for one in singles]
-    best_of_mixed = [fitted.predict_proba(one)[:, 1].max() if one else 0.0 for one in mixed]
-    # Three in four mixed ones are to be found, and few of the others taken apart.
-    threshold = min(np.quantile(best_of_mixed, 0.17), np.quantile(best_of_singles, 0.96))
-    threshold = max(threshold, float(np.quantile(best_of_singles, 0.9)))
+    # Few of the others may be taken apart: a wrong cut costs more than a missed one.
+    threshold = np.quantile(best_of_singles, 1 - _PARTS_PRICE)
     return {
         "weights": _plain(fitted.coef_[0]),
         "bias": _plain(fitted.intercept_),
@@ -157,6 +157,11 @@ def main() -> int:
     from bench.judging import judge, show
 
     models = out_of_hand()
+    if os.environ.get("SOI_KEEP_MODELS"):
+        for name, one in models.items():
+            Path(os.environ["SOI_KEEP_MODELS"], f"m_{name}.bin").write_bytes(
+                write_settings(one, {}, {})
+            )
     for line in show(judge(models)):
         sys.stdout.write(line + "\n")
     whole = models[""]

@@ -5,7 +5,7 @@ bytes. Accuracy is never told of a hand that was learnt from: see `bench.judging
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -22,7 +22,7 @@ SEEN = 2  # a feature of fewer texts is left out
 _FIRM = 10.0  # little is smoothed away: features are many and each says little
 _LEAST = 0.12  # a feature whose weights are all smaller says nothing
 KINDS = ("phan_anh", "kien_nghi", "khieu_nai", "to_cao")
-DENOUNCES, URGENT = "denounces", "urgent"
+DENOUNCES, URGENT, MIXED = "denounces", "urgent", "mixed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,7 @@ class Example:
     topic: str | None
     denounces: bool
     urgent: bool | None
+    mixed: bool | None
 
 
 _read: dict[str, tuple[Counts, Counts]] = {}
@@ -53,12 +54,14 @@ def examples(rows: Sequence[Labelled]) -> list[Example]:
     for row in rows:
         if len(row.parts) == 1:
             part = row.parts[0]
-            found.append(Example(row.text, part.kind, part.topic, row.accuses, row.urgent))
+            found.append(Example(row.text, part.kind, part.topic, row.accuses, row.urgent, False))
             continue
-        found.append(Example(row.text, None, None, row.accuses, row.urgent))
+        found.append(Example(row.text, None, None, row.accuses, row.urgent, True))
         for part in row.parts:
             if part.text:
-                found.append(Example(part.text, part.kind, part.topic, part.kind == "to_cao", None))
+                found.append(
+                    Example(part.text, part.kind, part.topic, part.kind == "to_cao", None, None)
+                )
     return found
 
 
@@ -85,6 +88,7 @@ def train(rows: Sequence[Labelled], settings: Mapping[str, Any] | None = None) -
         (topics, lambda one: one.topic),
         ((DENOUNCES,), lambda one: one.denounces),
         ((URGENT,), lambda one: one.urgent),
+        ((MIXED,), lambda one: one.mixed),
     ]
     for names, label in tasks:
         rows_of = [place for place, one in enumerate(learnt) if label(one) is not None]
@@ -169,16 +173,3 @@ def _file(  # noqa: PLR0913, PLR0917 - the parts of one file
 def model(rows: Sequence[Labelled]) -> Model:
     """Return the model learnt from filings, as it would be read from its file."""
     return Model.read(train(rows))
-
-
-__all__ = [
-    "DENOUNCES",
-    "KINDS",
-    "URGENT",
-    "Example",
-    "examples",
-    "features",
-    "model",
-    "replace",
-    "train",
-]

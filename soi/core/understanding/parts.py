@@ -15,7 +15,7 @@ from soi.core.understanding.model import Model, Sums
 from soi.core.understanding.reading import Token
 
 KINDS = ("phan_anh", "kien_nghi", "khieu_nai", "to_cao")
-NO_LANES = (*KINDS, "denounces", "urgent")
+NO_LANES = (*KINDS, "denounces", "urgent", "mixed")
 _MOST_PIECES = 24
 _SHORTEST = 3  # words of a piece
 _ENDS, _SOFT = frozenset(".!?\n…;"), frozenset(",:")
@@ -44,6 +44,7 @@ _COUNTED = frozenset({("mot", "la"), ("hai", "la"), ("ba", "la"), ("thu", "nhat"
 SIGNS = (
     "end", "soft", "line", "turn", "turn_word", "counted", "topics", "kinds", "other_topic",
     "other_kind", "sure", "short", "long", "asks", "accuses", "turn_topics", "end_topics", "place",
+    "sure_topic", "sure_topics", "sure_kind", "sure_other", "sure_turn", "size", "one_accuses", "mixed",
 )  # fmt: skip
 
 
@@ -104,11 +105,16 @@ def _words(tokens: Sequence[Token]) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Side:
-    """What the words on one side of a place are about. kinds, topics: shares; size: words."""
+    """What the words on one side of a place are about. kinds, topics: shares; size: words.
+
+    sure_topic, sure_kind: how near to certain the likeliest is by itself, not beside the others
+    """
 
     kinds: list[float]
     topics: list[float]
     size: int
+    sure_topic: float
+    sure_kind: float
 
 
 def signs(
@@ -121,10 +127,11 @@ def signs(
     sums = list(accumulate(piece.sums for piece in found))
     sizes = list(accumulate(piece.size for piece in found))
     told = []
+    mixed = _chance(model.scores(sums[-1])["mixed"]) if len(found) > 1 else 0.0
     for at in range(1, len(found)):
         left = _about(sums[at - 1], sizes[at - 1], model)
         right = _about(sums[-1] - sums[at - 1], sizes[-1] - sizes[at - 1], model)
-        told.append((at, _weighed(tokens, found[at], left, right)))
+        told.append((at, [*_weighed(tokens, found[at], left, right), mixed]))
     return told
 
 
@@ -134,6 +141,7 @@ def _weighed(tokens: Sequence[Token], first: Piece, left: _Side, right: _Side) -
     kinds = sum(abs(a - b) for a, b in zip(left.kinds, right.kinds, strict=True)) / 2
     least = min(left.size, right.size)
     turn, end = float(pair in _TURNS), float(first.opened in _ENDS)
+    sure = min(left.sure_topic, right.sure_topic)
     return [
         end,
         float(first.opened in _SOFT),
@@ -153,6 +161,13 @@ def _weighed(tokens: Sequence[Token], first: Piece, left: _Side, right: _Side) -
         turn * topics,
         end * topics,
         left.size / ((left.size + right.size) or 1),
+        sure,
+        sure * topics,
+        min(left.sure_kind, right.sure_kind),
+        sure * float(_best(left.topics) != _best(right.topics)),
+        turn * sure,
+        min(left.size + right.size, 120) / 120,
+        left.kinds[3] * (1 - right.kinds[3]) + right.kinds[3] * (1 - left.kinds[3]),
     ]
 
 
@@ -162,9 +177,13 @@ def _best(values: Sequence[float]) -> int:
 
 def _about(sums: Sums, size: int, model: Model) -> _Side:
     scores = model.scores(sums)
-    kinds = _shares([scores[name] for name in KINDS])
-    topics = _shares([value for name, value in scores.items() if name not in NO_LANES])
-    return _Side(kinds, topics, size)
+    kinds = [scores[name] for name in KINDS]
+    topics = [value for name, value in scores.items() if name not in NO_LANES]
+    return _Side(_shares(kinds), _shares(topics), size, _chance(max(topics)), _chance(max(kinds)))
+
+
+def _chance(score: float) -> float:
+    return 1 / (1 + math.exp(-max(-60.0, min(60.0, score))))
 
 
 def _shares(scores: Sequence[float]) -> list[float]:
