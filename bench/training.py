@@ -12,7 +12,7 @@ import numpy as np
 import scipy.sparse as sparse
 from sklearn.linear_model import LogisticRegression
 
-from bench.hands import Labelled
+from bench.hands import Labelled, Part
 from soi.core.understanding.features import Counts, letter_features, word_features
 from soi.core.understanding.model import RARITY, Model, write
 from soi.core.understanding.reading import read
@@ -54,15 +54,21 @@ def examples(rows: Sequence[Labelled]) -> list[Example]:
     for row in rows:
         if len(row.parts) == 1:
             part = row.parts[0]
-            found.append(Example(row.text, part.kind, part.topic, row.accuses, row.urgent, False))
+            found.append(_example(row, part))
             continue
-        found.append(Example(row.text, None, None, row.accuses, row.urgent, True))
+        found.append(_example(row, None))
         for part in row.parts:
             if part.text:
                 found.append(
                     Example(part.text, part.kind, part.topic, part.kind == "to_cao", None, None)
                 )
     return found
+
+
+def _example(row: Labelled, part: Part | None) -> Example:
+    """Return a whole filing to learn from; without a part it is one of several matters."""
+    kind, topic = (part.kind, part.topic) if part else (None, None)
+    return Example(row.text, kind, topic, row.accuses, row.urgent, part is None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -179,7 +179,8 @@ def _about(sums: Sums, size: int, model: Model) -> _Side:
     scores = model.scores(sums)
     kinds = [scores[name] for name in KINDS]
     topics = [value for name, value in scores.items() if name not in NO_LANES]
-    return _Side(_shares(kinds), _shares(topics), size, _chance(max(topics)), _chance(max(kinds)))
+    sure = _chance(max(topics)), _chance(max(kinds))
+    return _Side(_shares(kinds), _shares(topics), size, *sure)
 
 
 def _chance(score: float) -> float:

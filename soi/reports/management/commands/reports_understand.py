@@ -18,6 +18,8 @@ from soi.core.vietnamese import nfc
 from soi.reports.queries import understanding
 
 _DEMO = Path(str(files("soi.offices"))) / "data" / "demo_ward.json"
+# Below it the likely parts are still offered, but the filing is named by its likeliest kind.
+_SURELY_MIXED = 0.19
 _PII = {"citizen_id": "cccd", "mail": "email", "house": "address"}
 _Places = Sequence[tuple[str, Sequence[str]]]
 
@@ -80,7 +82,7 @@ def understood(
 def _plain(meaning: Meaning, *, asks: bool) -> dict[str, Any]:
     kinds = {kind: share for kind, share in meaning.kinds.items() if asks or kind != "to_cao"}
     kind = next(iter(kinds))
-    several = len(meaning.matters) > 1
+    several = len(meaning.matters) > 1 and meaning.mixed >= _SURELY_MIXED
     return {
         "kind": "mixed" if several else kind,
         "kind_p": round(meaning.mixed if several else meaning.kinds[kind], 4),
