@@ -43,8 +43,9 @@ _COUNTED = frozenset({("mot", "la"), ("hai", "la"), ("ba", "la"), ("thu", "nhat"
                       ("thu", "hai"), ("thu", "ba"), ("thu", "nhi")})  # fmt: skip
 SIGNS = (
     "end", "soft", "line", "turn", "turn_word", "counted", "topics", "kinds", "other_topic",
-    "other_kind", "sure", "short", "long", "asks", "accuses", "turn_topics", "end_topics", "place",
-    "sure_topic", "sure_topics", "sure_kind", "sure_other", "sure_turn", "size", "one_accuses", "mixed",
+    "other_kind", "sure", "short", "long", "asks", "accuses", "turn_topics", "end_topics",
+    "place", "sure_topic", "sure_topics", "sure_kind", "sure_other", "sure_turn", "size",
+    "one_accuses", "mixed",
 )  # fmt: skip
 
 
