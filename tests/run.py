@@ -24,7 +24,7 @@ TWICE = [
     "tests/record", "tests/law_room", "tests/offices", "tests/people", "tests/notices",
     "tests/duties", "tests/reports", "tests/portal", "tests/browser", "tests/crash",
     "tests/complaints", "tests/desk", "tests/directives", "tests/project/test_backup.py",
-    "tests/project/test_exchange.py",
+    "tests/project/test_exchange.py", "tests/web/test_lists.py",
 ]  # fmt: skip
 SEALED = "tests/denunciations"  # with settings and a database of its own
 ROOM = {"DJANGO_SETTINGS_MODULE": "soi.project.sealed"}

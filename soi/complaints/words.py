@@ -135,6 +135,7 @@ WORDS = {
     "complaint.state": STATES,
     "complaint.act": ACTS,
     "complaint.step": STEPS,
+    "duty.part": STEPS,  # duties of a complaint are titled by their step
     "complaint.against": AGAINST,
     "complaint.finding": FINDINGS,
     "complaint.ground": GROUNDS,

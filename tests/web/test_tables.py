@@ -73,3 +73,13 @@ def _kinds(call: ast.Call) -> list[ast.expr]:
 
 def _text(node: ast.expr) -> str:
     return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+
+
+def test_a_duty_of_a_complaint_is_named_by_its_step_in_words():
+    from soi.duties.queries import Duty
+    from soi.duties.templatetags.duties import duty_title
+
+    duty = Duty(kind="complaint_step", title="KN-2026-00003/1: settle", source_ref="report:KN-1")
+
+    assert duty_title(duty) == "KN-2026-00003/1: Ra quyết định giải quyết"
+    assert duty_title(Duty(title="Dọn rác: khu Đồi Thông")) == "Dọn rác: khu Đồi Thông"

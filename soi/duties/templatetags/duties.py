@@ -20,11 +20,12 @@ def explained(trace: dict[str, Any]) -> list[str]:
 
 @register.filter
 def duty_title(duty: Duty) -> str:
-    """Name a duty; one that came with a report says so, for its own title is but a number."""
+    """Name a duty in words, where its title is but the number of its case, or a step of it."""
     words = tables()["duty.heading"].get(duty.kind)
     if words and duty.title == after_colon(duty.source_ref):
         return f"{words} {duty.title}"
-    return duty.title
+    case, colon, part = duty.title.rpartition(": ")
+    return f"{case}{colon}{tables()['duty.part'].say(part)}" if colon else duty.title
 
 
 @register.filter
