@@ -89,6 +89,10 @@ class DenunciationForm(forms.Form):
         for name, value in list(values.items()):
             if isinstance(value, str):
                 values[name] = self._cleaned(name, value)
+            field = self.fields[name]
+            if field.required and values[name] == "" and name not in self.errors:
+                # Nothing but signs that nobody sees.
+                self.add_error(name, field.error_messages["required"])
         return values
 
     def account(self, sealed_by: str) -> services.Account:

@@ -355,3 +355,11 @@ def test_a_letter_that_is_none_stops_no_other(room, client, told):
 
     assert page.status_code == 200
     assert "Chúng tôi đã thụ lý." in page.content.decode()
+
+
+@pytest.mark.parametrize("text", [20 * "\u200b", 12 * "\u3164", "\u202egnud ioT"])
+def test_an_account_of_signs_that_nobody_sees_is_refused_and_nothing_is_kept(room, client, text):
+    answer = fill(client, text=text)
+
+    assert answer.status_code == 422
+    assert Box.objects.count() == 0

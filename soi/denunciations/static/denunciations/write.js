@@ -6,7 +6,9 @@
   if (!form || !globalThis.SoiAge) return;
   const words = JSON.parse(document.getElementById("words").textContent);
   const find = (name) => document.querySelector(`[data-${name}]`);
-  const value = (name) => form.elements[name].value.trim();
+  // What nobody sees says nothing, and what turns letters around deceives the reader.
+  const UNSEEN = /[\u00ad\u034f\u061c\u115f\u1160\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0]/g;
+  const value = (name) => form.elements[name].value.normalize("NFC").replace(UNSEEN, "").trim();
   const code = S.newCode();
   let body = null;
   let day = "";
