@@ -7,7 +7,7 @@ denunciations stands on every intake page, not only after a hit.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from soi.core import lexicon
@@ -124,31 +124,40 @@ def suggest(
     model: the weights that were learnt; without them the lexicon alone is asked
     """
     places = tuple(places)
-    found = _by_lexicon(text, places)
     if model is None:
-        return replace(found, asks=bool(found.denunciation_words))
-    return _learnt(found, understand(text, model, parts="no"))
+        return _by_lexicon(text, places)
+    return _learnt(_folded(text), places, understand(text, model, parts="no"))
 
 
-def _learnt(found: Suggestion, meaning: Meaning) -> Suggestion:
+def _learnt(
+    folded: _Folded, places: Iterable[tuple[str, Sequence[str]]], meaning: Meaning
+) -> Suggestion:
     """Return a suggestion by what was learnt; words of denunciation are a hint in any case."""
-    asks = meaning.asks or bool(found.denunciation_words)
+    hints = _accusing(folded)
+    asks = meaning.asks or bool(hints)
     kinds = [BORDER.get(kind, DENUNCIATION) for kind in meaning.kinds]
     if not asks:
         kinds.remove(DENUNCIATION)
     topics, shares = list(meaning.topics), list(meaning.topics.values())
-    return replace(
-        found,
+    return Suggestion(
         kind=str(kinds[0]),
         topic=topics[0],
         words=meaning.why,
         sure=round(max(meaning.kinds.values()), 3),
-        denunciation_words=(found.denunciation_words or meaning.why) if asks else (),
-        urgent_words=(found.urgent_words or meaning.why) if meaning.urgent else (),
+        denunciation_words=(hints or meaning.why) if asks else (),
+        urgent_words=(_hits(folded, _URGENT) or meaning.why) if meaning.urgent else (),
+        higher_words=_hits(folded, _HIGHER),
+        group=_group_in(folded, places),
         asks=asks,
         second=topics[1],
         topic_share=round(shares[0], 3),
     )
+
+
+def _accusing(folded: _Folded) -> tuple[str, ...]:
+    """Return the words that name a denunciation, as typed; none where they weigh too little."""
+    scores, words = _scores(folded, {DENUNCIATION: _KINDS[DENUNCIATION]})
+    return words[DENUNCIATION] if scores[DENUNCIATION] >= _HINT else ()
 
 
 def _by_lexicon(text: str, places: Sequence[tuple[str, Sequence[str]]]) -> Suggestion:
@@ -170,6 +179,7 @@ def _by_lexicon(text: str, places: Sequence[tuple[str, Sequence[str]]]) -> Sugge
         urgent_words=_hits(folded, _URGENT),
         higher_words=_hits(folded, _HIGHER),
         group=_group_in(folded, places),
+        asks=bool(hints),
     )
 
 

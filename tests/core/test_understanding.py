@@ -161,3 +161,18 @@ def test_a_filing_is_understood_within_milliseconds():
         understand(text, MODEL)
 
     assert (time.process_time() - began) / 20 < 0.02  # 2 ms is measured by the bench
+
+
+def test_the_same_filings_give_the_same_bytes():
+    pytest.importorskip("sklearn", reason="SKIPPED LOUDLY: scikit-learn is not here")
+    from bench.hands import ours
+    from bench.training import train
+
+    rows = ours()[::3]
+
+    assert train(rows) == train(rows)
+
+
+def test_a_feature_that_was_not_learnt_adds_nothing():
+    assert MODEL.weight("wkhongcochunay", "to_cao") == 0
+    assert MODEL.weight("wrac", "rac_thai") > 0

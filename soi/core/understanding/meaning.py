@@ -126,14 +126,11 @@ def _why(tokens: Sequence[Token], model: Model, kind: str, topic: str) -> tuple[
     """Return the words that spoke most for a kind and a topic, as typed, in their order."""
     told: list[tuple[float, int, str]] = []
     named = [token for token in tokens if token.typed[0].isalnum()]
-    for at, token in enumerate(named):
-        own = model.weights(f"w{token.plain}")
-        pair = model.weights(f"b{token.plain} {named[at + 1].plain}") if at + 1 < len(named) else {}
+    for at, (token, after) in enumerate(zip(named, [*named[1:], None], strict=True)):
+        pair = f"b{token.plain} {after.plain}" if after else ""
         for lane in (kind, topic):
-            both = own.get(lane, 0.0) + pair.get(lane, 0.0)
-            words = (
-                f"{token.typed} {named[at + 1].typed}" if pair.get(lane, 0.0) > 0 else token.typed
-            )
-            told.append((both, at, words))
+            both = model.weight(pair, lane) if after else 0.0
+            words = f"{token.typed} {after.typed}" if after and both > 0 else token.typed
+            told.append((both + model.weight(f"w{token.plain}", lane), at, words))
     best = sorted(sorted(told, reverse=True)[:4], key=lambda one: one[1])
     return tuple(dict.fromkeys(words for weight, _, words in best if weight > 0))

@@ -128,16 +128,15 @@ class Model:
             )
         }
 
-    def weights(self, name: str) -> dict[str, float]:
-        """Return what a feature adds to each lane where it stands once; nothing if unknown."""
-        row = self._row(name)
-        if row is None:
-            return {}
-        found = _lanes(row[1], len(self.head.lanes))
-        return {
-            lane: scale * one / RARITY
-            for lane, scale, one in zip(self.head.lanes, self.head.scales, found, strict=True)
-        }
+    def weight(self, name: str, lane: str) -> float:
+        """Return what a feature adds to a lane where it stands once; 0 if it is unknown."""
+        place = self._at.get(name)
+        if place is None:
+            return 0.0
+        at = self.head.lanes.index(lane)
+        start = place * (1 + len(self.head.lanes))
+        one = self.rows[start + 1 + at]
+        return self.head.scales[at] * self.rows[start] * (one - 256 if one > 127 else one) / RARITY
 
     def _sums(self, counts: Counts) -> tuple[int, int]:
         packed, square = 0, 0
