@@ -67,7 +67,7 @@ def test_no_denunciation_that_is_one_or_may_be_one_stands_in_clear_anywhere(
     assert len(told) >= 0.9 * len(pure)
 
     lines = [json.dumps({"text": row["text"]}) for row in told]
-    outcome = services.import_filings(lines=lines, stamp=system(), source="canary")
+    outcome = services.import_filings(lines=lines, stamp=system())
     for row in told[:40]:
         with pytest.raises(MayAccuse):
             services.receive(

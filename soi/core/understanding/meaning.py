@@ -126,7 +126,7 @@ def _why(tokens: Sequence[Token], model: Model, kind: str, topic: str) -> tuple[
     """Return the words that spoke most for a kind and a topic, as typed, in their order."""
     told: list[tuple[float, int, str]] = []
     named = [token for token in tokens if token.typed[0].isalnum()]
-    for at, (token, after) in enumerate(zip(named, [*named[1:], None], strict=True)):
+    for at, (token, after) in enumerate(zip(named, [*named, None][1:], strict=True)):
         pair = f"b{token.plain} {after.plain}" if after else ""
         for lane in (kind, topic):
             both = model.weight(pair, lane) if after else 0.0
