@@ -124,6 +124,7 @@ class WorkingSession(models.Model):
     previous = models.ForeignKey("self", models.PROTECT, null=True, related_name="following")
     concluded_at = models.DateTimeField("kết luận lúc", null=True)
     notice = models.CharField("thông báo kết luận", max_length=80, blank=True)
+    kept_by = models.CharField("nơi ghi", max_length=60, blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["visibility", "-held_on"])]
@@ -138,6 +139,27 @@ class WorkingSession(models.Model):
     def ref(self) -> str:
         """What others call this session."""
         return f"session:{self.number}"
+
+
+class SessionText(models.Model):
+    """One version of a session's minutes or assessment; its digest is in the record.
+
+    digest: SHA-256 of the text in UTF-8, as hex
+    """
+
+    session = models.ForeignKey(WorkingSession, models.CASCADE, related_name="texts")
+    field = models.CharField("phần", max_length=12)
+    text = models.TextField("nội dung")
+    digest = models.CharField("mã băm", max_length=64)
+    at = models.DateTimeField("lúc", null=True)
+    by = models.CharField("chức vụ", max_length=80, blank=True)
+    office = models.CharField("cơ quan", max_length=60, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.field} {self.digest[:8]}"
 
 
 class Participant(models.Model):

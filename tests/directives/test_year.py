@@ -80,7 +80,7 @@ def planned(day, stamp):
 def test_a_resolution_is_followed_down_to_the_cells_and_back_up(ward, party, person, client):
     resolution = registered(RESOLUTION, party)
     city = registered(CITY_PLAN, party)
-    plan = registered(WARD_PLAN, party)
+    plan = registered(WARD_PLAN, party, issuer_office="ubnd-phuong-mau")
 
     # The plans carry out what stands above them.
     rows = queries.lineage(plan, internal=False)
@@ -106,7 +106,7 @@ def test_a_resolution_is_followed_down_to_the_cells_and_back_up(ward, party, per
             kind="standing_body", track="committee", level="commune", since=date(2026, 3, 2),
             parents=[("ubnd-phuong-mau", "administrative")],
         ),
-        stamp=party,
+        stamp=person("office_head", "ubnd-phuong-mau", at(3, 2)),
     )  # fmt: skip
     parts = services.pass_down(
         number=whole.duty,
@@ -165,8 +165,9 @@ def test_a_resolution_is_followed_down_to_the_cells_and_back_up(ward, party, per
     services.answer(pk=waiting[0].pk, text="Đã thay một nửa", percent=50, stamp=holder)
     assert len(queries.unanswered([holder.office])) == 3
 
-    services.dissolve_body(office="to-ve-sinh", document=city.number, on=date(2026, 12, 31),
-                           stamp=on(party, 12, 1))  # fmt: skip
+    head = person("office_head", "ubnd-phuong-mau", at(12, 1))
+    services.dissolve_body(office="to-ve-sinh", document=plan.number, on=date(2026, 12, 31),
+                           stamp=head)  # fmt: skip
     assert record.check().whole
 
     for address in (

@@ -240,3 +240,15 @@ class HandOverForm(forms.Form):
     giver = forms.ChoiceField(label=_("Chức vụ bàn giao"))
     taker = forms.ChoiceField(label=_("Chức vụ nhận"))
     document = CleanText(label=_("Văn bản bàn giao"), most=200)
+
+
+class ReasonForm(forms.Form):
+    """Why somebody must see a paper that bears its sender's name."""
+
+    text = forms.CharField(
+        label=_("Cần xem để làm gì"),
+        help_text=_("Lý do và việc xem được ghi sổ; người gửi thấy được."),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": _("Ghi lý do")},
+    )

@@ -40,6 +40,12 @@ def scans(number: str) -> list[Scan]:
     return list(Scan.objects.filter(intake__report__number=number))
 
 
+def runs(day: Reception, office: str, on: date) -> bool:
+    """Test if an office runs a reception day: its own, one of those above, or the desk."""
+    chart = offices.chart(on)
+    return office in {day.office, chart.desk(), *chart.above(day.office)} - {""}
+
+
 def scan(pk: int) -> Scan | None:
     """Return one scan with its filing."""
     return Scan.objects.select_related("intake__report").filter(pk=pk).first()

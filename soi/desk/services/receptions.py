@@ -14,7 +14,8 @@ from soi.core.deadlines import Deadline, compute
 from soi.core.duties import Kind, Visibility
 from soi.core.receptions import demand_notice, demand_state
 from soi.core.refusals import Unacceptable
-from soi.core.stamps import Stamp
+from soi.core.stamps import SYSTEM, Stamp
+from soi.desk import queries
 from soi.desk.models import Reception, Visit, VisitFiling
 from soi.desk.services.intake import NewPaper, take_in
 from soi.duties import services as duties
@@ -91,7 +92,7 @@ def cancel(*, pk: int, reason: str, stamp: Stamp) -> Reception:
     """
     if not reason.strip():
         raise Unacceptable("reason", "missing")
-    day = _day(pk)
+    day = _day(pk, stamp)
     day.cancelled = reason
     day.save(update_fields=["cancelled"])
     _tell("reception.cancelled", day, {"reason": reason}, stamp)
@@ -108,7 +109,7 @@ def arrive(
     """
     if not subject.strip():
         raise Unacceptable("subject", "missing")
-    day = _day(pk)
+    day = _day(pk, stamp)
     if day.cancelled or day.on != stamp.on:
         raise Unacceptable("pk", "not_today")
     last = day.visits.aggregate(last=Max("turn"))["last"] or 0
@@ -130,7 +131,7 @@ def call(*, visit: int, stamp: Stamp) -> Visit:
 
     Raises: Unacceptable.
     """
-    row = _visit(visit, "waiting")
+    row = _visit(visit, stamp, "waiting")
     row.state, row.called_at, row.received_by = "called", stamp.at, stamp.by
     row.save(update_fields=["state", "called_at", "received_by"])
     _tell("reception.called", row.reception, {"turn": row.turn}, stamp)
@@ -145,7 +146,7 @@ def finish(*, visit: int, minutes: str, outcome: str, stamp: Stamp) -> Visit:
     """
     if not minutes.strip() or not outcome.strip():
         raise Unacceptable("minutes", "missing")
-    row = _visit(visit, "called")
+    row = _visit(visit, stamp, "called")
     row.state, row.ended_at, row.minutes, row.outcome = "done", stamp.at, minutes, outcome
     row.save(update_fields=["state", "ended_at", "minutes", "outcome"])
     born = row.filings.count()
@@ -159,7 +160,7 @@ def leave(*, visit: int, stamp: Stamp) -> Visit:
 
     Raises: Unacceptable.
     """
-    row = _visit(visit, "waiting")
+    row = _visit(visit, stamp, "waiting")
     row.state, row.ended_at = "left", stamp.at
     row.save(update_fields=["state", "ended_at"])
     _tell("reception.left", row.reception, {"turn": row.turn}, stamp)
@@ -175,7 +176,7 @@ def refuse(*, visit: int, ground: str, text: str, stamp: Stamp) -> Visit:
     """
     if ground not in GROUNDS or not text.strip():
         raise Unacceptable("ground", "unknown")
-    row = _visit(visit, "waiting", "called")
+    row = _visit(visit, stamp, "waiting", "called")
     limit = law.book().limit(_REFUSE, stamp.on)
     duty = duties.assign(
         new=duties.NewDuty(
@@ -207,6 +208,7 @@ def file_from_visit(*, visit: int, filing: Filing, stamp: Stamp) -> Receipt:
     Raises: whatever `take_in` raises.
     """
     row = Visit.objects.select_related("reception").select_for_update(of=("self",)).get(pk=visit)
+    _demand_own(row.reception, stamp)
     demand_state(row.state, "called", "done")
     contact = services.contact_of(row.identity_key) if not filing.contact.is_given else None
     given = replace(filing, contact=contact or filing.contact, at_reception=True)
@@ -218,18 +220,29 @@ def file_from_visit(*, visit: int, filing: Filing, stamp: Stamp) -> Receipt:
     return receipt
 
 
-def _day(pk: int) -> Reception:
+def _day(pk: int, stamp: Stamp) -> Reception:
     day = Reception.objects.select_for_update().filter(pk=pk).first()
     if day is None:
         raise Unacceptable("pk", "unknown")
+    _demand_own(day, stamp)
     return day
 
 
-def _visit(pk: int, *states: str) -> Visit:
+def _demand_own(day: Reception, stamp: Stamp) -> None:
+    """Refuse whoever acts for another office, as if there were no such day.
+
+    Raises: Unacceptable.
+    """
+    if stamp.by != SYSTEM and not queries.runs(day, stamp.office, stamp.on):
+        raise Unacceptable("pk", "unknown")
+
+
+def _visit(pk: int, stamp: Stamp, *states: str) -> Visit:
     rows = Visit.objects.select_related("reception").select_for_update(of=("self",))
     row = rows.filter(pk=pk).first()
     if row is None:
         raise Unacceptable("pk", "unknown")
+    _demand_own(row.reception, stamp)
     demand_state(row.state, *states)
     return row
 

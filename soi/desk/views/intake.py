@@ -8,7 +8,7 @@ from typing import Any
 import segno
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import SuspiciousOperation
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,17 +17,18 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from soi.core import suggestions
 from soi.core.refusals import Refusal
 from soi.desk import queries, services
-from soi.desk.forms import PaperForm, ScanForm
+from soi.desk.forms import PaperForm, ReasonForm, ScanForm
 from soi.desk.services import NewPaper
-from soi.desk.views.access import demand, groups
+from soi.desk.views.access import demand, groups, mandate
 from soi.offices import queries as offices
+from soi.people import queries as people
 from soi.reports import queries as reports
-from soi.reports.services import Receipt
+from soi.reports.services import Receipt, read_identities
 from soi.web import clock
 from soi.web.refusals import refuse, sentence
 
@@ -141,7 +142,7 @@ def scan(request: HttpRequest, number: str) -> HttpResponse:
     """Add the scan of a paper that was entered."""
     demand(request, "desk.take_in")
     report = reports.by_number(number)
-    if report is None:
+    if report is None or not _sorts(request, report.office):
         raise Http404
     form = ScanForm(request.POST, request.FILES)
     if form.is_valid():
@@ -158,18 +159,44 @@ def scan(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @login_required
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
-def scan_file(request: HttpRequest, pk: int) -> FileResponse:
-    """Hand one scan to staff who sort; never inline, never to a cache."""
-    demand(request, "reports.triage")
+def scan_file(request: HttpRequest, pk: int) -> HttpResponse | FileResponse:
+    """Hand one scan out, for a reason that is written down: a paper bears its sender's name.
+
+    Never inline, never to a cache; to whom the filing is none of theirs there is no scan.
+    """
     row = queries.scan(pk)
-    if row is None or not default_storage.exists(row.file):
+    if row is None or not _reads(request, row.intake.report.office):
         raise Http404
+    held = request.mandates  # type: ignore[attr-defined]
+    if not people.may(tuple(held), "reports.read_identity", "", clock.today()):
+        raise PermissionDenied
     number = row.intake.report.number
+    form = ReasonForm(request.POST or None)
+    if not form.is_valid():
+        page = {"form": form, "number": number, "errors": [], "reading": True}
+        status = 422 if form.is_bound else 200
+        return render(request, "desk/scan.html", page, status=status)
+    if not default_storage.exists(row.file):
+        raise Http404
+    reason = form.cleaned_data["text"]
+    read_identities(number=number, keys=(), reason=reason, stamp=clock.stamp(request))
     return FileResponse(
         default_storage.open(row.file),
         as_attachment=True,
         filename=f"{number}-{row.pk}.pdf",
         content_type="application/pdf",
     )
+
+
+def _reads(request: HttpRequest, office: str) -> bool:
+    """Test if the chosen mandate sorts the filings of an office, or may read who sent them."""
+    chosen, today = mandate(request), clock.today()
+    asked = ("reports.triage", "reports.read_identity")
+    return any(reports.covers(one, reports.Where.DESK, chosen, office, today) for one in asked)
+
+
+def _sorts(request: HttpRequest, office: str) -> bool:
+    chosen = mandate(request)
+    return reports.covers("desk.take_in", reports.Where.DESK, chosen, office, clock.today())

@@ -93,9 +93,9 @@ def _file(kind: str, days: Iterable[Any], chart: offices.Chart) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def day(request: HttpRequest, pk: int) -> HttpResponse:
     """Run one reception day: who came, who is talked to, what was said."""
-    demand(request, "receptions.run")
+    chosen = demand(request, "receptions.run")
     row = queries.reception(pk)
-    if row is None:
+    if row is None or not queries.runs(row, chosen.office, clock.today()):
         raise Http404
     form = ArriveForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -156,9 +156,10 @@ def _minutes(one: Any) -> int | None:
 @never_cache
 def act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
     """Do one thing with one visit, and show the day again."""
-    demand(request, "receptions.run")
+    chosen = demand(request, "receptions.run")
     visit = queries.visit(pk)
-    if visit is None or act not in _ACTS:
+    mine = visit and queries.runs(visit.reception, chosen.office, clock.today())
+    if not mine or act not in _ACTS:
         raise Http404
     kind = _ACTS[act]
     form = kind(request.POST) if kind else None

@@ -1,6 +1,7 @@
 """What may be asked of the registry, the sessions and the cascade."""
 
 from soi.directives.queries.cascade import Branch, branches, owed, tally
+from soi.directives.queries.keepers import is_bound, keepers, keeps
 from soi.directives.queries.registry import (
     LINEAGE,
     MOST_COUNTED,
@@ -77,7 +78,10 @@ __all__ = [
     "edges_out",
     "files",
     "intake",
+    "is_bound",
     "is_open",
+    "keepers",
+    "keeps",
     "lineage",
     "listed",
     "made_known",

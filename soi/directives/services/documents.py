@@ -22,6 +22,7 @@ from soi.directives.account import Account, sentences
 from soi.directives.models import Alias, Document, DraftDuty, Edge, Intake
 from soi.directives.services.edges import draw_edges
 from soi.directives.services.figures import measured
+from soi.directives.services.keeping import demand_keeper
 from soi.directives.services.keys import key_of, named_by, names_one_body
 from soi.directives.services.reading import Read, Unreadable, media_of, read
 from soi.directives.services.seed import known
@@ -123,6 +124,7 @@ def relate(*, source: str, target: str, kind: str, stamp: Stamp) -> Edge:
     one, other = _find(source), _find(target)
     if one.pk == other.pk:
         raise Unacceptable("target", "cites_itself")
+    demand_keeper(one, stamp, "relate")
     edge = Edge.objects.create(source=one, target=other, kind=kind, state="confirmed")
     facts = {"to": other.number, "kind": kind}
     record.append(kind="document.related", subject=one.ref, facts=facts, stamp=stamp)
@@ -135,6 +137,7 @@ def confirm_edge(*, pk: int, stamp: Stamp) -> Edge:
     edge = (
         Edge.objects.select_for_update(of=("self",)).select_related("source", "target").get(pk=pk)
     )
+    demand_keeper(edge.source, stamp, "confirm")
     edge.state = "confirmed"
     edge.save(update_fields=["state"])
     facts = {"to": edge.target.number, "kind": edge.kind}
@@ -151,6 +154,7 @@ def name_alias(*, number: str, name: str, stamp: Stamp, since: date | None = Non
     if not name.strip():
         raise Unacceptable("name", "missing")
     document = _find(number)
+    demand_keeper(document, stamp, "alias")
     alias = Alias.objects.create(
         document=document, name=name[:200], folded=fold(canon(name))[:200], since=since
     )

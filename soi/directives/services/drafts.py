@@ -12,6 +12,7 @@ from soi.core.refusals import Unacceptable
 from soi.core.stamps import Stamp
 from soi.directives.models import DraftDuty, WorkingSession
 from soi.directives.services.figures import measured
+from soi.directives.services.keeping import demand_unbound
 from soi.duties import services as duties
 from soi.duties.services import NewDuty
 from soi.offices import queries as offices
@@ -42,9 +43,10 @@ def accept(*, pk: int, decision: Decision, requester: str, stamp: Stamp) -> Draf
     """Make a draft a duty of the ledger, as the person has it; what differs is kept beside it.
 
     requester: slug of the office that asks
-    Raises: Unacceptable.
+    Raises: Unacceptable; NotPermitted, by whom it would bind or whose the text is not.
     """
     draft = _waiting(pk)
+    demand_unbound(draft, decision.holder, stamp, "accept")
     if not decision.title.strip():
         raise Unacceptable("title", "missing")
     if not offices.chart(stamp.on).has(decision.holder):
@@ -72,6 +74,7 @@ def reject(*, pk: int, reason: str, stamp: Stamp) -> DraftDuty:
     if not reason.strip():
         raise Unacceptable("reason", "reason_missing")
     draft = _waiting(pk)
+    demand_unbound(draft, "", stamp, "reject")
     draft.state, draft.reason = "rejected", reason.strip()[:300]
     _decide(draft, stamp, "draft.rejected", {"start": draft.start, "end": draft.end})
     return draft
@@ -84,6 +87,7 @@ def split(*, pk: int, pieces: Sequence[str], stamp: Stamp) -> list[DraftDuty]:
     Raises: Unacceptable, with fewer than two pieces or one that is not in the text.
     """
     draft = _waiting(pk)
+    demand_unbound(draft, "", stamp, "split")
     words = [one.strip() for one in pieces if one.strip()]
     if len(words) < 2:
         raise Unacceptable("pieces", "one_piece")
@@ -103,7 +107,9 @@ def split(*, pk: int, pieces: Sequence[str], stamp: Stamp) -> list[DraftDuty]:
 @transaction.atomic
 def ask_again(*, pk: int, stamp: Stamp) -> DraftDuty:
     """Note that the chair was asked about a request without a day and a measure."""
-    draft = DraftDuty.objects.select_for_update(of=("self",)).get(pk=pk)
+    rows = DraftDuty.objects.select_for_update(of=("self",)).select_related("document", "session")
+    draft = rows.get(pk=pk)
+    demand_unbound(draft, "", stamp, "ask")
     draft.asked_again = True
     draft.save(update_fields=["asked_again"])
     record.append(

@@ -5,8 +5,9 @@ from datetime import date, timedelta
 
 from django.db import transaction
 
+from soi.core.mandates import NotPermitted
 from soi.core.refusals import Unacceptable
-from soi.core.stamps import Stamp
+from soi.core.stamps import SYSTEM, Stamp
 from soi.directives import queries
 from soi.directives.models import (
     Answer,
@@ -16,6 +17,7 @@ from soi.directives.models import (
     StandingBody,
     WorkingSession,
 )
+from soi.directives.services.keeping import demand_keeper
 from soi.duties import queries as duty_queries
 from soi.duties import services as duties
 from soi.notices import services as notices
@@ -44,6 +46,8 @@ def make_known(*, number: str, told: Known, stamp: Stamp) -> MadeKnown:
     Raises: Unacceptable.
     """
     document = _document(number)
+    if told.office not in _own(stamp):
+        demand_keeper(document, stamp, "known")
     if not offices.chart(told.held_on).has(told.office):
         raise Unacceptable("office", "unknown_office")
     if told.held_on > stamp.on:
@@ -82,6 +86,9 @@ def ask_round(
         raise Unacceptable("due_on", "gone_by")
     above_document = _document(document) if document else None
     above_session = WorkingSession.objects.filter(number=session).first() if session else None
+    for matter in (above_document, above_session):
+        if matter is not None:
+            demand_keeper(matter, stamp, "round")
     numbers = queries.numbers_of(above_document, above_session)
     owed = [one for one in map(duty_queries.by_number, numbers) if one and one.state != "closed"]
     if not owed:
@@ -178,6 +185,7 @@ def create_body(*, document: str, office: NewOffice, stamp: Stamp) -> StandingBo
     Raises: Unacceptable.
     """
     source = _document(document)
+    _demand_own_place(source, {parent for parent, _kind in office.parents}, stamp, "body")
     office_services.create(office=office, document=str(source), stamp=stamp)
     body = StandingBody.objects.create(office=office.slug, created_by=source)
     record.append(
@@ -196,6 +204,7 @@ def dissolve_body(*, office: str, document: str, on: date, stamp: Stamp) -> Stan
     if body is None or body.dissolved_by_id is not None:
         raise Unacceptable("office", "unknown_body")
     source = _document(document)
+    _demand_own_place(source, {office}, stamp, "dissolve")
     office_services.end(slug=office, on=on, document=str(source), stamp=stamp)
     body.dissolved_by = source
     body.save(update_fields=["dissolved_by"])
@@ -203,6 +212,20 @@ def dissolve_body(*, office: str, document: str, on: date, stamp: Stamp) -> Stan
         kind="document.dissolved_body", subject=source.ref, facts={"office": office}, stamp=stamp
     )
     return body
+
+
+def _own(stamp: Stamp) -> set[str]:
+    return {stamp.office, *offices.chart(stamp.on).below(stamp.office)} if stamp.office else set()
+
+
+def _demand_own_place(source: Document, places: set[str], stamp: Stamp, act: str) -> None:
+    """Refuse to draw on the chart of others: a body stands under the office that founds it.
+
+    Raises: NotPermitted.
+    """
+    demand_keeper(source, stamp, act)
+    if stamp.by != SYSTEM and not places <= _own(stamp):
+        raise NotPermitted(act=act, office=stamp.office)
 
 
 def _document(number: str) -> Document:

@@ -2,13 +2,22 @@
 
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 
 from django.db import transaction
 
 from soi.core.refusals import Unacceptable
 from soi.core.stamps import Stamp
-from soi.directives.models import Document, DraftDuty, Participant, Reviewed, WorkingSession
+from soi.directives.models import (
+    Document,
+    DraftDuty,
+    Participant,
+    Reviewed,
+    SessionText,
+    WorkingSession,
+)
 from soi.directives.services.figures import measured
+from soi.directives.services.keeping import demand_keeper
 from soi.offices import queries as offices
 from soi.record import services as record
 
@@ -59,6 +68,7 @@ def schedule(*, new: NewSession, stamp: Stamp) -> WorkingSession:
         agenda=new.agenda,
         previous=_previous(new),
         visibility=new.visibility,
+        kept_by=stamp.office,
     )
     facts = {"held_on": new.held_on.isoformat(), "visiting": new.visiting, "subject": new.subject,
              "previous": session.previous.number if session.previous else ""}  # fmt: skip
@@ -78,7 +88,7 @@ def add_participant(
     Party committee acts for that section.
     Raises: Unacceptable.
     """
-    session = _held(number)
+    session = _open(number, stamp, "participant")
     if role not in ROLES:
         raise Unacceptable("role", "unknown_role")
     chart = offices.chart(session.held_on)
@@ -103,7 +113,7 @@ def add_paper(*, number: str, document: str, role: str, stamp: Stamp) -> Reviewe
 
     Raises: Unacceptable.
     """
-    session = _held(number)
+    session = _held(number, stamp, "paper")
     if role not in PAPERS:
         raise Unacceptable("role", "unknown_role")
     found = Document.objects.filter(number=document).first()
@@ -124,25 +134,21 @@ def add_paper(*, number: str, document: str, role: str, stamp: Stamp) -> Reviewe
 
 @transaction.atomic
 def hold(*, number: str, minutes: str, stamp: Stamp, assessment: str = "") -> WorkingSession:
-    """Enter the minutes of a session that took place.
+    """Enter the minutes of a session that took place; every version stays, its digest recorded.
 
     Raises: Unacceptable: no words, a day to come, or one that is concluded.
     """
-    session = _held(number)
+    session = _open(number, stamp, "minutes")
     if not minutes.strip():
         raise Unacceptable("minutes", "missing")
     if session.held_on > stamp.on:
         raise Unacceptable("held_on", "not_yet")
-    if session.state == "concluded":
-        raise Unacceptable("state", "concluded_already")
+    facts = {"held_on": session.held_on.isoformat()}
+    for name, text in (("minutes", minutes), ("assessment", assessment)):
+        facts[f"{name}_digest"] = _keep(session, name, text, stamp)
     session.minutes, session.assessment, session.state = minutes, assessment, "held"
     session.save()
-    record.append(
-        kind="session.held",
-        subject=session.ref,
-        facts={"held_on": session.held_on.isoformat()},
-        stamp=stamp,
-    )
+    record.append(kind="session.held", subject=session.ref, facts=facts, stamp=stamp)
     return session
 
 
@@ -160,9 +166,7 @@ def request(
 
     Raises: Unacceptable.
     """
-    session = _held(number)
-    if session.state == "concluded":
-        raise Unacceptable("state", "concluded_already")
+    session = _open(number, stamp, "request")
     if not text.strip():
         raise Unacceptable("text", "missing")
     if not offices.chart(session.held_on).has(holder):
@@ -194,7 +198,7 @@ def conclude(*, number: str, notice: str, stamp: Stamp) -> WorkingSession:
     notice: number of the thông báo kết luận, as the authority will issue it
     Raises: Unacceptable, while a request waits, or a vague one was not put to the chair.
     """
-    session = _held(number)
+    session = _held(number, stamp, "conclude")
     if session.state != "held":
         raise Unacceptable("state", "not_held")
     mine = DraftDuty.objects.filter(session=session) | DraftDuty.objects.filter(
@@ -224,8 +228,29 @@ def _previous(new: NewSession) -> WorkingSession | None:
     return same.order_by("-held_on", "-pk").first()
 
 
-def _held(number: str) -> WorkingSession:
+def _held(number: str, stamp: Stamp, act: str) -> WorkingSession:
     session = WorkingSession.objects.select_for_update(of=("self",)).filter(number=number).first()
     if session is None:
         raise Unacceptable("session", "unknown_session")
+    demand_keeper(session, stamp, act)
     return session
+
+
+def _open(number: str, stamp: Stamp, act: str) -> WorkingSession:
+    """Return a session that is not concluded: what was said of it then stands."""
+    session = _held(number, stamp, act)
+    if session.state == "concluded":
+        raise Unacceptable("state", "concluded_already")
+    return session
+
+
+def _keep(session: WorkingSession, name: str, text: str, stamp: Stamp) -> str:
+    """Keep a version of a text beside the earlier ones, and return its digest."""
+    digest = sha256(text.encode()).hexdigest()
+    last = session.texts.filter(field=name).last()
+    if text and (last is None or last.digest != digest):
+        SessionText.objects.create(
+            session=session, field=name, text=text, digest=digest,
+            at=stamp.at, by=stamp.by[:80], office=stamp.office,
+        )  # fmt: skip
+    return digest

@@ -5,7 +5,7 @@ from django.http import Http404, HttpRequest
 
 from soi.core.mandates import Mandate, holds
 from soi.directives import queries
-from soi.directives.queries import Document
+from soi.directives.queries import Document, DraftDuty, WorkingSession
 from soi.offices import queries as offices
 from soi.web import clock
 
@@ -30,6 +30,27 @@ def demand(request: HttpRequest, act: str, office: str = "") -> Mandate:
     if chosen is None or not may(request, act, office):
         raise PermissionDenied
     return chosen
+
+
+def keeps(request: HttpRequest, matter: Document | WorkingSession) -> bool:
+    """Test if the document or session is one of the chosen mandate's office."""
+    return mandate(request) is not None and queries.keeps(matter, clock.stamp(request))
+
+
+def demand_keeper(request: HttpRequest, matter: Document | WorkingSession) -> None:
+    """Refuse who acts for an office whose the document or session is not."""
+    if not keeps(request, matter):
+        raise PermissionDenied
+
+
+def demand_unbound(request: HttpRequest, draft: DraftDuty) -> None:
+    """Refuse whoever a draft would bind, or whose the text it was drawn from is not."""
+    matter, stamp = draft.document or draft.session, clock.stamp(request)
+    if matter is not None:
+        demand_keeper(request, matter)
+    named = {draft.holder, str(draft.machine.get("holder_office", ""))}
+    if any(queries.is_bound(draft, one, stamp) for one in named):
+        raise PermissionDenied
 
 
 def internal(request: HttpRequest) -> bool:

@@ -17,7 +17,7 @@ from soi.directives import forms, queries, services
 from soi.directives.queries import Document, DraftDuty
 from soi.directives.services import Decision, NewDocument, Unreadable
 from soi.directives.services.followup import Known
-from soi.directives.views.access import demand, find, may
+from soi.directives.views.access import demand, demand_keeper, demand_unbound, find, keeps, may
 from soi.directives.views.acts import done, made
 from soi.directives.views.marked import marked
 from soi.offices import queries as offices
@@ -149,20 +149,22 @@ def show(
         "text": marked(document.text, shown, edges),
         "edges": edges,
         "findings": document.findings,
-        "acts": _acts(request, act if not at else "", wrong),
+        "acts": _acts(request, document, act if not at else "", wrong),
         "form": wrong,
     }
     return render(request, "directives/review.html", page, status=status)
 
 
-def _acts(request: HttpRequest, refused: str, wrong: Any) -> list[dict[str, Any]]:
+def _acts(
+    request: HttpRequest, document: Document, refused: str, wrong: Any
+) -> list[dict[str, Any]]:
     return [
         {
             "name": name,
             "form": wrong if name == refused else made(kind, auto_id=f"{name}-%s"),
         }
         for name, (kind, permission) in ACTS.items()
-        if may(request, permission)
+        if may(request, permission) and (name == "known" or keeps(request, document))
     ]
 
 
@@ -248,6 +250,7 @@ def decide(request: HttpRequest, pk: int, act: str) -> HttpResponse:
     draft = queries.draft(pk)
     if draft is None or act not in KINDS:
         raise Http404
+    demand_unbound(request, draft)
     prefix = {"accept": "d", "split": "t", "reject": "b"}.get(act, "q")
     form = made(KINDS[act], request, auto_id=f"{prefix}{pk}-%s")
     if done(form, partial(_do, act, pk, mandate.office, clock.stamp(request))):
@@ -295,6 +298,8 @@ def act(request: HttpRequest, number: str, act: str) -> HttpResponse:
     kind, permission = ACTS[act]
     demand(request, permission)
     document = find(request, number)
+    if act != "known":
+        demand_keeper(request, document)
     form = made(kind, request, auto_id=f"{act}-%s")
     if done(form, partial(_act, act, document, clock.stamp(request))):
         return redirect("documents:review", number)
@@ -345,5 +350,6 @@ def confirm(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     document = find(request, number)
     if not any(one.pk == pk for one in queries.edges_out(document, internal=True)):
         raise Http404
+    demand_keeper(request, document)
     services.confirm_edge(pk=pk, stamp=clock.stamp(request))
     return redirect("documents:review", number)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from soi.directives import forms, services
 from soi.directives.queries import WorkingSession
 from soi.directives.services import NewSession
-from soi.directives.views.access import demand, may
+from soi.directives.views.access import demand, demand_keeper, keeps, may
 from soi.directives.views.acts import done, made
 from soi.directives.views.desk import proposed
 from soi.directives.views.notice import conclusion_notice
@@ -82,7 +82,7 @@ def show(
             else made(kind, auto_id=f"{name}-%s", initial=_initial(name, session)),
         }
         for name, kind in ACTS.items()
-        if session.state in _WHEN[name] or name == act
+        if (session.state in _WHEN[name] and keeps(request, session)) or name == act
     ]
     page["cards"] = [
         {
@@ -114,6 +114,7 @@ def act(request: HttpRequest, number: str, act: str) -> HttpResponse:
     if act not in ACTS:
         raise Http404
     session = find(request, number)
+    demand_keeper(request, session)
     form = made(ACTS[act], request, auto_id=f"{act}-%s")
     if done(form, partial(_do, act, number, clock.stamp(request))):
         return redirect("sessions:staff", number)
