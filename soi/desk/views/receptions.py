@@ -158,8 +158,9 @@ def act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
     """Do one thing with one visit, and show the day again."""
     chosen = demand(request, "receptions.run")
     visit = queries.visit(pk)
-    mine = visit and queries.runs(visit.reception, chosen.office, clock.today())
-    if not mine or act not in _ACTS:
+    if visit is None or act not in _ACTS:
+        raise Http404
+    if not queries.runs(visit.reception, chosen.office, clock.today()):
         raise Http404
     kind = _ACTS[act]
     form = kind(request.POST) if kind else None
