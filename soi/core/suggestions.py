@@ -18,6 +18,7 @@ from soi.core.vietnamese import fold, search_exact
 
 DENUNCIATION = "denunciation"
 _REPORT_FIRST = 0.3  # most filings are reports; another kind needs a reason
+_CLEAR = 0.45  # below it the likeliest topic is as often wrong as right
 _HINT = 2.0  # weight from which denunciation words are taken for a hint
 
 
@@ -81,6 +82,11 @@ class Suggestion:
     asks: bool = False
     second: str = ""
     topic_share: float = 1.0
+
+    @property
+    def unclear(self) -> bool:
+        """The topic is too unsure to send the filing anywhere but to the desk."""
+        return self.topic_share < _CLEAR
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,14 @@
 import io
 
 import pytest
+from django.urls import reverse
 from docx import Document
 
-from tests.desk.conftest import UBND
+from soi.core.stamps import Stamp
+from soi.reports import queries
+from soi.reports import services as reports
+from soi.reports.services import Filing
+from tests.desk.conftest import START, UBND
 
 
 def test_the_month_comes_as_a_report(client, user, hundred):
@@ -38,3 +43,21 @@ def test_every_page_of_the_desk_opens_for_a_leader(client, user, hundred, path):
     client.force_login(user("leader", UBND))
 
     assert client.get(f"/staff/desk/{path}").status_code == 200
+
+
+def test_a_filing_of_unclear_field_goes_to_the_desk_with_two_guesses_one_press_away(
+    client, user, hundred
+):
+    text = "Con mương sau nhà bị lấp, giờ xe đậu lên trên, mưa là hôi."
+    stamp = Stamp("resident", START)
+    number = reports.receive(filing=Filing(kind="report", text=text), stamp=stamp).number
+    client.force_login(user("desk_officer", "mot-cua-phuong-mau"))
+
+    report = queries.by_number(number)
+    page = client.get(reverse("desk:sort", args=[number])).content.decode()
+    told = {"kind": "report", "topic": "moi_truong", "reason": "Theo nội dung đơn."}
+    client.post(reverse("desk:sort-act", args=[number, "sort"]), told)
+
+    assert report.topic == "khac"
+    assert 'value="ha_tang"' in page.split("Chưa rõ lĩnh vực")[1].split("</div>")[0]
+    assert queries.by_number(number).topic == "moi_truong"

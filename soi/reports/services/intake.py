@@ -241,6 +241,7 @@ def suggested(filing: Filing, found: Suggestion) -> dict[str, object]:
         "urgent": list(found.urgent_words),
         "higher": list(found.higher_words),
         **({"as_written": True} if filing.as_written else {}),
+        **({"guesses": [found.topic, found.second]} if found.unclear and not filing.topic else {}),
     }
 
 

@@ -146,7 +146,7 @@ def plan(*, filing: Filing, today: date) -> Plan:
     chart, book = offices.chart(today), law.book()
     places = [(one.slug, one.places) for one in chart.groups()]
     suggestion = suggestions.suggest(filing.text, places, model=understanding.model())
-    topic = filing.topic or suggestion.topic
+    topic = filing.topic or (suggestions.NO_TOPIC if suggestion.unclear else suggestion.topic)
     group = filing.group or _group(filing, suggestion, chart)
     route = chart.route(filing.kind, topic, group)
     urgent = bool(suggestion.urgent_words)
