@@ -53,6 +53,7 @@ class Complaint:
         """Let it come in by the page, or as a paper that the desk types in."""
         row = self.row
         filing = Filing(
+            accuses_nobody=True,
             kind=Kind.COMPLAINT,
             text=row["text"],
             topic=row["topic"],

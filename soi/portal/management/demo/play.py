@@ -150,6 +150,7 @@ class Thread:
             address = "số 1 đường Thử" if case.kind == "khieu_nai" else ""
             contact = Contact("Người Gửi Ví Dụ", phone=case.contact, address=address)
         return Filing(
+            accuses_nobody=True,
             kind=BORDER[case.kind],
             text=case.text,
             topic=case.topic,

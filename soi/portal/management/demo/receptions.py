@@ -56,7 +56,13 @@ class Receptions:
             chair = self._chair(came + timedelta(minutes=6))
             services.call(visit=visit.pk, stamp=chair)
             if "Nhận thành" in outcome:
-                told = Filing(kind=Kind.REPORT, text=_TOLD, topic="ha_tang", group="to-03")
+                told = Filing(
+                    kind=Kind.REPORT,
+                    text=_TOLD,
+                    topic="ha_tang",
+                    group="to-03",
+                    accuses_nobody=True,
+                )
                 services.file_from_visit(visit=visit.pk, filing=told, stamp=self.cast.desk(came))
             ends = self._chair(came + timedelta(minutes=6 + talk))
             services.finish(visit=visit.pk, minutes=f"{subject}. {outcome}.", outcome=outcome,
