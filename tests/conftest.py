@@ -19,6 +19,7 @@ from django.test import Client
 
 from soi.core.mandates import Role
 from soi.core.stamps import SYSTEM, Stamp
+from tests.acting import acting, unbound
 from tests.order import (
     pytest_collection_modifyitems,
     pytest_runtest_logreport,
@@ -39,7 +40,7 @@ def pytest_configure():
 
 @pytest.fixture
 def stamp():
-    return Stamp(by="tester", at=datetime(2026, 3, 2, 8, tzinfo=UTC), office="mot-cua-phuong-mau")
+    return unbound()
 
 
 @pytest.fixture(autouse=True)
@@ -108,7 +109,7 @@ def person(user):
     """Return the stamp of an act by somebody with a role in an office."""
 
     def make(role, office, at=datetime(2026, 3, 2, 8, tzinfo=UTC)):
-        return Stamp(role, at, office, f"user:{user(role, office).pk}")
+        return acting(role, office, at, person=f"user:{user(role, office).pk}")
 
     return make
 

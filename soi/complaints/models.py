@@ -1,13 +1,14 @@
 from django.db import models
 
 from soi.core.complaints import Act, Against, State
+from soi.counter import models as counter
 
 
 def _choices(words: type[Act | Against | State]) -> list[tuple[str, str]]:
     return [(one.value, one.value) for one in words]
 
 
-class Case(models.Model):
+class Case(counter.Case):
     """One instance (lần) of a complaint (khiếu nại) before one resolver.
 
     resolver: the office whose head decides; target: the office whose decision or act it is
@@ -42,7 +43,6 @@ class Case(models.Model):
     effect_on = models.DateField("ngày có hiệu lực", null=True)
     ended_on = models.DateField("ngày kết thúc", null=True)
     duties = models.JSONField("việc theo bước", default=dict)
-    version = models.PositiveIntegerField("lần đổi", default=1)
 
     class Meta:
         constraints = [
@@ -55,6 +55,11 @@ class Case(models.Model):
 
     def __str__(self) -> str:
         return f"{self.report_id}/{self.stage}"
+
+    @property
+    def ref(self) -> str:
+        """The filing's: its register tells of it under the filing's own name."""
+        return self.report.ref
 
 
 class Complainant(models.Model):
@@ -84,7 +89,7 @@ class Complainant(models.Model):
         return f"{self.place}"
 
 
-class Step(models.Model):
+class Step(counter.Step):
     """One step that was taken, with the day the law gave it; rows are only ever added.
 
     duty: number of the duty that the step opened, where somebody owes the next one
@@ -93,16 +98,7 @@ class Step(models.Model):
     case = models.ForeignKey(Case, models.CASCADE, related_name="steps")
     act = models.CharField("bước", max_length=20, choices=_choices(Act))
     on = models.DateField("ngày")
-    at = models.DateTimeField("ghi lúc")
-    by = models.CharField("chức vụ", max_length=80)
-    office = models.CharField("cơ quan", max_length=60, blank=True)
-    text = models.TextField("lời", blank=True)
-    document = models.CharField("văn bản", max_length=200, blank=True)
-    facts = models.JSONField("dữ kiện", default=dict)
     duty = models.CharField("việc phải làm", max_length=20, blank=True)
-
-    class Meta:
-        ordering = ["id"]
 
     def __str__(self) -> str:
         return f"{self.act} {self.on}"

@@ -26,8 +26,9 @@ SENTENCES = {
         "Thông báo phải đi chậm nhất %(last_on)s (%(source)s). Lùi ngày đối thoại."
     ),
     "too_early": _("Chưa được: phải qua hết ngày %(on)s."),
-    "step_refused": _("Hồ sơ không ở bước cho làm như vậy."),
-    "case_changed": _("Có người vừa làm một bước khác. Xem lại rồi làm tiếp."),
+    "not_permitted.complained_of": _(
+        "Nơi bị khiếu nại không ghi hồ sơ khiếu nại lần hai về chính mình."
+    ),
     "no_case": _("Không có hồ sơ khiếu nại này."),
     "number.already_there": _("Đơn này đã vào sổ."),
     "after_receipt": _("Ngày nhận hoặc biết quyết định không thể sau ngày nhận đơn."),

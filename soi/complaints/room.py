@@ -21,10 +21,12 @@ ROOM = Room(
     duty_kinds=(
         DutyKind(
             kind=Kind.COMPLAINT_STEP,
-            # The clock of a complaint stands by a decision in its register alone, which all sides
+            # It moves with its case; and the clock of a complaint stands by a decision in its register alone, which all sides
             # are told of (Luật Khiếu nại, Điều 11a): paused elsewhere, the case would go on
             # beside its own clock.
-            acts=frozenset({"pause", "resume"}),
+            acts=frozenset(
+                {"report", "judge", "return", "reopen", "transfer", "withdraw", "pause", "resume"}
+            ),
             reads="complaints.read",
             words="reports.read_unpublished",
         ),

@@ -83,62 +83,9 @@ class Finding(StrEnum):
     WRONG = "wrong"
 
 
-_S, _A = State, Act
-_UNDER_WAY = (_S.ACCEPTED, _S.VERIFIED)
-
-
-def _moves() -> dict[tuple[State | None, Act], State]:
-    moves: dict[tuple[State | None, Act], State] = {
-        (None, _A.RECEIVED): _S.RECEIVED,
-        (_S.RECEIVED, _A.ASKED): _S.INCOMPLETE,
-        (_S.INCOMPLETE, _A.COMPLETED): _S.RECEIVED,
-        (_S.SUSPENDED, _A.RESUMED): _S.ACCEPTED,
-        (_S.SUSPENDED, _A.STOPPED): _S.STOPPED,
-        (_S.SUSPENDED, _A.NOTIFIED): _S.SUSPENDED,
-        (_S.STOPPED, _A.NOTIFIED): _S.STOPPED,
-        (_S.VERIFIED, _A.DECIDED): _S.DECIDED,
-        (_S.DECIDED, _A.SENT): _S.SENT,
-        (_S.DECIDED, _A.FRONT_TOLD): _S.DECIDED,
-        (_S.SENT, _A.FRONT_TOLD): _S.SENT,
-        (_S.SENT, _A.TOOK_EFFECT): _S.IN_FORCE,
-        (_S.IN_FORCE, _A.FRONT_TOLD): _S.IN_FORCE,
-    }
-    for state in (_S.RECEIVED, _S.INCOMPLETE):
-        moves[state, _A.ACCEPTED] = _S.ACCEPTED
-        moves[state, _A.DECLINED] = _S.DECLINED
-    for state in _UNDER_WAY:
-        moves |= {
-            (state, _A.VERIFIED): _S.VERIFIED,
-            (state, _A.SUSPENDED): _S.SUSPENDED,
-            (state, _A.STOPPED): _S.STOPPED,
-            (state, _A.NOTIFIED): state,
-        }
-        asides = (_A.INFO_ASKED, _A.INFO_GIVEN, _A.DIALOGUE_CALLED, _A.DIALOGUE_HELD,
-                  _A.EXECUTION_STAYED, _A.EXECUTION_RESUMED)  # fmt: skip
-        moves |= {(state, act): state for act in asides}
-    for state in (_S.RECEIVED, _S.INCOMPLETE, _S.ACCEPTED, _S.VERIFIED, _S.SUSPENDED):
-        moves[state, _A.WITHDRAWN] = state  # one of several; the last one stops it by `STOPPED`
-    moves[_S.RECEIVED, _A.STOPPED] = moves[_S.INCOMPLETE, _A.STOPPED] = _S.STOPPED
-    # Silence past the limit opens both ways as well as a decision does (Điều 33); nor does its
-    # effect close them: what counts is the day of the paper, often entered after it (Điều 33.1),
-    # and which days are in time before the court is for the court to say (Điều 33.1, 42).
-    for state in (*_UNDER_WAY, _S.DECIDED, _S.SENT, _S.IN_FORCE):
-        moves[state, _A.CONTINUED] = _S.CONTINUED
-        moves[state, _A.WENT_TO_COURT] = _S.IN_COURT
-    moves[_S.DECLINED, _A.WENT_TO_COURT] = _S.IN_COURT
-    return moves
-
-
-TABLE = _moves()
 ENDED = frozenset(
-    {_S.IN_FORCE, _S.DECLINED, _S.STOPPED, _S.CONTINUED, _S.IN_COURT}
+    {State.IN_FORCE, State.DECLINED, State.STOPPED, State.CONTINUED, State.IN_COURT}
 )  # nothing is owed any more in this instance
-
-
-class StepRefused(Refusal):
-    """The complaint is not where this step may be taken. facts: state, act."""
-
-    code = "step_refused"
 
 
 class OutOfTime(Refusal):
@@ -193,22 +140,6 @@ class TooEarly(Refusal):
     """The day of this step has not come. facts: on."""
 
     code = "too_early"
-
-
-def after(state: State | None, act: Act) -> State:
-    """Return the state that `act` leads to; None stands for a complaint not yet received.
-
-    Raises: StepRefused.
-    """
-    try:
-        return TABLE[state, act]
-    except KeyError:
-        raise StepRefused(state=state, act=act) from None
-
-
-def acts_in(state: State) -> list[Act]:
-    """Return what may be done in `state`, in order of declaration."""
-    return [act for act in Act if (state, act) in TABLE]
 
 
 class Step(StrEnum):

@@ -13,6 +13,10 @@ from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 
+from soi.core.competence import MayNotJudge, MayNotTransfer
+from soi.core.lives import Life
+from soi.core.mandates import RESIDENT_ACT
+from soi.core.permits import BY_SYSTEM, Demand
 from soi.core.refusals import Refusal
 from soi.core.workdays import Calendar
 
@@ -108,8 +112,27 @@ class Visibility(StrEnum):
 
 _D, _O, _R, _C = State.DRAFT, State.OPEN, State.REPORTED, State.CLOSED
 
-# Every move there is. What is not here is refused.
-TABLE: dict[tuple[State | None, Act], State] = {
+
+class Tie:
+    """How an office or a person can stand to a duty."""
+
+    OWING = "owing"  # the holder alone
+    HOLDER = "holder"  # the holder, and any delegate
+    REQUESTER = "requester"
+    DECIDING = "deciding"
+    GIVER = "giver"  # who asked for it or decided it, or whoever came after them
+    ABOVE = "leader"  # above the holder
+    BELOW = "below_holder"
+    STAFF = "holders_staff"  # whoever has a post where it is held
+    SUPERIOR = "superior"
+    OVERSEER = "overseer"
+    EARLIER = "earlier_holder"
+    SUBORDINATE = "subordinate"  # below one of the holders, or of those before
+    SAME_PERSON = "same_person"  # who answered for it, or has a post where it is or was held
+    RESIDENT = "resident"
+
+
+_MOVES: dict[tuple[State | None, Act], State] = {
     (None, Act.DRAFT): _D,
     (None, Act.ASSIGN): _O,
     (_D, Act.CONFIRM): _O,
@@ -146,38 +169,80 @@ TABLE: dict[tuple[State | None, Act], State] = {
     (_C, Act.UNMERGE): _O,
 }
 
-RECORDED: dict[Act, str] = {
-    Act.DRAFT: "duty.drafted",
-    Act.ASSIGN: "duty.assigned",
-    Act.CONFIRM: "duty.confirmed",
-    Act.ACKNOWLEDGE: "duty.acknowledged",
-    Act.DELEGATE: "duty.delegated",
-    Act.EXTEND: "duty.extended",
-    Act.PAUSE: "duty.paused",
-    Act.RESUME: "duty.resumed",
-    Act.ADD_EVIDENCE: "duty.evidence_added",
-    Act.PROGRESS: "duty.progressed",
-    Act.TRANSFER: "duty.transferred",
-    Act.ESCALATE: "duty.escalated",
-    Act.NOTICE_OVERDUE: "duty.overdue_noticed",
-    Act.RECOMPUTE: "duty.recomputed",
-    Act.REPORT: "duty.reported",
-    Act.RETURN: "duty.returned",
-    Act.JUDGE: "duty.judged",
-    Act.REOPEN: "duty.reopened",
-    Act.WITHDRAW: "duty.withdrawn",
-    Act.MERGE: "duty.merged",
-    Act.REASSIGN: "duty.reassigned",
-    Act.REMIND: "duty.reminded",
-    Act.UNMERGE: "duty.unmerged",
-    Act.KEEP_INSIDE: "duty.kept_inside",
+_OF_HOLDER = (Tie.HOLDER,)
+_JUDGING = (
+    Demand(
+        "duties.judge",
+        of=(Tie.REQUESTER, Tie.SUPERIOR, Tie.OVERSEER),
+        never=(Tie.HOLDER, Tie.EARLIER, Tie.SUBORDINATE, Tie.SAME_PERSON),
+        always=True,
+        refusal=MayNotJudge,
+    ),
+    Demand(RESIDENT_ACT, of=(Tie.RESIDENT,), refusal=MayNotJudge),
+    BY_SYSTEM,  # silence past its days
+)
+_GIVING = Demand("duties.assign", of=(Tie.REQUESTER, Tie.DECIDING))
+
+
+def _holder(permission: str) -> tuple[Demand, ...]:
+    return (Demand(permission, of=_OF_HOLDER, from_above=True),)
+
+
+# What each act asks of whoever does it: one of the demands in its line.
+_DEMANDS: dict[Act, tuple[Demand, ...]] = {
+    Act.DRAFT: (_GIVING, BY_SYSTEM),
+    Act.ASSIGN: (_GIVING, BY_SYSTEM),
+    Act.CONFIRM: (_GIVING,),
+    Act.ACKNOWLEDGE: _holder("duties.acknowledge"),
+    Act.DELEGATE: _holder("duties.delegate"),
+    Act.EXTEND: _holder("duties.extend"),
+    Act.PAUSE: _holder("duties.pause"),
+    Act.RESUME: _holder("duties.pause"),
+    Act.ADD_EVIDENCE: _holder("duties.add_evidence"),
+    Act.PROGRESS: _holder("duties.progress"),
+    Act.TRANSFER: (
+        Demand("duties.transfer", of=(Tie.OWING,), refusal=MayNotTransfer),
+        # Who gave a duty takes it elsewhere by the right by which it was given.
+        Demand("duties.assign", of=(Tie.GIVER,), refusal=MayNotTransfer),
+        Demand("duties.transfer", of=(Tie.ABOVE,), refusal=MayNotTransfer),
+        BY_SYSTEM,
+    ),
+    Act.ESCALATE: (Demand("duties.escalate"), BY_SYSTEM),
+    Act.NOTICE_OVERDUE: (BY_SYSTEM,),
+    Act.RECOMPUTE: (Demand("law.edit"), BY_SYSTEM),
+    Act.REPORT: _holder("duties.report"),
+    Act.RETURN: _JUDGING,
+    Act.JUDGE: _JUDGING,
+    Act.REOPEN: _JUDGING,
+    # Whoever asked takes it back; no holder rids itself of what it owes by having decided it.
+    Act.WITHDRAW: (
+        Demand(
+            "duties.assign",
+            of=(Tie.REQUESTER, Tie.DECIDING),
+            never=(Tie.HOLDER, Tie.BELOW, Tie.STAFF),
+        ),
+    ),
+    Act.MERGE: (BY_SYSTEM,),
+    Act.REASSIGN: (*_holder("duties.report"), *_holder("desk.deputise")),
+    Act.REMIND: (BY_SYSTEM,),
+    Act.UNMERGE: (BY_SYSTEM,),
+    Act.KEEP_INSIDE: (BY_SYSTEM,),
 }
+# Who decides to which of several offices a duty goes whose office was split.
+SETTLING = (Demand("offices.edit"), BY_SYSTEM)
 
-
-class NotAllowed(Refusal):
-    """The duty cannot take this act in the state it is in. facts: state, act."""
-
-    code = "not_allowed"
+LIFE = Life(
+    "duty",
+    moves=_MOVES,
+    demands=_DEMANDS,
+    recorded={
+        Act.ADD_EVIDENCE: "duty.evidence_added",
+        Act.TRANSFER: "duty.transferred",
+        Act.NOTICE_OVERDUE: "duty.overdue_noticed",
+        Act.WITHDRAW: "duty.withdrawn",
+        Act.KEEP_INSIDE: "duty.kept_inside",
+    },
+)
 
 
 class MissingEvidence(Refusal):
@@ -190,33 +255,6 @@ class ChildrenOpen(Refusal):
     """A duty cannot close over duties of its own that are still owed. facts: numbers."""
 
     code = "children_open"
-
-
-def after(state: State | None, act: Act) -> State:
-    """Return the state that `act` leads to; None stands for a duty that is not there yet.
-
-    Raises: NotAllowed.
-    """
-    try:
-        return TABLE[state, act]
-    except KeyError:
-        raise NotAllowed(state=state, act=act) from None
-
-
-def fold(acts: Iterable[Act]) -> State | None:
-    """Return the state that all of `acts`, in their order, lead to.
-
-    Raises: NotAllowed.
-    """
-    state: State | None = None
-    for act in acts:
-        state = after(state, act)
-    return state
-
-
-def acts_in(state: State) -> list[Act]:
-    """Return what may be done with a duty in `state`, in order of declaration."""
-    return [act for act in Act if (state, act) in TABLE]
 
 
 def days_late(state: State, due_on: date | None, today: date, calendar: Calendar) -> int:

@@ -6,7 +6,7 @@ Source: reports.md, section 3; the words of `State` are those of the public inte
 from collections.abc import Iterable
 from enum import StrEnum
 
-from soi.core.refusals import Refusal
+from soi.core.lives import NotNow as NotNow
 
 REOPEN_DAYS = 90  # after closing, with the receipt code
 MOST_DISPUTES = 2  # the reviewer, then one level up
@@ -188,12 +188,6 @@ ON_COMPLAINT: dict[Act, frozenset[State]] = {
     # Before the superior a yes would be a withdrawal, which needs a signature (Điều 10).
     Act.ACCEPTED: frozenset({State.ANSWERED}),
 }
-
-
-class NotNow(Refusal):
-    """A report cannot take this act where it stands. facts: state, act."""
-
-    code = "not_now"
 
 
 def after(state: State | None, act: Act, *, dismissed: int = 0) -> State:

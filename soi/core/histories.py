@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from soi.core.duties import RECORDED, Act, NotAllowed, State, Verdict, Visibility, after
+from soi.core.duties import LIFE, Act, State, Verdict, Visibility
+from soi.core.lives import NotNow
 
-_ACTS = {kind: act for act, kind in RECORDED.items()}
+_ACTS = {LIFE.kind(act): act for act in Act}
 _OWED = {State.DRAFT, State.OPEN, State.REPORTED}
 _BESIDE = {"duty.passed_down", "duty.linked"}  # entries about parts, not about the duty itself
 
@@ -95,7 +96,7 @@ def replay(entries: Iterable[Told]) -> tuple[dict[str, Known], set[str]]:
 def _demanded(ledger: _Ledger, told: Told) -> None:
     try:
         _act(ledger, told)
-    except (KeyError, NotAllowed) as error:
+    except (KeyError, NotNow) as error:
         raise Unrecorded(f"{told.kind} of {told.subject} does not follow: {error!r}") from error
 
 
@@ -113,7 +114,7 @@ def _act(ledger: _Ledger, told: Told) -> None:
         return
     if known is None:
         raise Unrecorded(f"{told.kind} of {told.subject}, which never began")
-    state = after(known.state, act)
+    state = LIFE.after(known.state, act)
     if state != told.facts["state"]:
         raise Unrecorded(f"{told.kind} of {told.subject} leads to {told.facts['state']}")
     moved = replace(known, state=state, due_on=told.facts["due_on"], version=known.version + 1)
@@ -124,7 +125,7 @@ def _begun(act: Act, told: Told) -> Known:
     facts = told.facts
     return Known(
         kind=facts["kind"],
-        state=after(None, act),
+        state=LIFE.after(None, act),
         holder=facts["holder"],
         origin_holder=facts["holder"],
         due_on=facts["due_on"],

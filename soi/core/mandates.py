@@ -30,6 +30,14 @@ class Role(StrEnum):
     ADMINISTRATOR = "administrator"  # quản trị máy
 
 
+class Standing(StrEnum):
+    """Who acts without having been given a role: nobody can be appointed to it."""
+
+    RESIDENT = "resident"  # whoever has the receipt code
+    SYSTEM = "system"  # what the law lets happen by itself
+
+
+RESIDENT_ACT, SYSTEM_ACT = "resident.act", "system.act"
 _READ = {"staff.enter", "duties.read_internal"}
 # A complaint is prepared by those who work on it, and decided by the head alone.
 _PREPARE = {"complaints.read", "complaints.prepare"}
@@ -107,6 +115,11 @@ ROLES: dict[Role, frozenset[str]] = {
 }
 
 
+RIGHTS: dict[str, frozenset[str]] = {
+    **{str(role): acts for role, acts in ROLES.items()},
+    Standing.RESIDENT: frozenset({RESIDENT_ACT}),
+    Standing.SYSTEM: frozenset({SYSTEM_ACT}),
+}
 # Trust in one person, or in whoever keeps the machine: no office's work, so nobody stands in.
 NOT_LENT = frozenset(
     {Role.IDENTITY_READER, Role.LAW_EDITOR, Role.OFFICE_EDITOR, Role.ADMINISTRATOR}
@@ -114,7 +127,7 @@ NOT_LENT = frozenset(
 
 
 class NotPermitted(Refusal):
-    """No mandate of this person covers the act. facts: act, office."""
+    """No mandate of this person covers the act. facts: act, office, rule (which tie bars it)."""
 
     code = "not_permitted"
 
@@ -127,7 +140,7 @@ class Mandate:
     """
 
     person: str
-    role: Role
+    role: Role | Standing
     office: str
     post: str
     since: date
@@ -136,6 +149,10 @@ class Mandate:
     def in_force(self, day: date) -> bool:
         """Test if it holds on `day`."""
         return self.since <= day and (self.until is None or day <= self.until)
+
+
+RESIDENT_MANDATE = Mandate("", Standing.RESIDENT, "", "", date.min)
+SYSTEM_MANDATE = Mandate("", Standing.SYSTEM, "", "", date.min)
 
 
 def holds(
@@ -154,7 +171,7 @@ def holds(
     reach = {office} if act in OWN_OFFICE_ONLY else {office, *above}
     return any(
         mandate.in_force(day)
-        and act in ROLES[mandate.role]
+        and act in RIGHTS[mandate.role]
         and (not office or mandate.office in reach)
         for mandate in mandates
     )

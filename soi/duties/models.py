@@ -1,19 +1,17 @@
-from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 from django.db import models
 from django.urls import reverse
 
 from soi.core.duties import DueKind, State, Verdict, Visibility
-from soi.core.rooms import house
+from soi.counter.models import Case, Step
 
 
 def _choices(words: type[State | Verdict | DueKind | Visibility]) -> list[tuple[str, str]]:
     return [(one.value, one.value) for one in words]
 
 
-class Duty(models.Model):
+class Duty(Case):
     """One thing that one office owes to somebody (nhiệm vụ).
 
     `state` and `verdict` follow from its events; they are kept to sort and filter by.
@@ -69,7 +67,6 @@ class Duty(models.Model):
     overdue_noticed_on = models.DateField("báo quá hạn ngày", null=True)
     escalated_on = models.DateField("báo cấp trên ngày", null=True)
     actors = models.JSONField("ai đã trả lời", default=list)
-    version = models.PositiveIntegerField("lần sửa", default=1)
     provisional = models.BooleanField("nơi giữ tạm", default=False)
 
     class Meta:
@@ -79,8 +76,6 @@ class Duty(models.Model):
             models.Index(fields=["visibility", "id"]),
             models.Index(fields=["due_on", "holder"]),
         ]
-
-    held: Mapping[str, Any] | None = None  # its columns as they were when it was locked
 
     def __str__(self) -> str:
         return f"{self.number} {self.title}"
@@ -92,12 +87,6 @@ class Duty(models.Model):
     def ref(self) -> str:
         """What others call this duty."""
         return f"duty:{self.number}"
-
-    @property
-    def of_report(self) -> bool:
-        """Whether it comes from a resident's report, with which it moves."""
-        register = house().register_of(self.source_ref)
-        return register is not None and bool(register.staff_page)
 
     @property
     def givers(self) -> frozenset[str]:
@@ -137,20 +126,10 @@ class SubHolder(models.Model):
         return f"{self.role}: {self.office}"
 
 
-class DutyEvent(models.Model):
+class DutyEvent(Step):
     """One act on a duty. Append-only; the state follows from all of them."""
 
     duty = models.ForeignKey(Duty, models.CASCADE, related_name="events")
-    act = models.CharField("việc", max_length=20)
-    at = models.DateTimeField("lúc")
-    by = models.CharField("chức vụ", max_length=80)
-    office = models.CharField("cơ quan", max_length=60, blank=True)
-    text = models.TextField("lời", blank=True)
-    document = models.CharField("văn bản", max_length=200, blank=True)
-    facts = models.JSONField("dữ kiện", default=dict)
-
-    class Meta:
-        ordering = ["id"]
 
     def __str__(self) -> str:
         return f"{self.act} {self.at:%d/%m/%Y}"

@@ -3,7 +3,11 @@
 from django.utils.translation import gettext_lazy as _
 
 SENTENCES = {
-    "not_allowed": _("Việc này không còn ở bước đó; mở lại trang để xem đang ở đâu."),
+    "not_permitted.holder": _("Nơi giữ việc không tự rút việc của chính mình."),
+    "not_permitted.below_holder": _("Cấp dưới của nơi giữ việc không rút việc này."),
+    "not_permitted.holders_staff": _(
+        "Người thuộc nơi giữ việc không rút việc này, dù đang ở vai khác."
+    ),
     "children_open": _("Chưa khép được: còn việc con chưa xong."),
     "may_not_judge.holder": _("Nơi giữ việc không được xác nhận việc của chính mình."),
     "may_not_judge.earlier_holder": _("Nơi từng giữ việc này không được xác nhận."),

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from soi.core.duties import RECORDED, Act, Kind, State, Verdict
+from soi.core.duties import LIFE, Act, Kind, State, Verdict
 from soi.core.words import Table
 
 STATES = Table(
@@ -137,7 +137,7 @@ WORDS = {
     "duty.queue": QUEUES,
     "duty.kind": KINDS,
     "record.kind": Table(
-        {recorded: ACTS[act] for act, recorded in RECORDED.items()}
+        {LIFE.kind(act): ACTS[act] for act in LIFE.acts}
         | {
             "duties.passed_on": _("Chuyển việc theo quyết định về tổ chức"),
             "duties.taken_back": _("Trả việc về nơi cũ"),

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from soi.core.mandates import ROLES, Mandate, Role
+from soi.core.mandates import RIGHTS, Mandate, Role
 from soi.offices.queries import Chart
 
 ROLE_NAMES = {
@@ -29,11 +29,11 @@ def mandate_key(mandate: Mandate) -> str:
 
 def mandate_name(mandate: Mandate, chart: Chart) -> str:
     """Return a mandate in words: the role, and the office it is for."""
-    return f"{ROLE_NAMES[mandate.role]}, {chart.name(mandate.office)}"
+    return f"{ROLE_NAMES[Role(mandate.role)]}, {chart.name(mandate.office)}"
 
 
 def covers(mandate: Mandate | None, *acts: str) -> bool:
     """Test if the role of `mandate` covers one of `acts` at all."""
     if not mandate:  # a lazy object around None is not None itself; only its truth tells
         return False
-    return any(act in ROLES[mandate.role] for act in acts)
+    return any(act in RIGHTS[mandate.role] for act in acts)

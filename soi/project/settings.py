@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "soi.offices",
     "soi.people",
     "soi.notices",
+    "soi.counter",
     "soi.duties",
     "soi.reports",
     "soi.directives",

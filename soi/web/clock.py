@@ -27,7 +27,7 @@ def stamp(request: HttpRequest) -> Stamp:
     person = f"user:{request.user.pk}"
     if not mandate:
         return Stamp("", now(), person=person)
-    return Stamp(mandate.post or mandate.role, now(), mandate.office, person)
+    return Stamp(mandate.post or mandate.role, now(), mandate.office, person, mandate or None)
 
 
 def resident_stamp() -> Stamp:

@@ -3,6 +3,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from soi.core.stamps import RESIDENT, Stamp
+from tests.acting import acting
 
 START = datetime(2026, 7, 6, 1, tzinfo=UTC)  # Monday, 8 o'clock in Vietnam
 UBND, CITY, DESK = "ubnd-phuong-mau", "ubnd-thanh-pho-mau", "mot-cua-phuong-mau"
@@ -17,7 +18,8 @@ def at():
         moment = START + timedelta(days=days, hours=hours)
         if on is not None:
             moment = datetime(on.year, on.month, on.day, 1, tzinfo=UTC)
-        return Stamp(f"{office}-truong", moment, office, f"user:9{len(office)}")
+        by = f"{office}-truong"
+        return acting("office_head", office, moment, person=f"user:9{len(office)}", by=by)
 
     return make
 

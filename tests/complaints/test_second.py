@@ -6,8 +6,9 @@ import pytest
 
 from soi.complaints import queries, services
 from soi.complaints.models import Case
-from soi.core.complaints import OutOfTime, StepRefused, TooEarly
+from soi.core.complaints import OutOfTime, TooEarly
 from soi.core.deadlines import Deadline, later
+from soi.core.lives import NotNow
 from soi.core.stamps import RESIDENT, SYSTEM, Stamp
 from soi.duties import queries as duties
 from soi.record import queries as record
@@ -15,6 +16,7 @@ from soi.reports import queries as reports
 from soi.reports import services as report_services
 from soi.reports.models import Report
 from soi.reports.services import Contact, Filing
+from tests.acting import acting, system
 from tests.complaints.conftest import CITY, DESK, UBND, VHXH
 from tests.complaints.test_services import accepted, decided
 
@@ -101,7 +103,7 @@ LAST = date(2026, 8, 19)  # 30 days from 20/07/2026, when it was sent; issued on
 
 def in_force(number, days_after=1):
     stamp = Stamp(SYSTEM, noon(LAST + timedelta(days=days_after)))
-    services.expire(today=stamp.on, stamp=stamp)
+    services.expire(today=stamp.on, stamp=system(stamp))
     assert first(number).state == "in_force"
 
 
@@ -110,7 +112,7 @@ def noon(day):
 
 
 def late_entry(number, received_on, days_after=2, **more):
-    stamp = Stamp("ubnd-phuong-mau-truong", noon(LAST + timedelta(days=days_after)), UBND, "user:9")
+    stamp = acting("office_head", UBND, noon(LAST + timedelta(days=days_after)))
     return services.go_on(
         number=number,
         resolver=CITY,
@@ -127,7 +129,7 @@ def test_no_decision_takes_effect_while_its_sender_may_still_complain(told, at):
 
     assert (last, case.effect_on) == (LAST, LAST)
     with pytest.raises(TooEarly):
-        services.take_effect(number=told.number, stamp=at(on=LAST))
+        services.take_effect(number=told.number, stamp=system(at(on=LAST)))
     (line,) = [one for one in queries.days(case, LAST) if one.step == "effect"]
     assert line.deadline.due_on == LAST
     assert "Điều 44" in line.deadline.source
@@ -137,7 +139,7 @@ def test_no_decision_takes_effect_while_its_sender_may_still_complain(told, at):
 def test_a_row_with_the_older_count_waits_for_the_later_day(told, at):
     Case.objects.filter(report__number=told.number).update(effect_on=date(2026, 8, 17))
 
-    assert services.expire(today=LAST, stamp=at(on=LAST)) == 0
+    assert services.expire(today=LAST, stamp=system(at(on=LAST))) == 0
     in_force(told.number)
 
 
@@ -171,7 +173,7 @@ def test_a_second_complaint_is_entered_once(told, at):
     in_force(told.number)
     late_entry(told.number, LAST)
 
-    with pytest.raises(StepRefused):
+    with pytest.raises(NotNow):
         late_entry(told.number, LAST)
 
 
@@ -180,8 +182,8 @@ def test_the_court_may_take_a_matter_whose_decision_is_in_force(told, at, stage)
     if stage == 2:
         on(told.number, at, 20)
         second_sent(told.number, at, 20)
-    stamp = at(on=date(2026, 12, 1))
-    services.expire(today=stamp.on, stamp=stamp)
+    stamp = at(on=date(2026, 12, 1), office=DESK)
+    services.expire(today=stamp.on, stamp=system(stamp))
 
     case = services.go_to_court(
         number=told.number, document="Thông báo 7/TB-TA", stamp=stamp, stage=stage

@@ -15,15 +15,16 @@ from soi.core.complaints import (
     NotWithdrawn,
     NotYetLaw,
     OutOfTime,
-    StepRefused,
     TooEarly,
 )
+from soi.core.lives import NotNow
 from soi.core.refusals import Unacceptable
 from soi.duties import queries as duties
 from soi.record import queries as record
 from soi.reports import queries as reports
 from soi.reports import services as report_services
 from soi.reports.services import Contact
+from tests.acting import system
 from tests.complaints.conftest import CITY, START, UBND, VHXH
 
 PARTS = {
@@ -330,8 +331,8 @@ def test_a_decision_takes_effect_when_its_days_are_over(complained, at):
     services.send(number=number, document="Sổ đi 9", stamp=at(14))
     assert case.effect_on == date(2026, 8, 17)  # 30 days from its issue; sent two days later
 
-    assert services.expire(today=date(2026, 8, 19), stamp=at(on=date(2026, 8, 19))) == 0
-    assert services.expire(today=date(2026, 8, 20), stamp=at(on=date(2026, 8, 20))) == 1
+    assert services.expire(today=date(2026, 8, 19), stamp=system(at(on=date(2026, 8, 19)))) == 0
+    assert services.expire(today=date(2026, 8, 20), stamp=system(at(on=date(2026, 8, 20)))) == 1
     assert reports.by_number(number).state == "done_silent"
 
 
@@ -342,7 +343,7 @@ def test_a_second_decision_takes_effect_thirty_days_after_it(complained, at):
     assert case.effect_on == due(case, "effect") == date(2026, 9, 8)  # 30 days from 09/08/2026
     assert due(queries.cases(number)[0], "effect") is None
 
-    counts = [services.expire(today=at(n).on, stamp=at(n)) for n in (64, 65)]
+    counts = [services.expire(today=at(n).on, stamp=system(at(n))) for n in (64, 65)]
 
     line = queries.days(queries.cases(number)[1], at(65).on)[-1]
     assert (counts, line.done_on, line.late(at(65).on)) == ([0, 1], at(65).on, False)
@@ -352,7 +353,7 @@ def test_steps_out_of_their_order_are_refused(complained, at):
     number = complained()
     opened(number, at(0))
 
-    with pytest.raises(StepRefused):
+    with pytest.raises(NotNow):
         services.send(number=number, document="9", stamp=at(1))
 
 

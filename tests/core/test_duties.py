@@ -6,73 +6,71 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from soi.core.duties import (
-    RECORDED,
-    TABLE,
+    LIFE,
     Act,
-    NotAllowed,
     State,
     Verdict,
-    acts_in,
-    after,
     closing_verdict,
     days_late,
-    fold,
     missing_evidence,
 )
+from soi.core.lives import NotNow
 from soi.core.workdays import Calendar
 
 DUE = date(2026, 4, 1)
-OPEN_ACTS = [act for act in acts_in(State.OPEN) if after(State.OPEN, act) is State.OPEN]
+OPEN_ACTS = [act for act in LIFE.acts_in(State.OPEN) if LIFE.after(State.OPEN, act) is State.OPEN]
 
 
 @pytest.mark.parametrize(("state", "act"), list(product([None, *State], Act)))
 def test_only_what_the_table_has_is_taken(state, act):
-    if (state, act) in TABLE:
-        assert after(state, act) is TABLE[state, act]
+    if (state, act) in LIFE.moves:
+        assert LIFE.after(state, act) is LIFE.moves[state, act]
     else:
-        with pytest.raises(NotAllowed) as refused:
-            after(state, act)
+        with pytest.raises(NotNow) as refused:
+            LIFE.after(state, act)
         assert refused.value.facts == {"state": state, "act": act}
 
 
 @pytest.mark.parametrize("state", list(State))
 def test_acts_on_offer_are_those_of_the_table(state):
-    assert set(acts_in(state)) == {act for there, act in TABLE if there is state}
+    assert set(LIFE.acts_in(state)) == {act for there, act in LIFE.moves if there is state}
 
 
 def test_every_act_is_recorded_under_a_name_of_its_own():
-    assert set(RECORDED) == set(Act)
-    assert len(set(RECORDED.values())) == len(Act)
+    assert set(LIFE.demands) == set(Act)
+    assert len({LIFE.kind(act) for act in Act}) == len(Act)
 
 
 def test_a_draft_binds_nobody_until_it_is_confirmed():
-    assert acts_in(State.DRAFT) == [Act.CONFIRM, Act.WITHDRAW, Act.KEEP_INSIDE]
+    assert LIFE.acts_in(State.DRAFT) == [Act.CONFIRM, Act.WITHDRAW, Act.KEEP_INSIDE]
 
 
 def test_after_the_verdict_a_duty_can_only_be_opened_again():
-    assert set(acts_in(State.CLOSED)) == {Act.REOPEN, Act.UNMERGE, Act.KEEP_INSIDE}
+    assert set(LIFE.acts_in(State.CLOSED)) == {Act.REOPEN, Act.UNMERGE, Act.KEEP_INSIDE}
 
 
 def test_a_duty_goes_from_draft_to_verdict_and_back():
     life = [Act.DRAFT, Act.CONFIRM, Act.ACKNOWLEDGE, Act.REPORT, Act.RETURN, Act.REPORT, Act.JUDGE]
 
-    assert fold(life) is State.CLOSED
-    assert fold([*life, Act.REOPEN]) is State.OPEN
-    assert fold([]) is None
+    assert LIFE.fold(life) is State.CLOSED
+    assert LIFE.fold([*life, Act.REOPEN]) is State.OPEN
+    assert LIFE.fold([]) is None
 
 
 @pytest.mark.parametrize("state", State)
 def test_to_keep_a_duty_inside_moves_it_nowhere(state):
-    assert after(state, Act.KEEP_INSIDE) is state
+    assert LIFE.after(state, Act.KEEP_INSIDE) is state
 
 
 def test_a_claim_returned_or_a_duty_reopened_is_owed_again():
-    assert after(State.REPORTED, Act.RETURN) is after(State.CLOSED, Act.REOPEN) is State.OPEN
+    assert (
+        LIFE.after(State.REPORTED, Act.RETURN) is LIFE.after(State.CLOSED, Act.REOPEN) is State.OPEN
+    )
 
 
 @given(st.lists(st.sampled_from(OPEN_ACTS), max_size=30))
 def test_nothing_that_happens_underway_ends_a_duty(acts):
-    assert fold([Act.ASSIGN, *acts]) is State.OPEN
+    assert LIFE.fold([Act.ASSIGN, *acts]) is State.OPEN
 
 
 @given(st.lists(st.sampled_from(Act), max_size=12))
@@ -80,8 +78,8 @@ def test_a_duty_is_closed_by_a_verdict_a_withdrawal_or_a_merger_alone(acts):
     state = None
     for act in acts:
         try:
-            moved = after(state, act)
-        except NotAllowed:
+            moved = LIFE.after(state, act)
+        except NotNow:
             continue
         if moved is State.CLOSED is not state:
             assert act in {Act.JUDGE, Act.WITHDRAW, Act.MERGE}

@@ -9,6 +9,7 @@ from soi.core.stamps import Stamp
 from soi.desk.services import NewPaper
 from soi.reports import services as report_services
 from soi.reports.services import Filing
+from tests.acting import acting
 
 DESK, UBND, KT, VHXH = (
     "mot-cua-phuong-mau", "ubnd-phuong-mau", "phong-kt-phuong-mau", "phong-vhxh-phuong-mau",
@@ -19,7 +20,8 @@ LAMP = "Đèn đường Sen Hồng tắt ba đêm liền, trẻ đi học về k
 
 def at(days=0, *, office=DESK, hours=0, minutes=0, person="user:1"):
     moment = START + timedelta(days=days, hours=hours, minutes=minutes)
-    return Stamp(f"{office}-chuyen-vien", moment, office, person)
+    role = "desk_officer" if office == DESK else "office_head"
+    return acting(role, office, moment, person=person, by=f"{office}-chuyen-vien")
 
 
 def held(role=Role.DESK_OFFICER, office=DESK):

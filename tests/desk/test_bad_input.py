@@ -9,7 +9,7 @@ from soi.complaints import services as complaints
 from soi.complaints.services import NewComplainant
 from soi.core.complaints import Against
 from soi.core.refusals import Refusal
-from soi.core.stamps import VIETNAM, Stamp
+from soi.core.stamps import VIETNAM
 from soi.desk import services
 from soi.desk.services import NewPaper
 from soi.duties import queries as duties
@@ -19,6 +19,7 @@ from soi.reports import queries as reports
 from soi.reports.models import Report
 from soi.reports.services import Contact, Filing
 from soi.web.refusals import sentence
+from tests.acting import acting
 from tests.desk.conftest import DESK, UBND, VHXH, pdf
 
 SENDER = Contact(name="Trần Thị Thử", address="12 Sen Hồng")
@@ -26,7 +27,8 @@ SENDER = Contact(name="Trần Thị Thử", address="12 Sen Hồng")
 
 def at(on, hour=9, office=DESK, person="user:1"):
     moment = datetime(on.year, on.month, on.day, hour, tzinfo=VIETNAM)
-    return Stamp(f"{office}-chuyen-vien", moment, office, person)
+    by = f"{office}-chuyen-vien"
+    return acting("office_head", office, moment, person=person, by=by)
 
 
 def paper(text, on=None, kind="report", again=False):

@@ -6,6 +6,7 @@ counted are gathered. No rule of the book may be left over.
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 
 import pytest
 
@@ -19,6 +20,7 @@ from soi.duties.services import NewEvidence
 from soi.reports import queries as reports
 from soi.reports import services as report_services
 from soi.reports.services import Contact, Filing
+from tests.acting import acting
 from tests.law.book import RULES
 
 UBND, CITY, DESK, FRONT = (
@@ -42,7 +44,7 @@ class Day:
     def at(self, days=0, office=UBND, hours=0):
         on = self.first + timedelta(days=days)
         moment = datetime(on.year, on.month, on.day, 1, tzinfo=UTC) + timedelta(hours=hours)
-        return Stamp(f"{office}-truong", moment, office, "user:9")
+        return acting("office_head", office, moment, person="user:9", by=f"{office}-truong")
 
 
 def complained(day):
@@ -57,7 +59,9 @@ def complained(day):
 
 def settled(number, day, stage, start):
     """Walk one instance from its acceptance to the sending of its decision."""
-    at, common = day.at, {"number": number, "stage": stage}
+    # What the superior decides, the desk writes down: never the office complained of.
+    at = day.at if stage == 1 else partial(day.at, office=DESK)
+    common = {"number": number, "stage": stage}
     complaints.accept(document="1/TB", verifier=VHXH, stamp=at(start), **common)
     complaints.ask_info(holder=VHXH, text="Hồ sơ", document="2/CV", stamp=at(start), **common)
     meeting = at(start + 8).at

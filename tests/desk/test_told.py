@@ -13,6 +13,7 @@ from soi.notices import services as notices
 from soi.reports import queries as reports
 from soi.reports import services
 from soi.reports.services import Contact, Filing
+from tests.acting import acting
 from tests.desk.conftest import DESK, LAMP, START, UBND
 
 FRONT = "mttq-phuong-mau"
@@ -20,7 +21,8 @@ PHONE, MAIL = "0900 000 012", "thu@vi-du.vn"
 
 
 def at(days=0, office=DESK):
-    return Stamp(f"{office}-truong", START + timedelta(days=days), office, "user:1")
+    moment = START + timedelta(days=days)
+    return acting("office_head", office, moment, person="user:1", by=f"{office}-truong")
 
 
 @pytest.fixture

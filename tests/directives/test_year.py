@@ -1,10 +1,10 @@
 """A whole year: resolution, city plan, ward plan, cells; two sessions, three requests late."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 
-from soi.core.stamps import Stamp
 from soi.directives import queries, services
 from soi.directives.services import Decision, NewDocument, NewSession, Part
 from soi.directives.services.followup import Known
@@ -12,6 +12,7 @@ from soi.duties import queries as duties
 from soi.duties import services as ledger
 from soi.offices.services import NewOffice
 from soi.record import queries as record
+from tests.acting import acting
 
 HEAD = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
 RESOLUTION = f"""THÀNH ỦY MẪU
@@ -50,7 +51,7 @@ def party(person):
 
 
 def on(stamp, month, day):
-    return Stamp(stamp.by, at(month, day), stamp.office, stamp.person)
+    return replace(stamp, at=at(month, day))
 
 
 def registered(text, stamp, **told):
@@ -117,8 +118,9 @@ def test_a_resolution_is_followed_down_to_the_cells_and_back_up(ward, party, per
         ],
         stamp=on(party, 3, 3),
     )
-    ledger.progress(number=parts[0].number, percent=50, text="một nửa", stamp=party)
-    ledger.progress(number=parts[1].number, percent=100, text="xong", stamp=party)
+    first, second = (acting("officer", one.holder.slug, party.at) for one in parts[:2])
+    ledger.progress(number=parts[0].number, percent=50, text="một nửa", stamp=first)
+    ledger.progress(number=parts[1].number, percent=100, text="xong", stamp=second)
     (branch,) = queries.branches([duties.by_number(whole.duty)], internal=False)
     assert branch.percent == 50
     assert branch.formula == "(2×50 + 1×100 + 1×0) / 4 = 50 %"

@@ -3,9 +3,9 @@ from datetime import date
 import pytest
 
 from soi.core.duties import Visibility
-from soi.core.stamps import Stamp
 from soi.duties import services
 from soi.web import clock
+from tests.acting import unbound
 from tests.duties.conftest import HOLDER
 
 KEYS = [
@@ -55,7 +55,7 @@ def test_pages_follow_one_another_without_gap_or_repeat(client, ward, new_duty, 
 
 
 def test_only_the_overdue_are_given_when_asked_for(client, duty, new_duty):
-    stamp = Stamp("tester", clock.now())
+    stamp = unbound(clock.now())
     fresh = services.assign(new=new_duty(starts_on=clock.today()), stamp=stamp)
 
     late = client.get("/api/v1/duties?overdue=true").json()["items"]

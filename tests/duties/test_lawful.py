@@ -17,6 +17,7 @@ from soi.law import services as laws
 from soi.law.services import NewRule
 from soi.portal import services as portal
 from soi.record import queries as record
+from tests.acting import unbound
 
 KT = "phong-kt-phuong-mau"
 NEW = NewRule(
@@ -26,15 +27,17 @@ NEW = NewRule(
     valid_from=date(2026, 3, 1), source="bản thử",
 )  # fmt: skip
 
+CASE = "test:1"  # whose parts all these acts are
+
 
 def at(day: date) -> Stamp:
-    return Stamp("tester", datetime(day.year, day.month, day.day, 2, tzinfo=UTC), KT)
+    return unbound(datetime(day.year, day.month, day.day, 2, tzinfo=UTC), office=KT).within(CASE)
 
 
 def owed(began_on: date, code: str = "td.reply", facts=frozenset()):
     limit = law.book().limit(code, began_on)
     new = NewDuty(kind=Kind.PETITION_REPLY, title="Trả lời", holder=KT, starts_on=began_on,
-                  limit=limit, facts=frozenset(facts))  # fmt: skip
+                  source_ref=CASE, limit=limit, facts=frozenset(facts))  # fmt: skip
     return services.assign(new=new, stamp=at(began_on))
 
 

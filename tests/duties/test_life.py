@@ -9,12 +9,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from soi.core.deadlines import Unit
-from soi.core.duties import Act, State, fold
+from soi.core.duties import LIFE, Act, State
 from soi.core.refusals import Refusal
 from soi.core.stamps import Stamp
 from soi.duties import queries, services
 from soi.duties.services import NewEvidence
 from soi.record import queries as record
+from tests.acting import acting
 from tests.duties.conftest import HOLDER, LIMIT
 
 NOTE = NewEvidence("note", text="Đã đến nơi")
@@ -23,7 +24,7 @@ BEGAN = datetime(2026, 3, 2, 8, tzinfo=UTC)
 
 
 def _stamp(office, day):
-    return Stamp("tester", BEGAN + timedelta(days=day), office, f"user:{office}")
+    return Stamp("tester", BEGAN + timedelta(days=day), office, f"user:{office}", case="test:1")
 
 
 def _try(act, number, office, stamp, version):
@@ -74,7 +75,9 @@ EXAMPLES = 300 if os.environ.get("SOI_LONG") else 8
 @given(history=st.lists(TRIED, min_size=1, max_size=14))
 def test_whatever_was_tried_the_events_alone_give_the_stored_state(new_duty, history):
     limit = replace(LIMIT, suspension="tam_dinh_chi")
-    duty = services.assign(new=new_duty(limit=limit), stamp=_stamp("dang-uy-phuong-mau", 0))
+    duty = services.assign(
+        new=new_duty(limit=limit, source_ref="test:1"), stamp=_stamp("dang-uy-phuong-mau", 0)
+    )
     day = 0
     for act, office, actor, later in history:
         day += later
@@ -82,7 +85,7 @@ def test_whatever_was_tried_the_events_alone_give_the_stored_state(new_duty, his
 
     kept = queries.by_number(duty.number)
     acts = [Act(event.act) for event in queries.events([duty.number])]
-    assert fold(acts) == State(kept.state)
+    assert LIFE.fold(acts) == State(kept.state)
     assert kept.version == len(acts)
     assert len(record.about(kept.ref)) == len(acts)
     assert (kept.verdict != "") == (kept.state == State.CLOSED)
@@ -104,7 +107,8 @@ def _step(number, act, office, stamp):
 
 
 def test_a_transfer_and_a_return_never_start_the_clock_again(duty):
-    holder, judge = _stamp(HOLDER, 1), _stamp("dang-uy-phuong-mau", 2)
+    holder = acting("office_head", HOLDER, BEGAN + timedelta(days=1))
+    judge = acting("party_office", "dang-uy-phuong-mau", BEGAN + timedelta(days=2))
     services.report(number=duty.number, text="Đã làm", evidence=[NOTE], stamp=holder)
     services.return_(number=duty.number, reason="Chưa đủ", stamp=judge)
     services.transfer(

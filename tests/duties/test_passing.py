@@ -16,19 +16,23 @@ from soi.offices import services as acts
 from soi.offices.services import NewEvent, NewOffice
 from soi.portal import services as portal
 from soi.record import queries as record
+from tests.acting import unbound
 
 KT, VH, VP = "phong-kt-phuong-mau", "phong-vhxh-phuong-mau", "van-phong-phuong-mau"
 UB, FRONT = "ubnd-phuong-mau", "mttq-phuong-mau"
 DAY, BEFORE = date(2026, 4, 1), date(2026, 3, 31)
 DOCUMENT = "Nghị quyết 9/NQ-HĐND"
 
+CASE = "test:1"  # whose parts all these acts are
+
 
 def at(day: date) -> Stamp:
-    return Stamp("tester", datetime(day.year, day.month, day.day, 2, tzinfo=UTC), UB)
+    return unbound(datetime(day.year, day.month, day.day, 2, tzinfo=UTC), office=UB).within(CASE)
 
 
 def owed(holder: str, kind: Kind = Kind.PETITION_REPLY, **more):
     new = NewDuty(kind=kind, title="Trả lời", holder=holder, starts_on=date(2026, 3, 2),
+                  source_ref=CASE,
                   limit=law.book().limit("td.reply", date(2026, 3, 2)), **more)  # fmt: skip
     return services.assign(new=new, stamp=at(date(2026, 3, 2)))
 

@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from soi.core.competence import MayNotJudge, may_judge
-from soi.core.stamps import Stamp
 from soi.core.successions import Change, Leg, Share
 from soi.duties import queries, services
 from soi.duties.services import NewEvidence
@@ -13,6 +12,7 @@ from soi.offices import services as offices
 from soi.offices.services import NewEvent
 from soi.portal import services as portal
 from soi.record import queries as record
+from tests.acting import acting
 from tests.duties.conftest import HOLDER
 
 NOTE = NewEvidence("note", text="Đã đến nơi")
@@ -23,7 +23,9 @@ BEGAN = datetime(2026, 3, 2, 8, tzinfo=UTC)
 
 
 def by(office, day=1, who=""):
-    return Stamp("tester", BEGAN + timedelta(days=day), office, f"user:{who or office}")
+    return acting(
+        "office_head", office, BEGAN + timedelta(days=day), person=f"user:{who or office}"
+    )
 
 
 def given(number, office, giver, day=1):
@@ -96,7 +98,10 @@ def test_whoever_works_where_it_was_held_does_not_judge_elsewhere(handed_down, p
     there = person("leader", UB)
 
     with pytest.raises(MayNotJudge) as refusal:
-        services.judge(number=handed_down.number, stamp=Stamp("x", there.at, PARTY, there.person))
+        services.judge(
+            number=handed_down.number,
+            stamp=acting("party_office", PARTY, there.at, person=there.person),
+        )
 
     assert refusal.value.facts["rule"] == "same_person"
 
@@ -182,7 +187,8 @@ def test_a_holder_before_is_barred_through_whoever_came_after_it(ward, new_duty,
 def test_an_office_that_was_split_and_lives_on_counts_as_a_holder_before(ward, new_duty, stamp):
     duty = services.assign(new=new_duty(holder=UB), stamp=stamp)
     merged(Leg(UB, UB, Share.PART, default=True), Leg(UB, VP, Share.PART), change=Change.SPLIT)
-    services.settle(number=duty.number, office=VP, reason="lĩnh vực", stamp=by(UB, 31))
+    editor = acting("office_editor", UB, BEGAN + timedelta(days=31))
+    services.settle(number=duty.number, office=VP, reason="lĩnh vực", stamp=editor)
 
     assert judging(duty, 32)[UB] == "earlier_holder"
     assert PARTY in allowed(duty, 32)

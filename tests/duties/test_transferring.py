@@ -7,6 +7,7 @@ from soi.core.stamps import SYSTEM, Stamp
 from soi.duties import queries, services
 from soi.record import queries as record
 from soi.web import clock
+from tests.acting import acting, unbound
 from tests.duties.conftest import HOLDER
 
 UB, VP, FRONT = "ubnd-phuong-mau", "van-phong-phuong-mau", "mttq-phuong-mau"
@@ -15,7 +16,7 @@ PARTY, CITY, DESK = "dang-uy-phuong-mau", "ubnd-thanh-pho-mau", "mot-cua-phuong-
 
 @pytest.fixture
 def fresh(ward, new_duty):
-    stamp = Stamp("tester", clock.now(), PARTY, "user:0")
+    stamp = acting("party_office", PARTY, clock.now())
     return services.assign(new=new_duty(starts_on=clock.today()), stamp=stamp)
 
 
@@ -52,7 +53,7 @@ def test_role_by_role_who_moves_a_duty(signed_in, fresh, role, office, status):
 def test_a_clerk_of_the_desk_moves_nothing_between_other_bodies(signed_in, new_duty, fresh):
     duty = services.assign(
         new=new_duty(holder=PARTY, requester_office="thanh-uy-mau", starts_on=clock.today()),
-        stamp=Stamp("tester", clock.now(), "thanh-uy-mau"),
+        stamp=unbound(clock.now(), office="thanh-uy-mau"),
     )
     client = signed_in("desk_officer", DESK)
 
@@ -64,14 +65,14 @@ def test_a_clerk_of_the_desk_moves_nothing_between_other_bodies(signed_in, new_d
 def test_a_clerk_does_not_give_the_desks_own_duty_away(signed_in, ward, new_duty):
     duty = services.assign(
         new=new_duty(holder=DESK, starts_on=clock.today()),
-        stamp=Stamp("tester", clock.now(), PARTY),
+        stamp=acting("party_office", PARTY, clock.now()),
     )
 
     assert moved(signed_in("desk_officer", DESK), duty, VP) == (403, DESK)
 
 
 def test_to_whom_it_was_lent_does_not_give_it_away(signed_in, fresh):
-    stamp = Stamp("tester", clock.now(), HOLDER)
+    stamp = acting("office_head", HOLDER, clock.now())
     duty = services.delegate(number=fresh.number, office=VP, reason="Giúp", stamp=stamp)
 
     assert moved(signed_in("office_head", VP), duty, FRONT) == (403, HOLDER)
@@ -99,7 +100,10 @@ def test_the_act_itself_refuses_a_stranger_without_trace(fresh, office, rule):
 
     with pytest.raises(MayNotTransfer) as refusal:
         services.transfer(
-            number=fresh.number, office=VP, reason="x", stamp=Stamp("x", clock.now(), office)
+            number=fresh.number,
+            office=VP,
+            reason="x",
+            stamp=acting("office_head", office, clock.now()),
         )
 
     assert (refusal.value.facts["rule"], record.root()) == (rule, before)

@@ -5,10 +5,10 @@ from datetime import date, timedelta
 import pytest
 
 from soi.core.duties import Visibility
-from soi.core.stamps import Stamp
 from soi.duties import queries, services
 from soi.duties.services import NewEvidence
 from soi.web import clock
+from tests.acting import acting, unbound
 from tests.duties.conftest import HOLDER
 
 NOTE = NewEvidence("note", text="Đã đến nơi")
@@ -22,7 +22,7 @@ def now():
 @pytest.fixture
 def fresh(ward, new_duty, now):
     """A duty given today, so that nothing about it is late."""
-    stamp = Stamp("tester", now, "dang-uy-phuong-mau", "user:0")
+    stamp = acting("party_office", "dang-uy-phuong-mau", now)
     return services.assign(new=new_duty(starts_on=clock.today()), stamp=stamp)
 
 
@@ -128,7 +128,7 @@ def test_whoever_is_not_signed_in_is_sent_to_sign_in(client, fresh):
 
 
 def test_the_holder_is_never_offered_the_verdict(signed_in, fresh, now):
-    holder = Stamp("officer", now, HOLDER, "user:0")
+    holder = acting("office_head", HOLDER, now, person="user:0")
     services.report(number=fresh.number, text="Đã dọn", evidence=[NOTE], stamp=holder)
 
     body = signed_in("office_head", HOLDER).get(fresh.get_absolute_url()).content.decode()
@@ -137,7 +137,7 @@ def test_the_holder_is_never_offered_the_verdict(signed_in, fresh, now):
 
 
 def test_the_requester_is_offered_the_verdict_and_gives_it(signed_in, fresh, now):
-    holder = Stamp("officer", now, HOLDER, "user:0")
+    holder = acting("office_head", HOLDER, now, person="user:0")
     duty = services.report(number=fresh.number, text="Đã dọn", evidence=[NOTE], stamp=holder)
     client = signed_in("party_office", "dang-uy-phuong-mau")
     assert "/judge/" in client.get(duty.get_absolute_url()).content.decode()
@@ -149,7 +149,9 @@ def test_the_requester_is_offered_the_verdict_and_gives_it(signed_in, fresh, now
 
 def test_the_second_of_two_clerks_reads_who_was_first(signed_in, fresh, now):
     client = signed_in("officer", HOLDER)
-    services.progress(number=fresh.number, percent=30, text="", stamp=Stamp("officer", now, HOLDER))
+    services.progress(
+        number=fresh.number, percent=30, text="", stamp=acting("office_head", HOLDER, now)
+    )
 
     answer = post(client, fresh, "acknowledge")
 
@@ -159,9 +161,7 @@ def test_the_second_of_two_clerks_reads_who_was_first(signed_in, fresh, now):
 
 def test_an_extension_form_shows_only_where_the_rule_gives_one(signed_in, ward, new_duty, fresh):
     client = signed_in("office_head", HOLDER)
-    bare = services.assign(
-        new=new_duty(limit=None), stamp=Stamp("tester", clock.now(), "ubnd-phuong-mau")
-    )
+    bare = services.assign(new=new_duty(limit=None), stamp=unbound(clock.now()))
 
     assert "/extend/" in client.get(fresh.get_absolute_url()).content.decode()
     assert "/extend/" not in client.get(bare.get_absolute_url()).content.decode()
@@ -178,7 +178,7 @@ def test_an_extension_beyond_the_rule_tells_why(signed_in, fresh):
 
 
 def test_a_desk_shows_the_undated_last_and_does_not_hide_them(signed_in, fresh, new_duty, now):
-    stamp = Stamp("tester", now, "dang-uy-phuong-mau")
+    stamp = acting("party_office", "dang-uy-phuong-mau", now)
     services.assign(new=new_duty(limit=None, title="Việc không ngày"), stamp=stamp)
 
     body = signed_in("officer", HOLDER).get("/staff/duties/").content.decode()
@@ -205,7 +205,8 @@ def test_the_scoreboard_counts_what_was_missed_and_leaves_out_what_lapsed(
     ward, new_duty, stamp, duty
 ):
     lapsed = services.assign(new=new_duty(), stamp=stamp)
-    services.withdraw(number=lapsed.number, reason="Trùng", stamp=stamp)
+    asker = acting("party_office", "dang-uy-phuong-mau", stamp.at)
+    services.withdraw(number=lapsed.number, reason="Trùng", stamp=asker)
 
     (score,) = queries.scoreboard(duty.due_on + timedelta(days=1))
 

@@ -70,7 +70,7 @@ def test_a_duty_kept_inside_takes_all_its_entries_along_and_no_others(
 ):
     first, second = (services.receive(filing=filing(), stamp=resident()).number for _ in range(2))
     numbers = [queries.by_number(one).duty.number for one in (first, second)]
-    duties.keep_inside(source_ref=f"report:{first}", stamp=clerk)
+    duties.keep_inside(source_ref=f"report:{first}", stamp=clerk.within(f"report:{first}"))
 
     told, page = read(2)
 
@@ -86,7 +86,7 @@ def test_a_public_duty_does_not_name_one_that_is_kept_inside(ward, filing, resid
         record_services.append(
             kind="duty.linked", subject=f"duty:{whole}", facts={"part": named}, stamp=clerk
         )
-    duties.keep_inside(source_ref=f"report:{second}", stamp=clerk)
+    duties.keep_inside(source_ref=f"report:{second}", stamp=clerk.within(f"report:{second}"))
 
     told = read(2)[0]
 

@@ -6,12 +6,12 @@ import pytest
 
 from soi.core.duties import Kind, Visibility
 from soi.core.mandates import Role
-from soi.core.stamps import Stamp
 from soi.duties import services as duties
 from soi.duties.services import NewDuty
 from soi.people.models import User
 from soi.reports import queries, services
 from soi.web import clock, limits
+from tests.acting import unbound
 from tests.reports.conftest import KT, UBND, VHXH
 
 NOBODYS = {"KN": "KN-2026-09999", "PA": "PA-2026-09999", "NV": "NV-2026-09999"}
@@ -32,7 +32,7 @@ def hidden(ward, filing, resident, officer):
             kind=Kind.DIRECTIVE_TASK, title="Việc nội bộ", holder=KT, parent=parent,
             starts_on=clock.today(), requester_office="dang-uy-phuong-mau", visibility=visibility,
         )  # fmt: skip
-        return duties.assign(new=new, stamp=Stamp("tester", clock.now(), UBND))
+        return duties.assign(new=new, stamp=unbound(clock.now(), office=UBND))
 
     public = owed(Visibility.PUBLIC)
     return {

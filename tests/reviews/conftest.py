@@ -12,11 +12,13 @@ from tests.complaints.conftest import user
 __all__ = ["user"]
 UBND, KT, VHXH = "ubnd-phuong-mau", "phong-kt-phuong-mau", "phong-vhxh-phuong-mau"
 YEAR = 2026
+CASE = "test:year"  # whose parts all these acts are
 KINDS = [Kind.DIRECTIVE_TASK, Kind.SESSION_REQUEST, Kind.OVERSIGHT_FIX, Kind.REPORT_ANSWER]
 
 
 def system(on):
-    return Stamp(SYSTEM, datetime.combine(on, datetime.min.time(), UTC) + timedelta(hours=2))
+    moment = datetime.combine(on, datetime.min.time(), UTC) + timedelta(hours=2)
+    return Stamp(SYSTEM, moment, case=CASE)
 
 
 def owe(holder, began_on, due_on, kind=Kind.DIRECTIVE_TASK):
@@ -24,6 +26,7 @@ def owe(holder, began_on, due_on, kind=Kind.DIRECTIVE_TASK):
         kind=kind,
         title="Việc thử",
         holder=holder,
+        source_ref=CASE,
         starts_on=began_on,
         due_on=due_on,
         due_source="QĐ 1/QĐ-UBND" if due_on else "",

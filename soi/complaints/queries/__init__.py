@@ -14,6 +14,7 @@ from soi.complaints.queries.limits import (
     second_deadline,
     settle_day,
 )
+from soi.complaints.queries.ties import COMPLAINTS, NoCase
 from soi.core.complaints import ENDED, FIRST, SECOND, State
 from soi.core.complaints import Step as StepName
 from soi.core.deadlines import Deadline
@@ -201,9 +202,11 @@ def counts_by_state(offices: Sequence[str]) -> Mapping[str, int]:
 
 
 __all__ = [
+    "COMPLAINTS",
     "CaseRow",
     "DayLine",
     "DialogueRow",
+    "NoCase",
     "StepRow",
     "cases",
     "complainants",

@@ -4,6 +4,7 @@ Refused here, whatever a page allows: a step out of order, a complaint out of ti
 without a guardian, several without a representative, a decision without its dialogue or parts.
 """
 
+from soi.complaints.queries import NoCase
 from soi.complaints.services.deciding import (
     decide,
     expire,
@@ -14,7 +15,7 @@ from soi.complaints.services.deciding import (
     tell_front,
 )
 from soi.complaints.services.erasing import forget_erased
-from soi.complaints.services.ledger import CaseChanged, NewComplainant, NoCase
+from soi.complaints.services.ledger import NewComplainant
 from soi.complaints.services.opening import (
     accept,
     ask_missing,
@@ -36,9 +37,10 @@ from soi.complaints.services.settling import (
     verify,
     withdraw,
 )
+from soi.counter.services import ChangedMeanwhile
 
 __all__ = [
-    "CaseChanged",
+    "ChangedMeanwhile",
     "NewComplainant",
     "NoCase",
     "accept",

@@ -3,11 +3,17 @@
 from collections.abc import Mapping
 from datetime import date
 
-from django.db import transaction
-
 from soi.complaints.models import Case
 from soi.complaints.queries.limits import effect, second_deadline, settle_day
-from soi.complaints.services.ledger import demand, drop, fulfil, hold, move, open_duty, tell
+from soi.complaints.services.ledger import (
+    begin_case,
+    demand,
+    drop,
+    fulfil,
+    hold,
+    open_duty,
+    tell_begun,
+)
 from soi.core import complaints
 from soi.core.complaints import (
     DECISION_PARTS,
@@ -31,7 +37,6 @@ SILENCE, DECISION = "silence", "decision"
 _TOLD = frozenset({FilingState.ANSWERED, FilingState.DONE, FilingState.DONE_SILENT})
 
 
-@transaction.atomic
 def decide(
     *,
     number: str,
@@ -49,79 +54,76 @@ def decide(
         none was due, "finding" is `finding` in words
     agreed: the note that what was asked and what was found do not differ, where no dialogue was
         held at the first instance
-    Raises: NeedsDialogue, Unacceptable, StepRefused.
+    Raises: NeedsDialogue, Unacceptable, NotNow.
     """
     demand("document", document)
-    case = hold(number, stage, Act.DECIDED, seen)
-    held = case.dialogues.exclude(held_on=None).count()
-    complaints.demand_dialogue(stage, held=held, agreed=bool(agreed.strip()))
-    for name in DECISION_PARTS[stage]:
-        if name not in ("dialogue", "finding"):
-            demand(name, parts.get(name, ""))
-    case.parts = {name: parts.get(name, "") for name in DECISION_PARTS[stage]}
-    case.parts["agreed"] = agreed
-    case.decision, case.decided_on, case.finding = document, stamp.on, finding
-    fulfil(case, Step.SETTLE, document, document, stamp)
-    duty = open_duty(case, Step.SEND, began_on=stamp.on, holder=case.resolver, stamp=stamp)
-    if case.front:
-        open_duty(case, Step.FRONT, began_on=stamp.on, holder=case.resolver, stamp=stamp)
-    case.effect_on = effect(case, stamp.on).due_on
-    facts = {"finding": str(finding)}
-    return move(case, Act.DECIDED, stamp, document=document, facts=facts, duty=duty)
+    with hold(number, stage, Act.DECIDED, stamp, seen) as (case, move):
+        held = case.dialogues.exclude(held_on=None).count()
+        complaints.demand_dialogue(stage, held=held, agreed=bool(agreed.strip()))
+        for name in DECISION_PARTS[stage]:
+            if name not in ("dialogue", "finding"):
+                demand(name, parts.get(name, ""))
+        case.parts = {name: parts.get(name, "") for name in DECISION_PARTS[stage]}
+        case.parts["agreed"] = agreed
+        case.decision, case.decided_on, case.finding = document, stamp.on, finding
+        fulfil(case, Step.SETTLE, document, document, stamp)
+        duty = open_duty(case, Step.SEND, began_on=stamp.on, holder=case.resolver, stamp=stamp)
+        if case.front:
+            open_duty(case, Step.FRONT, began_on=stamp.on, holder=case.resolver, stamp=stamp)
+        case.effect_on = effect(case, stamp.on).due_on
+        facts = {"finding": str(finding)}
+        return move(document=document, facts=facts, duty=duty)
 
 
-@transaction.atomic
 def send(
     *, number: str, document: str, stamp: Stamp, stage: int = FIRST, seen: int | None = None
 ) -> Case:
     """Note that the decision was sent to who complained, who was complained of, and the others.
 
     document: how it was sent, such as the number in the register of what went out
-    Raises: Unacceptable, StepRefused.
+    Raises: Unacceptable, NotNow.
     """
     demand("document", document)
-    case = hold(number, stage, Act.SENT, seen)
-    case.sent_on = stamp.on
-    # From the sending runs the time of whoever complains: no effect before it is over (Điều 33).
-    case.effect_on = effect(case, case.decided_on or stamp.on).due_on
-    fulfil(case, Step.SEND, document, document, stamp)
-    reports.answer_by_decision(
-        number=number,
-        text=case.parts.get("order", ""),
-        document=case.decision,
-        stamp=stamp,
-        dated_on=case.decided_on or stamp.on,
-    )
-    return move(case, Act.SENT, stamp, document=document)
+    with hold(number, stage, Act.SENT, stamp, seen) as (case, move):
+        case.sent_on = stamp.on
+        # From the sending runs the time of whoever complains: no effect before (Điều 33).
+        case.effect_on = effect(case, case.decided_on or stamp.on).due_on
+        fulfil(case, Step.SEND, document, document, stamp)
+        reports.answer_by_decision(
+            number=number,
+            text=case.parts.get("order", ""),
+            document=case.decision,
+            stamp=stamp,
+            dated_on=case.decided_on or stamp.on,
+        )
+        return move(document=document)
 
 
-@transaction.atomic
 def tell_front(
     *, number: str, document: str, stamp: Stamp, stage: int = FIRST, seen: int | None = None
 ) -> Case:
     """Note that the Front body which passed the complaint on was told of the decision (Điều 66).
 
-    Raises: Unacceptable, StepRefused.
+    Raises: Unacceptable, NotNow.
     """
     demand("document", document)
-    case = hold(number, stage, Act.FRONT_TOLD, seen)
-    fulfil(case, Step.FRONT, document, document, stamp)
-    return move(case, Act.FRONT_TOLD, stamp, document=document, facts={"front": case.front})
+    with hold(number, stage, Act.FRONT_TOLD, stamp, seen) as (case, move):
+        fulfil(case, Step.FRONT, document, document, stamp)
+        return move(document=document, facts={"front": case.front})
 
 
-@transaction.atomic
 def take_effect(*, number: str, stamp: Stamp, stage: int = FIRST, seen: int | None = None) -> Case:
     """Note that the decision is in force: the days of Điều 44 and Điều 33 are over, nobody went on.
 
-    Raises: TooEarly, StepRefused.
+    Raises: TooEarly, NotNow.
     """
-    case = hold(number, stage, Act.TOOK_EFFECT, seen)
-    last = _last_day(case)
-    if last is not None and stamp.on <= last:
-        raise complaints.TooEarly(on=last)
-    if case.report.state == FilingState.ANSWERED:
-        reports.follow_procedure(number=number, act=FilingAct.EXPIRED, stamp=stamp)
-    return move(case, Act.TOOK_EFFECT, stamp)
+    with hold(number, stage, Act.TOOK_EFFECT, stamp, seen) as (case, move):
+        last = _last_day(case)
+        if last is not None and stamp.on <= last:
+            raise complaints.TooEarly(on=last)
+        if case.report.state == FilingState.ANSWERED:
+            reports.follow_procedure(number=number, act=FilingAct.EXPIRED, stamp=stamp)
+        return move()
 
 
 def _last_day(case: Case) -> date | None:
@@ -132,7 +134,6 @@ def _last_day(case: Case) -> date | None:
     return max(days, default=None)
 
 
-@transaction.atomic
 def go_on(
     *,
     number: str,
@@ -152,24 +153,24 @@ def go_on(
     resolver: the office above, whose head decides now
     received_on: when the second complaint came in
     hindered: a good reason is shown for coming late
-    Raises: OutOfTime, TooEarly, Unacceptable, StepRefused.
+    Raises: OutOfTime, TooEarly, Unacceptable, NotNow.
     """
     demand("document", document)
-    case = hold(number, FIRST, Act.CONTINUED, seen)
-    if received_on > stamp.on:
-        raise Unacceptable("received_on", "in_the_future")
-    demand_happened("received_on", received_on, stamp.on)
-    _demand_ground(case, received_on)
-    if not hindered:
-        complaints.demand_in_time(second_deadline(case), received_on)
-    if not offices.chart(stamp.on).has(resolver) or resolver == case.resolver:
-        raise Unacceptable("resolver", "unknown")
-    # After silence the first resolver's duty stays open and late: it was not met.
-    ground = DECISION if case.decided_on else SILENCE
-    if case.report.state in _TOLD:
-        reports.follow_procedure(number=number, act=FilingAct.DISPUTED, stamp=stamp)
-    move(case, Act.CONTINUED, stamp, document=document, facts={"to": resolver, "ground": ground})
-    return _second(case, resolver, received_on, document, stamp)
+    with hold(number, FIRST, Act.CONTINUED, stamp, seen) as (case, move):
+        if received_on > stamp.on:
+            raise Unacceptable("received_on", "in_the_future")
+        demand_happened("received_on", received_on, stamp.on)
+        _demand_ground(case, received_on)
+        if not hindered:
+            complaints.demand_in_time(second_deadline(case), received_on)
+        if not offices.chart(stamp.on).has(resolver) or resolver == case.resolver:
+            raise Unacceptable("resolver", "unknown")
+        # After silence the first resolver's duty stays open and late: it was not met.
+        ground = DECISION if case.decided_on else SILENCE
+        if case.report.state in _TOLD:
+            reports.follow_procedure(number=number, act=FilingAct.DISPUTED, stamp=stamp)
+        move(document=document, facts={"to": resolver, "ground": ground})
+        return _second(case, resolver, received_on, document, stamp)
 
 
 def _demand_ground(case: Case, received_on: date) -> None:
@@ -185,7 +186,6 @@ def _second(first: Case, resolver: str, received_on: date, document: str, stamp:
     case = Case(
         report=first.report,
         stage=SECOND,
-        state=State.RECEIVED,
         resolver=resolver,
         target=first.target,
         against=first.against,
@@ -194,6 +194,7 @@ def _second(first: Case, resolver: str, received_on: date, document: str, stamp:
         front=first.front,
         received_on=received_on,
     )
+    begin_case(case, stamp.within(first.ref))
     case.save()
     for one in first.complainants.filter(withdrawn_on=None):
         one.pk, one.case = None, case
@@ -201,22 +202,21 @@ def _second(first: Case, resolver: str, received_on: date, document: str, stamp:
         one.save()
     open_duty(case, Step.ACCEPT, began_on=received_on, holder=resolver, stamp=stamp)
     case.save(update_fields=["duties"])
-    tell(case, Act.RECEIVED, stamp, document=document, facts={"from": first.resolver})
+    tell_begun(case, stamp, document=document, facts={"from": first.resolver})
     return case
 
 
-@transaction.atomic
 def go_to_court(
     *, number: str, document: str, stamp: Stamp, stage: int = FIRST, seen: int | None = None
 ) -> Case:
     """Note that the court took the matter: the settlement here ends.
 
-    Raises: Unacceptable, StepRefused.
+    Raises: Unacceptable, NotNow.
     """
     demand("document", document)
-    case = hold(number, stage, Act.WENT_TO_COURT, seen)
-    drop(case, document, stamp)
-    return move(case, Act.WENT_TO_COURT, stamp, document=document)
+    with hold(number, stage, Act.WENT_TO_COURT, stamp, seen) as (case, move):
+        drop(case, document, stamp)
+        return move(document=document)
 
 
 def expire(*, today: date, stamp: Stamp) -> int:

@@ -1,20 +1,23 @@
 """What every step on a complaint has in common: hold the case, open duties, write it down."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from functools import partial
+from typing import Any, Protocol
 
 from soi.complaints.models import Case, Complainant
-from soi.complaints.models import Step as StepRow
+from soi.complaints.queries.ties import COMPLAINTS, NoCase
 from soi.core import complaints
+from soi.core.complaint_life import LIFE
 from soi.core.complaints import ENDED, Act, Against, Party, State, Step, conditions
 from soi.core.duties import Kind as DutyKind
 from soi.core.duties import State as DutyState
 from soi.core.duties import Visibility
-from soi.core.entries import Class
-from soi.core.refusals import Refusal, Unacceptable
+from soi.core.refusals import Unacceptable
 from soi.core.stamps import VIETNAM, Stamp
+from soi.counter.services import begin, line, step, take, write
 from soi.duties import queries as duty_queries
 from soi.duties import services as duties
 from soi.duties.services import NewEvidence
@@ -39,18 +42,6 @@ _TOLD = frozenset(
 )
 
 
-class NoCase(Refusal):
-    """There is no such complaint, or no such instance of it."""
-
-    code = "no_case"
-
-
-class CaseChanged(Refusal):
-    """Somebody else took a step since the page was read."""
-
-    code = "case_changed"
-
-
 @dataclass(frozen=True, slots=True)
 class NewComplainant:
     """One who complains, as the paper says.
@@ -66,45 +57,65 @@ class NewComplainant:
     signed: bool = True
 
 
-def hold(number: str, stage: int, act: Act, seen: int | None = None) -> Case:
-    """Return a case that may take `act`, locked until the transaction ends.
+class Moving(Protocol):
+    """Takes the case in hand to its next state and writes that down."""
 
-    Raises: NoCase, CaseChanged, StepRefused.
+    def __call__(  # noqa: D102 - the class says it
+        self,
+        *,
+        text: str = ...,
+        document: str = ...,
+        facts: Mapping[str, Any] = ...,
+        duty: str = ...,
+    ) -> Case: ...
+
+
+@contextmanager
+def hold(
+    number: str, stage: int, act: Act, stamp: Stamp, seen: int | None = None
+) -> Iterator[tuple[Case, Moving]]:
+    """Take one instance in hand for `act`, in one transaction: `(case, move)`.
+
+    Raises: NoCase, ChangedMeanwhile, NotNow, NotPermitted.
     """
-    rows = Case.objects.select_for_update(of=("self",)).select_related("report")
-    case = rows.filter(report__number=number, stage=stage).exclude(report__office="").first()
-    if case is None:
+    key: dict[str, Any] = {"report__number": number, "stage": stage}
+    with take(COMPLAINTS, act, stamp, seen=seen, **key) as (case, move):
+        yield case, moving(case, act, stamp, move)
+
+
+def moving(case: Case, act: Act, stamp: Stamp, move: Callable[..., Case] | None = None) -> Moving:
+    """Return what moves a case: it notes the end and tells whoever complains, then writes down.
+
+    move: None where `act` follows, in the same act, on one that has moved the case already
+    """
+    write_down = move or partial(step, COMPLAINTS, case, act, stamp)
+
+    def moved(**words: Any) -> Case:
+        if LIFE.after(State(case.state), act) in ENDED:
+            case.ended_on = case.ended_on or stamp.on
+        if act in _TOLD:
+            told = {"step": act.value, "on": _day(words.get("facts", {}))}
+            reports_services.tell_sender(case.report, "complaint_step", stamp, told)
+        return write_down(**words)
+
+    return moved
+
+
+def begin_case(case: Case, stamp: Stamp) -> None:
+    """Give an instance that is not there yet its first state.
+
+    Raises: NoCase, to whoever may not know of it; NotPermitted.
+    """
+    if not (stamp.case or COMPLAINTS.knows(case, stamp)):
         raise NoCase
-    if seen is not None and seen != case.version:
-        raise CaseChanged
-    complaints.after(State(case.state), act)
-    return case
+    begin(COMPLAINTS, case, Act.RECEIVED, stamp)
 
 
-def move(
-    case: Case,
-    act: Act,
-    stamp: Stamp,
-    *,
-    text: str = "",
-    document: str = "",
-    facts: Mapping[str, Any] | None = None,
-    duty: str = "",
-) -> Case:
-    """Take the case one step on, keep the step, and record it: the last write of every step.
-
-    Raises: StepRefused.
-    """
-    case.state = complaints.after(State(case.state), act)
-    case.version += 1
-    if case.state in ENDED:
-        case.ended_on = case.ended_on or stamp.on
-    case.save()
-    if act in _TOLD:
-        step = {"step": act.value, "on": _day(facts or {})}
-        reports_services.tell_sender(case.report, "complaint_step", stamp, step)
-    tell(case, act, stamp, text=text, document=document, facts=facts or {}, duty=duty)
-    return case
+def tell_begun(case: Case, stamp: Stamp, *, document: str = "", facts: Mapping[str, Any]) -> None:
+    """Write the first step of an instance down, and record it."""
+    write(COMPLAINTS, case, Act.RECEIVED, stamp, document=document, facts=facts)
+    told = line(COMPLAINTS, case, Act.RECEIVED, document, facts)
+    record.append_all(lines=[told], stamp=stamp)
 
 
 def _day(facts: Mapping[str, Any]) -> str:
@@ -112,38 +123,9 @@ def _day(facts: Mapping[str, Any]) -> str:
     return f"{datetime.fromisoformat(at).astimezone(VIETNAM):%d/%m/%Y}" if at else ""
 
 
-def tell(
-    case: Case,
-    act: Act,
-    stamp: Stamp,
-    *,
-    text: str = "",
-    document: str = "",
-    facts: Mapping[str, Any],
-    duty: str = "",
-    begins: bool = False,
-) -> None:
-    """Write one step down, and its entry: which step, by which post, never who complains."""
-    StepRow.objects.create(
-        case=case,
-        act=act,
-        on=stamp.on,
-        at=stamp.at,
-        by=stamp.by,
-        office=stamp.office,
-        text=text,
-        document=document,
-        facts=dict(facts),
-        duty=duty,
-    )
-    told = {**facts, "stage": case.stage, "state": str(case.state), "document": document}
-    line = record.Line(f"complaint.{act}", case.report.ref, told, Class.SEALED, begins=begins)
-    record.append_all(lines=[line], stamp=stamp)
-
-
 def open_duty(
     case: Case,
-    step: Step,
+    owed: Step,
     *,
     began_on: date,
     holder: str,
@@ -155,12 +137,12 @@ def open_duty(
 
     key: under which the case remembers it, where a step can be owed more than once
     """
-    code = complaints.rule_of(step, case.stage, Against(case.against))
-    limit = law.book().limit(code, stamp.on if step in complaints.BY_DAY_OF_STEP else began_on)
+    code = complaints.rule_of(owed, case.stage, Against(case.against))
+    limit = law.book().limit(code, stamp.on if owed in complaints.BY_DAY_OF_STEP else began_on)
     duty = duties.assign(
         new=duties.NewDuty(
             kind=DutyKind.COMPLAINT_STEP,
-            title=title or f"{case.report.number}/{case.stage}: {step.value}",
+            title=title or f"{case.report.number}/{case.stage}: {owed.value}",
             source_ref=case.report.ref,
             holder=holder,
             limit=limit,
@@ -171,9 +153,9 @@ def open_duty(
             visibility=Visibility.INTERNAL,
             topic=case.report.topic,
         ),
-        stamp=stamp,
+        stamp=stamp.within(case.report.ref),
     )
-    case.duties = {**case.duties, key or step.value: duty.number}
+    case.duties = {**case.duties, key or owed.value: duty.number}
     return duty.number
 
 
@@ -186,7 +168,8 @@ def fulfil(case: Case, key: str, text: str, document: str, stamp: Stamp) -> None
     pieces: Sequence[NewEvidence] = (
         NewEvidence("document", document_number=document, dated_on=stamp.on),
     )
-    duties.report(number=number, text=text or document, evidence=pieces, stamp=stamp)
+    part = stamp.within(case.report.ref)
+    duties.report(number=number, text=text or document, evidence=pieces, stamp=part)
 
 
 def drop(case: Case, reason: str, stamp: Stamp) -> None:
@@ -194,7 +177,7 @@ def drop(case: Case, reason: str, stamp: Stamp) -> None:
     for number in case.duties.values():
         duty = duty_queries.by_number(number)
         if duty is not None and duty.state == DutyState.OPEN:
-            duties.withdraw(number=number, reason=reason, stamp=stamp)
+            duties.withdraw(number=number, reason=reason, stamp=stamp.within(case.report.ref))
 
 
 def demand(field: str, *words: str) -> None:

@@ -9,17 +9,17 @@ from soi.complaints.models import Case, Complainant
 from soi.complaints.queries.limits import filing_deadline
 from soi.complaints.services.ledger import (
     NewComplainant,
+    begin_case,
     complaint,
     demand,
     fulfil,
     hold,
-    move,
     open_duty,
     parties,
-    tell,
+    tell_begun,
 )
 from soi.core import complaints
-from soi.core.complaints import DECLINE_GROUNDS, FIRST, Act, Against, State, Step
+from soi.core.complaints import DECLINE_GROUNDS, FIRST, Act, Against, Step
 from soi.core.filings import Act as FilingAct
 from soi.core.filings import State as FilingState
 from soi.core.refusals import Unacceptable
@@ -51,10 +51,9 @@ def open_case(
     Raises: NoCase, Unacceptable, where it is in the register or the days make no sense.
     """
     report = _unregistered(number, known_on)
-    case = Case.objects.create(
+    case = Case(
         report=report,
         stage=FIRST,
-        state=State.RECEIVED,
         resolver=report.office,
         target=target or report.office,
         against=against,
@@ -66,8 +65,15 @@ def open_case(
         received_on=report.received_on,
         duties={Step.ACCEPT.value: report.duty.number},
     )
-    enter_complainants(case, complainants or (), report.identity_key)
-    tell(case, Act.RECEIVED, stamp, facts={"against": str(against), "parties": len(complainants)})
+    return _begun(case, complainants, stamp)
+
+
+def _begun(case: Case, complainants: Sequence[NewComplainant], stamp: Stamp) -> Case:
+    begin_case(case, stamp)
+    case.save()
+    enter_complainants(case, complainants, case.report.identity_key)
+    told = {"against": str(case.against), "parties": len(complainants)}
+    tell_begun(case, stamp, facts=told)
     return case
 
 
@@ -98,7 +104,6 @@ def enter_complainants(case: Case, given: Sequence[NewComplainant], first_key: s
         )
 
 
-@transaction.atomic
 def ask_missing(
     *,
     number: str,
@@ -110,14 +115,13 @@ def ask_missing(
 ) -> Case:
     """Ask whoever complains for what the paper lacks; the day of acceptance stays.
 
-    Raises: Unacceptable, StepRefused.
+    Raises: Unacceptable, NotNow.
     """
     demand("text", text)
-    case = hold(number, stage, Act.ASKED, seen)
-    return move(case, Act.ASKED, stamp, text=text, document=document)
+    with hold(number, stage, Act.ASKED, stamp, seen) as (_case, move):
+        return move(text=text, document=document)
 
 
-@transaction.atomic
 def complete(
     *,
     number: str,
@@ -133,27 +137,26 @@ def complete(
 
     signed: places of those who signed now
     speakers: places of those whom all chose to speak for them
-    Raises: Unacceptable, StepRefused.
+    Raises: Unacceptable, NotNow.
     """
     demand("text", text)
-    case = hold(number, stage, Act.COMPLETED, seen)
-    rows = Complainant.objects.filter(case=case)
-    rows.filter(place__in=signed).update(signed=True)
-    rows.filter(place__in=speakers).update(speaks=True)
-    after = rows.count()
-    for place, one in enumerate(complainants, start=after + 1):
-        Complainant.objects.create(
-            case=case,
-            place=place,
-            identity_key=reports.keep_identity(one.contact),
-            birth_year=one.birth_year,
-            speaks=one.speaks,
-            signed=one.signed,
-        )
-    return move(case, Act.COMPLETED, stamp, text=text)
+    with hold(number, stage, Act.COMPLETED, stamp, seen) as (case, move):
+        rows = Complainant.objects.filter(case=case)
+        rows.filter(place__in=signed).update(signed=True)
+        rows.filter(place__in=speakers).update(speaks=True)
+        after = rows.count()
+        for place, one in enumerate(complainants, start=after + 1):
+            Complainant.objects.create(
+                case=case,
+                place=place,
+                identity_key=reports.keep_identity(one.contact),
+                birth_year=one.birth_year,
+                speaks=one.speaks,
+                signed=one.signed,
+            )
+        return move(text=text)
 
 
-@transaction.atomic
 def accept(
     *,
     number: str,
@@ -169,24 +172,25 @@ def accept(
     document: number of the notice of acceptance
     verifier: office that verifies; never the one complained of, where another can
     Raises: OutOfTime, NeedsGuardian, NeedsRepresentative, NeedsSignature, Unacceptable,
-        StepRefused.
+        NotNow.
     """
     demand("document", document)
-    case = hold(number, stage, Act.ACCEPTED, seen)
-    complaints.demand_parties(parties(case), stamp.on)
-    complaints.demand_in_time(filing_deadline(case), case.received_on)
-    if facts is not None:
-        case.facts = sorted(facts)
-    case.accepted_on, case.verifier = stamp.on, verifier
-    fulfil(case, Step.ACCEPT, document, document, stamp)
-    duty = open_duty(case, Step.SETTLE, began_on=stamp.on, holder=_owing(case, stamp), stamp=stamp)
-    if case.report.state in {FilingState.ASSIGNED, FilingState.RECEIVED}:
-        reports.follow_procedure(number=number, act=FilingAct.ACKNOWLEDGED, stamp=stamp)
-    facts_told = {"verifier": verifier, "classes": case.facts}
-    return move(case, Act.ACCEPTED, stamp, document=document, facts=facts_told, duty=duty)
+    with hold(number, stage, Act.ACCEPTED, stamp, seen) as (case, move):
+        complaints.demand_parties(parties(case), stamp.on)
+        complaints.demand_in_time(filing_deadline(case), case.received_on)
+        if facts is not None:
+            case.facts = sorted(facts)
+        case.accepted_on, case.verifier = stamp.on, verifier
+        fulfil(case, Step.ACCEPT, document, document, stamp)
+        duty = open_duty(
+            case, Step.SETTLE, began_on=stamp.on, holder=_owing(case, stamp), stamp=stamp
+        )
+        if case.report.state in {FilingState.ASSIGNED, FilingState.RECEIVED}:
+            reports.follow_procedure(number=number, act=FilingAct.ACKNOWLEDGED, stamp=stamp)
+        facts_told = {"verifier": verifier, "classes": case.facts}
+        return move(document=document, facts=facts_told, duty=duty)
 
 
-@transaction.atomic
 def decline(
     *,
     number: str,
@@ -200,20 +204,20 @@ def decline(
     """Refuse to accept a complaint, on a ground of Điều 11, in writing and with the way open.
 
     ground: one of `core.complaints.DECLINE_GROUNDS`
-    Raises: Unacceptable, StepRefused.
+    Raises: Unacceptable, NotNow.
     """
     if ground not in DECLINE_GROUNDS:
         raise Unacceptable("ground", "unknown")
     demand("text", text, document)
-    case = hold(number, stage, Act.DECLINED, seen)
-    fulfil(case, Step.ACCEPT, text, document, stamp)
-    if stage == FIRST:
-        facts = {"reason": "declined", "destination": "court"}
-        reports.follow_procedure(
-            number=number, act=FilingAct.REFUSED, stamp=stamp, text=text, facts=facts
-        )
-    facts = {"ground": ground, "clause": str(DECLINE_GROUNDS[ground])}
-    return move(case, Act.DECLINED, stamp, text=text, document=document, facts=facts)
+    with hold(number, stage, Act.DECLINED, stamp, seen) as (case, move):
+        fulfil(case, Step.ACCEPT, text, document, stamp)
+        if stage == FIRST:
+            facts = {"reason": "declined", "destination": "court"}
+            reports.follow_procedure(
+                number=number, act=FilingAct.REFUSED, stamp=stamp, text=text, facts=facts
+            )
+        facts = {"ground": ground, "clause": str(DECLINE_GROUNDS[ground])}
+        return move(text=text, document=document, facts=facts)
 
 
 def _owing(case: Case, stamp: Stamp) -> str:

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_POST, require_safe
 from soi.complaints import queries, services
 from soi.complaints.forms.steps import OpenForm, People, StepForm
 from soi.complaints.views.ways import (
-    PREPARE,
     WAYS,
     choices,
     fields_of,
@@ -24,6 +23,7 @@ from soi.complaints.views.ways import (
     take,
 )
 from soi.complaints.words import AGAINST, FINDINGS, PAPERS, STATES
+from soi.core.complaint_life import PREPARE
 from soi.core.complaints import SECOND, Against
 from soi.core.cursors import number as whole
 from soi.core.refusals import Refusal

@@ -10,15 +10,16 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from soi.complaints import queries, services
-from soi.core.complaints import FIRST, SECOND, TABLE, Act, Finding, State
+from soi.core.complaint_life import DECIDE
+from soi.core.complaints import SECOND, Act, Finding
 from soi.core.mandates import Mandate
 from soi.core.stamps import VIETNAM
+from soi.counter.queries import permitted
 from soi.offices import queries as offices
 from soi.people import queries as people
 from soi.web import clock
 
 _Told = dict[str, Any]
-PREPARE, DECIDE = "complaints.prepare", "complaints.decide"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,6 @@ class Way:
     label: str | Promise
     fields: tuple[str, ...]
     do: Callable[..., object]
-    permission: str = PREPARE
     hint: str | Promise = ""
     warn: bool = False
     adapt: Callable[[_Told], _Told] = lambda told: told
@@ -63,12 +63,12 @@ _SIMPLE = ("text", "document")
 WAYS: dict[str, Way] = {
     "accept": Way(
         Act.ACCEPTED, _("Thụ lý"), ("document", "verifier", "complex", "remote"),
-        services.accept, DECIDE,
+        services.accept,
         _("Thời hạn giải quyết đếm từ hôm nay. Nơi bị khiếu nại không nên tự xác minh."),
         adapt=_facts,
     ),
     "decline": Way(
-        Act.DECLINED, _("Không thụ lý"), ("ground", *_SIMPLE), services.decline, DECIDE, warn=True
+        Act.DECLINED, _("Không thụ lý"), ("ground", *_SIMPLE), services.decline, warn=True
     ),
     "ask": Way(
         Act.ASKED, _("Yêu cầu bổ sung đơn"), _SIMPLE, services.ask_missing,
@@ -87,12 +87,12 @@ WAYS: dict[str, Way] = {
     ),
     "stay": Way(
         Act.EXECUTION_STAYED, _("Tạm đình chỉ thi hành quyết định bị khiếu nại"), _SIMPLE,
-        services.stay_execution, DECIDE,
+        services.stay_execution,
         _("Khi thi hành sẽ gây hậu quả khó khắc phục (Luật Khiếu nại, Điều 35)."),
     ),
     "unstay": Way(
         Act.EXECUTION_RESUMED, _("Hủy bỏ quyết định tạm đình chỉ thi hành"), _SIMPLE,
-        services.resume_execution, DECIDE,
+        services.resume_execution,
     ),
     "verify": Way(
         Act.VERIFIED, _("Nộp báo cáo kết quả xác minh"), _SIMPLE, services.verify
@@ -106,14 +106,14 @@ WAYS: dict[str, Way] = {
         ("chair", "present", "minutes", "outcome", "document"), services.hold_dialogue,
     ),
     "suspend": Way(
-        Act.SUSPENDED, _("Tạm đình chỉ giải quyết"), _SIMPLE, services.suspend, DECIDE,
+        Act.SUSPENDED, _("Tạm đình chỉ giải quyết"), _SIMPLE, services.suspend,
         _(
             "Thời gian tạm đình chỉ không tính vào thời hạn giải quyết. Phải có quyết định "
             "tạm đình chỉ thì thời hạn mới ngừng tính."
         ),
     ),
     "resume": Way(
-        Act.RESUMED, _("Tiếp tục giải quyết"), _SIMPLE, services.resume, DECIDE
+        Act.RESUMED, _("Tiếp tục giải quyết"), _SIMPLE, services.resume
     ),
     "notify": Way(
         Act.NOTIFIED, _(
@@ -128,7 +128,7 @@ WAYS: dict[str, Way] = {
     ),
     "decide": Way(
         Act.DECIDED, _("Ra quyết định giải quyết"),
-        ("document", *_PARTS, "agreed"), services.decide, DECIDE, adapt=_decision,
+        ("document", *_PARTS, "agreed"), services.decide, adapt=_decision,
     ),
     "send": Way(
         Act.SENT, _("Ghi: đã gửi quyết định"), ("document",), services.send,
@@ -165,20 +165,8 @@ def may(request: HttpRequest, act: str, office: str) -> bool:
 
 
 def may_take(request: HttpRequest, way: Way, case: queries.CaseRow) -> bool:
-    """Test if this officer may take a step: who decides in the ward, decides there alone.
-
-    What a superior outside decided is not made here but written down from its papers: by the
-    office that resolved first or the desk, and never by the office that is complained of, which
-    would have the second complaint against itself in hand.
-    """
-    if office_of(case) == case.resolver:
-        return may(request, way.permission, case.resolver)
-    chosen = mandate(request)
-    writers = {case.report.office, offices.chart(clock.today()).desk()} - {"", case.target}
-    # A ward without another hand writes its own case down: else nobody would.
-    if writers and chosen is not None and chosen.office == case.target:
-        return False
-    return may(request, PREPARE, case.report.office)
+    """Test if this officer may take a step, as the step itself will ask."""
+    return permitted(queries.COMPLAINTS, case, way.act, clock.stamp(request))
 
 
 def office_of(case: queries.CaseRow) -> str:
@@ -190,25 +178,7 @@ def office_of(case: queries.CaseRow) -> str:
 
 def offered(request: HttpRequest, case: queries.CaseRow) -> list[str]:
     """Return the steps that can be taken now, in the order of the procedure."""
-    state = State(case.state)
-    names = [name for name, way in WAYS.items() if (state, way.act) in TABLE]
-    return [name for name in names if _fits(name, case) and may_take(request, WAYS[name], case)]
-
-
-def _fits(name: str, case: queries.CaseRow) -> bool:
-    called = [one for one in queries.dialogues(case) if one.held_on is None]
-    acts = [one.act for one in queries.steps(case)]
-    stayed = acts.count(Act.EXECUTION_STAYED) > acts.count(Act.EXECUTION_RESUMED)
-    rules = {
-        "info-given": any(one.startswith("info") for one in case.duties),
-        "minutes": bool(called),
-        "stay": not stayed,
-        "unstay": stayed,
-        "front": bool(case.front),
-        "second": case.stage == FIRST,
-        "notify": any(one.startswith("suspension") for one in case.duties),
-    }
-    return rules.get(name, True)
+    return [name for name, way in WAYS.items() if may_take(request, way, case)]
 
 
 def fields_of(name: str, case: queries.CaseRow) -> tuple[str, ...]:
@@ -262,11 +232,7 @@ def take(name: str, case: queries.CaseRow, told: _Told, request: HttpRequest) ->
     Raises: Refusal.
     """
     way, told = WAYS[name], dict(told)
-    common = {"number": case.report.number, "seen": told.pop("seen"), "stamp": _stamp(request)}
+    common = {"number": case.report.number, "seen": told.pop("seen"), "stamp": clock.stamp(request)}
     if name != "second":
         common["stage"] = case.stage
     return way.do(**way.adapt(told), **common)
-
-
-def _stamp(request: HttpRequest) -> Any:
-    return clock.stamp(request)

@@ -9,10 +9,10 @@ would be judged by the very head who handed it down.
 from collections.abc import Set
 from dataclasses import dataclass
 
-from soi.core.refusals import Refusal
+from soi.core.mandates import NotPermitted
 
 
-class MayNotJudge(Refusal):
+class MayNotJudge(NotPermitted):
     """Refuse a verdict by this person on this duty. facts: rule."""
 
     code = "may_not_judge"

@@ -6,10 +6,10 @@ Source: mission.md, principle 3: a duty has one holder, and who changes that can
 from collections.abc import Set
 
 from soi.core.competence.judging import Judgement
-from soi.core.refusals import Refusal
+from soi.core.mandates import NotPermitted
 
 
-class MayNotTransfer(Refusal):
+class MayNotTransfer(NotPermitted):
     """Refuse to let this office give the duty to that one. facts: rule."""
 
     code = "may_not_transfer"

@@ -136,7 +136,7 @@ def _duty(title: str, holder: str, code: str, on: date, row: Forwarding, stamp: 
         evidence_required=("document",),
         visibility=Visibility.INTERNAL,
     )
-    return duties.assign(new=new, stamp=stamp).number
+    return duties.assign(new=new, stamp=stamp.within(new.source_ref)).number
 
 
 def _fulfil(number: str, document: str, stamp: Stamp) -> None:
@@ -144,4 +144,5 @@ def _fulfil(number: str, document: str, stamp: Stamp) -> None:
     if duty is None or duty.state != DutyState.OPEN:
         return
     piece = NewEvidence("document", document_number=document, dated_on=stamp.on)
-    duties.report(number=number, text=document, evidence=(piece,), stamp=stamp)
+    part = stamp.within(duty.source_ref)
+    duties.report(number=number, text=document, evidence=(piece,), stamp=part)

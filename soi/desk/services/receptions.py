@@ -190,7 +190,7 @@ def refuse(*, visit: int, ground: str, text: str, stamp: Stamp) -> Visit:
             evidence_required=("document",),
             visibility=Visibility.INTERNAL,
         ),
-        stamp=stamp,
+        stamp=stamp.within(f"reception:{row.reception_id}"),
     )
     row.state, row.ground, row.outcome, row.ended_at = "refused", ground, text, stamp.at
     row.duty = duty.number

@@ -90,7 +90,7 @@ def _give(part: Part, parent: Duty, stamp: Stamp) -> Duty:
         due_source=parent.due_source,
         visibility=Visibility(parent.visibility),
     )
-    child = duties.assign(new=new, stamp=stamp)
+    child = duties.assign(new=new, stamp=stamp.within(parent.ref))
     Share.objects.create(parent=parent.number, child=child.number, weight=_weight(part.weight))
     return child
 

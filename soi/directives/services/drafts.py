@@ -58,7 +58,8 @@ def accept(*, pk: int, decision: Decision, requester: str, stamp: Stamp) -> Draf
     draft.measure_unit, draft.measure_target = decision.measure_unit[:40], decision.measure_target
     worded = draft.measure_target is not None or bool(draft.measure_printed)
     draft.vagueness = (draft.due_on is None) + (not worded)
-    duty = duties.assign(new=_duty(draft, decision, requester, stamp), stamp=stamp)
+    new = _duty(draft, decision, requester, stamp)
+    duty = duties.assign(new=new, stamp=stamp.within(new.source_ref))
     draft.duty = duty.number
     facts = {"duty": duty.number, "changed": [one["field"] for one in draft.changes]}
     _decide(draft, stamp, "draft.accepted", facts)

@@ -172,7 +172,8 @@ def answer(*, pk: int, text: str, stamp: Stamp, percent: int | None = None) -> A
     row.save()
     duty = duty_queries.by_number(row.duty)
     if percent is not None and duty and duty.state == "open":
-        duties.progress(number=row.duty, percent=percent, text=text.strip(), stamp=stamp)
+        part = stamp.within(duty.source_ref)
+        duties.progress(number=row.duty, percent=percent, text=text.strip(), stamp=part)
     facts = {"duty": row.duty, "office": row.office, "percent": percent}
     record.append(kind="round.answered", subject=f"duty:{row.duty}", facts=facts, stamp=stamp)
     return row

@@ -16,6 +16,8 @@ from soi.duties.models import Duty as Duty  # views name the rows they were give
 from soi.duties.models import DutyEvent as DutyEvent
 from soi.duties.models import Evidence, Handover, Heir, SubHolder
 from soi.duties.queries.recorded import unlike_record as unlike_record
+from soi.duties.queries.ties import DUTIES as DUTIES
+from soi.duties.queries.ties import held as held
 from soi.duties.queries.yearly import Outcome as Outcome
 from soi.duties.queries.yearly import Span as Span
 from soi.duties.queries.yearly import carried_over as carried_over

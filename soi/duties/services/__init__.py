@@ -1,5 +1,6 @@
 """Acts on duties. Each is one transaction, and writes to the record last."""
 
+from soi.counter.services import ChangedMeanwhile
 from soi.duties.services.acts import (
     acknowledge,
     add_evidence,
@@ -17,7 +18,6 @@ from soi.duties.services.clockwork import extend, pause, recompute, resume
 from soi.duties.services.filling import fill
 from soi.duties.services.lawful import Touched, adopt, touched
 from soi.duties.services.ledger import (
-    ChangedMeanwhile,
     NewDuty,
     NewEvidence,
     assign,

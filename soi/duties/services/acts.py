@@ -6,16 +6,16 @@ from typing import Any
 from django.db import transaction
 
 from soi.core.competence import Judgement, MayNotTransfer, may_transfer
-from soi.core.duties import Act, Verdict, Visibility
+from soi.core.duties import Act, Tie, Verdict, Visibility
 from soi.core.refusals import Unacceptable
-from soi.core.stamps import SYSTEM, Stamp
+from soi.core.stamps import Stamp
+from soi.counter.services import take
 from soi.duties.models import Duty
+from soi.duties.queries.ties import DUTIES
 from soi.duties.services.ledger import (
     NewEvidence,
     demand_no_child_owed,
     demand_words,
-    hold,
-    move,
     store,
 )
 from soi.notices import services as notices
@@ -23,16 +23,14 @@ from soi.offices import queries as offices
 from soi.offices.queries import Chart
 
 
-@transaction.atomic
 def acknowledge(*, number: str, stamp: Stamp, seen: int | None = None) -> Duty:
     """Say that the holder knows of the duty."""
-    duty = hold(number, seen)
-    duty.acknowledged_at = duty.acknowledged_at or stamp.at
-    move(duty, Act.ACKNOWLEDGE, stamp)
+    with take(DUTIES, Act.ACKNOWLEDGE, stamp, seen=seen, number=number) as (duty, move):
+        duty.acknowledged_at = duty.acknowledged_at or stamp.at
+        move()
     return duty
 
 
-@transaction.atomic
 def delegate(
     *, number: str, office: str, reason: str, stamp: Stamp, seen: int | None = None
 ) -> Duty:
@@ -40,15 +38,14 @@ def delegate(
 
     Raises: Unacceptable, to an office that has it already.
     """
-    duty = hold(number, seen)
-    if office in _doing(duty):
-        raise Unacceptable("office", "same_holder")
-    duty.delegate_id = offices.identify(office, "")[0]
-    move(duty, Act.DELEGATE, stamp, text=reason, to=office)
+    with take(DUTIES, Act.DELEGATE, stamp, seen=seen, number=number) as (duty, move):
+        if office in _doing(duty):
+            raise Unacceptable("office", "same_holder")
+        duty.delegate_id = offices.identify(office, "")[0]
+        move(text=reason, facts={"to": office})
     return duty
 
 
-@transaction.atomic
 def add_evidence(
     *, number: str, evidence: Sequence[NewEvidence], stamp: Stamp, seen: int | None = None
 ) -> Duty:
@@ -58,13 +55,12 @@ def add_evidence(
     """
     if not evidence:
         raise Unacceptable("evidence", "evidence_missing")
-    duty = hold(number, seen)
-    kinds = store(duty, evidence, stamp)
-    move(duty, Act.ADD_EVIDENCE, stamp, text=evidence[0].text, kinds=kinds)
+    with take(DUTIES, Act.ADD_EVIDENCE, stamp, seen=seen, number=number) as (duty, move):
+        kinds = store(duty, evidence, stamp)
+        move(text=evidence[0].text, facts={"kinds": kinds})
     return duty
 
 
-@transaction.atomic
 def progress(
     *,
     number: str,
@@ -81,16 +77,15 @@ def progress(
     """
     if not 0 <= percent <= 100:
         raise Unacceptable("percent", "percent_out_of_range")
-    duty = hold(number, seen)
-    duty.percent = percent
-    facts: dict[str, Any] = {"percent": percent}
-    if actual is not None:
-        duty.measure_actual = facts["actual"] = actual
-    move(duty, Act.PROGRESS, stamp, text=text, **facts)
+    with take(DUTIES, Act.PROGRESS, stamp, seen=seen, number=number) as (duty, move):
+        duty.percent = percent
+        facts: dict[str, Any] = {"percent": percent}
+        if actual is not None:
+            duty.measure_actual = facts["actual"] = actual
+        move(text=text, facts=facts)
     return duty
 
 
-@transaction.atomic
 def transfer(
     *,
     number: str,
@@ -102,25 +97,25 @@ def transfer(
 ) -> Duty:
     """Give the duty to another office. Its due day stays what it was.
 
-    A report's duty moves with its report, which says by whom.
+    A duty that belongs to a case moves with it, which says by whom.
     Raises: MayNotTransfer; Unacceptable, without a reason or to the office that holds it.
     """
     demand_words(reason, "text", "reason_missing")
-    duty = hold(number, seen)
-    before = duty.holder.slug
-    if office == before:
-        raise Unacceptable("office", "same_holder")
-    if not (duty.of_report or stamp.by == SYSTEM):
-        _demand_mover(duty, office, stamp)
-    if stamp.office in _doing(duty):
-        # Whoever had it in hand and gave it away does not judge it under another hat.
-        duty.actors = sorted({*duty.actors, stamp.person} - {""})
-    duty.holder_id = offices.identify(office, "")[0]
-    duty.delegate = None
-    # The new holder has not heard of it, nor that it is late.
-    duty.acknowledged_at = duty.overdue_noticed_on = None
-    facts = {"from": before, "to": office}
-    move(duty, Act.TRANSFER, stamp, text=reason, document=document, **facts)
+    with take(DUTIES, Act.TRANSFER, stamp, seen=seen, number=number) as (duty, move):
+        before = duty.holder.slug
+        if office == before:
+            raise Unacceptable("office", "same_holder")
+        if move.permit.tie == Tie.ABOVE:
+            _demand_reach(duty, office, stamp)
+        if stamp.office in _doing(duty):
+            # Whoever had it in hand and gave it away does not judge it under another hat.
+            duty.actors = sorted({*duty.actors, stamp.person} - {""})
+        duty.holder_id = offices.identify(office, "")[0]
+        duty.delegate = None
+        # The new holder has not heard of it, nor that it is late.
+        duty.acknowledged_at = duty.overdue_noticed_on = None
+        facts = {"from": before, "to": office}
+        move(text=reason, document=document, facts=facts)
     return duty
 
 
@@ -140,37 +135,34 @@ def mover(duty: Duty, office: str, chart: Chart, to: str = "") -> Judgement:
     )
 
 
-@transaction.atomic
 def escalate(*, number: str, to: str, reason: str, stamp: Stamp, seen: int | None = None) -> Duty:
     """Tell an office above or beside the holder that the duty is not being met."""
-    duty = hold(number, seen)
-    duty.escalated_on = stamp.on
-    _tell(duty, to, "duty_escalated", stamp)
-    move(duty, Act.ESCALATE, stamp, text=reason, to=to)
+    with take(DUTIES, Act.ESCALATE, stamp, seen=seen, number=number) as (duty, move):
+        duty.escalated_on = stamp.on
+        _tell(duty, to, "duty_escalated", stamp)
+        move(text=reason, facts={"to": to})
     return duty
 
 
-@transaction.atomic
 def notice_overdue(*, number: str, stamp: Stamp) -> Duty:
     """Note that the last day has passed, and tell the holder."""
-    duty = hold(number, None)
-    duty.overdue_noticed_on = stamp.on
-    _tell(duty, duty.holder.slug, "duty_overdue", stamp)
-    move(duty, Act.NOTICE_OVERDUE, stamp)
+    with take(DUTIES, Act.NOTICE_OVERDUE, stamp, number=number) as (duty, move):
+        duty.overdue_noticed_on = stamp.on
+        _tell(duty, duty.holder.slug, "duty_overdue", stamp)
+        move()
     return duty
 
 
-@transaction.atomic
 def withdraw(*, number: str, reason: str, stamp: Stamp, seen: int | None = None) -> Duty:
     """Close a duty because whoever asked takes the request back.
 
-    Raises: ChildrenOpen, NotAllowed, Unacceptable.
+    Raises: ChildrenOpen, NotNow, Unacceptable.
     """
     demand_words(reason, "text", "reason_missing")
-    duty = hold(number, seen)
-    demand_no_child_owed(duty)
-    duty.verdict, duty.closed_on = Verdict.WITHDRAWN, stamp.on
-    move(duty, Act.WITHDRAW, stamp, text=reason)
+    with take(DUTIES, Act.WITHDRAW, stamp, seen=seen, number=number) as (duty, move):
+        demand_no_child_owed(duty)
+        duty.verdict, duty.closed_on = Verdict.WITHDRAWN, stamp.on
+        move(text=reason)
     return duty
 
 
@@ -182,27 +174,27 @@ def keep_inside(*, source_ref: str, stamp: Stamp) -> None:
     """
     about = Duty.objects.filter(source_ref=source_ref, visibility=Visibility.PUBLIC)
     for number in list(about.order_by("pk").values_list("number", flat=True)):
-        duty = hold(number, None)
-        duty.visibility = Visibility.INTERNAL
-        move(duty, Act.KEEP_INSIDE, stamp)
+        with take(DUTIES, Act.KEEP_INSIDE, stamp, number=number) as (duty, move):
+            duty.visibility = Visibility.INTERNAL
+            move()
 
 
-@transaction.atomic
 def merge(*, number: str, into: str, stamp: Stamp, seen: int | None = None) -> Duty:
     """Close a duty because another one, `into`, covers the same matter.
 
-    Raises: ChildrenOpen, NotAllowed; Unacceptable, where `into` is not there or is itself.
+    Raises: ChildrenOpen, NotNow; Unacceptable, where `into` is not there or is itself.
     """
-    duty = hold(number, seen)
-    if into == number or not Duty.objects.filter(number=into).exists():
-        raise Unacceptable("into", "unknown_duty")
-    demand_no_child_owed(duty)
-    duty.verdict, duty.closed_on = Verdict.MERGED, stamp.on
-    move(duty, Act.MERGE, stamp, into=into)
+    with take(DUTIES, Act.MERGE, stamp, seen=seen, number=number) as (duty, move):
+        if into == number or not Duty.objects.filter(number=into).exists():
+            raise Unacceptable("into", "unknown_duty")
+        demand_no_child_owed(duty)
+        duty.verdict, duty.closed_on = Verdict.MERGED, stamp.on
+        move(facts={"into": into})
     return duty
 
 
-def _demand_mover(duty: Duty, to: str, stamp: Stamp) -> None:
+def _demand_reach(duty: Duty, to: str, stamp: Stamp) -> None:
+    """Refuse a leader to impose work on anybody who is not led by them."""
     moved = mover(duty, stamp.office, offices.chart(stamp.on), to)
     if not moved.allowed:
         raise MayNotTransfer(rule=moved.rule)

@@ -12,13 +12,14 @@ from soi.core.duties import Act, State
 from soi.core.refusals import Refusal
 from soi.core.stamps import Stamp
 from soi.core.workdays import Calendar
+from soi.counter import services as counter
+from soi.counter.services import take
 from soi.duties.models import Duty
+from soi.duties.queries.ties import DUTIES
 from soi.duties.services.ledger import (
     demand_words,
     granted_of,
-    hold,
     limit_of,
-    move,
     recount,
     run_again,
 )
@@ -34,7 +35,6 @@ class PauseRefused(Refusal):
     code = "pause_refused"
 
 
-@transaction.atomic
 def extend(
     *,
     number: str,
@@ -53,24 +53,28 @@ def extend(
         that is computed from them, they and not the decision say if it is reached
     Raises: ExtensionRefused, ChangedMeanwhile.
     """
-    duty = hold(number, seen)
-    duty.facts = sorted({*duty.facts, *criteria})
-    limit = limit_of(duty)
-    if limit is None:
-        raise ExtensionRefused(reason="no_rule", source="")
-    new = Granted(condition, amount, unit, document, stamp.on)
-    computed = any(one.condition == VERY_COMPLEX for one in limit.extensions)
-    known = law.facts(duty.facts) if computed else None
-    rows = extended(limit, granted_of(duty), new, duty.due_on, known)
-    before = duty.due_on
-    duty.granted = [{**asdict(one), "decided_on": one.decided_on.isoformat()} for one in rows]
-    recount(duty, law.book().calendar())
-    facts = {"from": _iso(before), "to": _iso(duty.due_on), "amount": amount, "unit": unit.value}
-    move(duty, Act.EXTEND, stamp, text=reason, document=document, **facts)
+    with take(DUTIES, Act.EXTEND, stamp, seen=seen, number=number) as (duty, move):
+        duty.facts = sorted({*duty.facts, *criteria})
+        limit = limit_of(duty)
+        if limit is None:
+            raise ExtensionRefused(reason="no_rule", source="")
+        new = Granted(condition, amount, unit, document, stamp.on)
+        computed = any(one.condition == VERY_COMPLEX for one in limit.extensions)
+        known = law.facts(duty.facts) if computed else None
+        rows = extended(limit, granted_of(duty), new, duty.due_on, known)
+        before = duty.due_on
+        duty.granted = [{**asdict(one), "decided_on": one.decided_on.isoformat()} for one in rows]
+        recount(duty, law.book().calendar())
+        facts = {
+            "from": _iso(before),
+            "to": _iso(duty.due_on),
+            "amount": amount,
+            "unit": unit.value,
+        }
+        move(text=reason, document=document, facts=facts)
     return duty
 
 
-@transaction.atomic
 def pause(
     *, number: str, ground: str, document: str, stamp: Stamp, seen: int | None = None
 ) -> Duty:
@@ -79,33 +83,32 @@ def pause(
     Raises: PauseRefused, Unacceptable.
     """
     demand_words(document, "document", "document_missing")
-    duty = hold(number, seen)
-    limit = limit_of(duty)
-    # Waiting for somebody, a new officer, a merger: none of these is a ground in law.
-    if limit is None or limit.suspension == "none":
-        raise PauseRefused(reason="no_ground")
-    if not law.book().may_suspend(limit.rule, stamp.on):
-        raise PauseRefused(reason="not_yet")
-    if duty.paused:
-        raise PauseRefused(reason="paused")
-    span = {"since": stamp.on.isoformat(), "until": None, "document": document}
-    duty.pauses, duty.paused_on = [*duty.pauses, span], stamp.on
-    move(duty, Act.PAUSE, stamp, text=ground, document=document)
+    with take(DUTIES, Act.PAUSE, stamp, seen=seen, number=number) as (duty, move):
+        limit = limit_of(duty)
+        # Waiting for somebody, a new officer, a merger: none of these is a ground in law.
+        if limit is None or limit.suspension == "none":
+            raise PauseRefused(reason="no_ground")
+        if not law.book().may_suspend(limit.rule, stamp.on):
+            raise PauseRefused(reason="not_yet")
+        if duty.paused:
+            raise PauseRefused(reason="paused")
+        span = {"since": stamp.on.isoformat(), "until": None, "document": document}
+        duty.pauses, duty.paused_on = [*duty.pauses, span], stamp.on
+        move(text=ground, document=document)
     return duty
 
 
-@transaction.atomic
 def resume(*, number: str, reason: str, stamp: Stamp, seen: int | None = None) -> Duty:
     """Let the clock run again; the days it stood are added to the due day.
 
     Raises: PauseRefused.
     """
-    duty = hold(number, seen)
-    if not duty.paused:
-        raise PauseRefused(reason="not_paused")
-    before = duty.due_on
-    run_again(duty, stamp.on, law.book().calendar())
-    move(duty, Act.RESUME, stamp, text=reason, **{"from": _iso(before), "to": _iso(duty.due_on)})
+    with take(DUTIES, Act.RESUME, stamp, seen=seen, number=number) as (duty, move):
+        if not duty.paused:
+            raise PauseRefused(reason="not_paused")
+        before = duty.due_on
+        run_again(duty, stamp.on, law.book().calendar())
+        move(text=reason, facts={"from": _iso(before), "to": _iso(duty.due_on)})
     return duty
 
 
@@ -122,7 +125,7 @@ def recompute(*, calendar: Calendar, cause: str, stamp: Stamp) -> int:
         recount(duty, calendar)
         if duty.due_on != before:
             facts = {"from": _iso(before), "to": _iso(duty.due_on)}
-            move(duty, Act.RECOMPUTE, stamp, text=cause, **facts)
+            counter.step(DUTIES, duty, Act.RECOMPUTE, stamp, text=cause, facts=facts)
             moved += 1
     return moved
 

@@ -16,8 +16,10 @@ from soi.core.deadlines import Limit
 from soi.core.duties import Act, State
 from soi.core.stamps import Stamp
 from soi.core.workdays import Calendar
+from soi.counter import services as counter
 from soi.duties.models import Duty
-from soi.duties.services.ledger import granted_of, limit_of, move, pauses_of, recount
+from soi.duties.queries.ties import DUTIES
+from soi.duties.services.ledger import granted_of, limit_of, pauses_of, recount
 
 PAST, GRANTED = "past", "granted"  # why a duty keeps its day all the same
 
@@ -71,7 +73,8 @@ def adopt(*, limit: Limit, calendar: Calendar, cause: str, stamp: Stamp) -> int:
         recount(duty, calendar)
         duty.due_source, duty.due_review = limit.source, limit.review
         facts = {"from": before.isoformat(), "to": after.isoformat(), "version": limit.version}
-        move(duty, Act.RECOMPUTE, stamp, text=cause, source=limit.source, **facts)
+        facts["source"] = limit.source
+        counter.step(DUTIES, duty, Act.RECOMPUTE, stamp, text=cause, facts=facts)
         moved += 1
     return moved
 

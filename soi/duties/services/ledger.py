@@ -13,31 +13,26 @@ from django.utils.crypto import get_random_string
 
 from soi.core import deadlines
 from soi.core.days import demand_happened
-from soi.core.deadlines import Alternative, Deadline, Extension, Granted, Limit, Pause, Unit
+from soi.core.deadlines import Deadline, Granted, Limit, Pause
 from soi.core.duties import (
-    RECORDED,
+    LIFE,
     Act,
     ChildrenOpen,
     DueKind,
     Kind,
     State,
     Visibility,
-    after,
 )
-from soi.core.refusals import Refusal, Unacceptable
+from soi.core.refusals import Unacceptable
 from soi.core.stamps import Stamp
 from soi.core.workdays import Calendar
-from soi.duties.models import Duty, DutyEvent, Evidence, SubHolder
+from soi.counter.services import begin, take, write
+from soi.duties.models import Duty, Evidence, SubHolder
+from soi.duties.queries.ties import DUTIES
 from soi.law import queries as law
 from soi.offices import queries as offices
 from soi.record import services as record
 from soi.record.services import Line
-
-
-class ChangedMeanwhile(Refusal):
-    """Somebody else acted since the page was opened. facts: act, by, office, at."""
-
-    code = "changed_meanwhile"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,110 +110,29 @@ def enter(*, new: NewDuty, stamp: Stamp) -> tuple[Duty, Line]:
     return _enter(new, stamp, Act.ASSIGN)
 
 
-@transaction.atomic
 def confirm(*, number: str, stamp: Stamp, seen: int | None = None) -> Duty:
-    """Make a draft binding: a person has read it beside its source."""
-    duty = hold(number, seen)
-    move(duty, Act.CONFIRM, stamp)
+    """Make a draft binding: a person has read it beside its source.
+
+    Raises: NotNow, NotPermitted, ChangedMeanwhile.
+    """
+    with take(DUTIES, Act.CONFIRM, stamp, seen=seen, number=number) as (duty, move):
+        move()
     return duty
-
-
-def hold(number: str, seen: int | None) -> Duty:
-    """Return the duty, locked, if it is still the version that was `seen`.
-
-    Raises: ChangedMeanwhile, Duty.DoesNotExist.
-    """
-    # Two officers may press the button at once: the second waits here, and is then told.
-    duty = Duty.objects.select_for_update(of=("self",)).select_related("holder").get(number=number)
-    if seen is not None and seen != duty.version:
-        last = duty.events.last()
-        facts = (
-            {"act": last.act, "by": last.by, "office": last.office, "at": last.at} if last else {}
-        )
-        raise ChangedMeanwhile(**facts)
-    duty.held = dict(vars(duty))
-    return duty
-
-
-def _changed(duty: Duty) -> list[str] | None:
-    """Return the fields that were set anew since the duty was held; None for one that was not.
-
-    By identity: a list of a held duty is replaced and never added to.
-    """
-    if duty.held is None:
-        return None
-    now, then = vars(duty), duty.held
-    fields = Duty._meta.concrete_fields
-    return [one.name for one in fields if now[one.attname] is not then[one.attname]]
-
-
-def move(
-    duty: Duty,
-    act: Act,
-    stamp: Stamp,
-    *,
-    text: str = "",
-    document: str = "",
-    **facts: Any,
-) -> None:
-    """Take the duty one step on, keep the event, and record it: the last write of an act.
-
-    Raises: NotAllowed.
-    """
-    duty.state = after(State(duty.state), act)
-    duty.version += 1
-    duty.save(update_fields=_changed(duty))
-    DutyEvent.objects.create(
-        duty=duty,
-        act=act,
-        at=stamp.at,
-        by=stamp.by,
-        office=stamp.office,
-        text=text,
-        document=document,
-        facts=facts,
-    )
-    told = {**facts, "state": duty.state, "due_on": _iso(duty.due_on)}
-    if document:
-        told["document"] = document
-    record.append(kind=RECORDED[act], subject=duty.ref, facts=told, stamp=stamp)
 
 
 def limit_of(duty: Duty) -> Limit | None:
     """Return the rule version that the duty took with it on its first day."""
-    if duty.limit is None:
-        return None
-    plain = dict(duty.limit)
-    plain["unit"] = Unit(plain["unit"])
-    plain["alternatives"] = tuple(_with_unit(Alternative, one) for one in plain["alternatives"])
-    plain["extensions"] = tuple(_with_unit(Extension, one) for one in plain["extensions"])
-    return Limit(**plain)
+    return msgspec.convert(duty.limit, Limit) if duty.limit is not None else None
 
 
 def granted_of(duty: Duty) -> tuple[Granted, ...]:
     """Return the extensions decided so far."""
-    return tuple(
-        Granted(
-            one["condition"],
-            one["amount"],
-            Unit(one["unit"]),
-            one["document"],
-            date.fromisoformat(one["decided_on"]),
-        )
-        for one in duty.granted
-    )
+    return msgspec.convert(duty.granted, tuple[Granted, ...])
 
 
 def pauses_of(duty: Duty) -> tuple[Pause, ...]:
     """Return the spans in which the clock stood."""
-    return tuple(
-        Pause(
-            date.fromisoformat(one["since"]),
-            date.fromisoformat(one["until"]) if one["until"] else None,
-            one["document"],
-        )
-        for one in duty.pauses
-    )
+    return msgspec.convert(duty.pauses, tuple[Pause, ...])
 
 
 def recount(duty: Duty, calendar: Calendar) -> None:
@@ -290,8 +204,8 @@ def _enter(new: NewDuty, stamp: Stamp, act: Act) -> tuple[Duty, Line]:
     calendar = new.calendar or law.book().calendar()
     found = deadlines.compute(new.limit, new.starts_on, calendar, facts=new.facts)
     duty = _row(new, found)
+    begin(DUTIES, duty, act, stamp)
     duty.number = new.number or record.numbers(kinds=("NV",), year=stamp.on.year)[0]
-    duty.state = after(None, act)
     duty.vagueness = (duty.due_on is None) + (duty.measure_target is None) + (not new.holder)
     duty.save(force_insert=True)
     _after_insert(duty, new, stamp, act)
@@ -306,7 +220,7 @@ def _enter(new: NewDuty, stamp: Stamp, act: Act) -> tuple[Duty, Line]:
     }
     if new.sub_holders:
         facts["beside"] = [[slug, role] for slug, role in new.sub_holders]
-    return duty, Line(RECORDED[act], duty.ref, facts, begins=True)
+    return duty, Line(LIFE.kind(act), duty.ref, facts, begins=True)
 
 
 def _row(new: NewDuty, found: Deadline) -> Duty:
@@ -348,23 +262,13 @@ def _after_insert(duty: Duty, new: NewDuty, stamp: Stamp, act: Act) -> None:
         SubHolder(duty=duty, office_id=_office_id(new, slug), role=role)
         for slug, role in new.sub_holders
     )
-    DutyEvent.objects.create(
-        duty=duty,
-        act=act,
-        at=stamp.at,
-        by=stamp.by,
-        office=stamp.office,
-        facts={"holder": new.holder, "due_on": _iso(duty.due_on)},
-    )
+    told = {"holder": new.holder, "due_on": _iso(duty.due_on)}
+    write(DUTIES, duty, act, stamp, facts=told)
 
 
 def _office_id(new: NewDuty, slug: str) -> int:
     found = new.office_ids.get(slug)
     return found if found is not None else offices.identify(slug, "")[0]
-
-
-def _with_unit(kind: Any, plain: dict[str, Any]) -> Any:
-    return kind(**{**plain, "unit": Unit(plain["unit"])})
 
 
 def _iso(day: date | None) -> str:

@@ -14,12 +14,14 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import F
 
-from soi.core.duties import Act, State
+from soi.core.duties import SETTLING, Act, State
 from soi.core.refusals import Unacceptable
 from soi.core.stamps import Stamp
 from soi.core.successions import Heir as Plan
+from soi.counter.services import take
 from soi.duties.models import Duty, DutyEvent, HandedPart, Handover, Heir
-from soi.duties.services.ledger import demand_words, hold, move
+from soi.duties.queries.ties import DUTIES
+from soi.duties.services.ledger import demand_words
 from soi.offices import queries as offices
 from soi.record import services as record
 
@@ -93,27 +95,26 @@ def take_back(*, event: str, reason: str, stamp: Stamp) -> int:
     return count
 
 
-@transaction.atomic
 def settle(*, number: str, office: str, reason: str, stamp: Stamp, document: str = "") -> Duty:
     """Decide which office a queued duty goes to; until now it had a provisional holder.
 
     Raises: Unacceptable, where the duty waits for no decision, or the office is none of those
-    that came after.
+    that came after; NotPermitted.
     """
     demand_words(reason, "text", "reason_missing")
-    duty = hold(number, None)
-    row = Handover.objects.select_for_update().filter(duty=duty, state=QUEUED).last()
-    if row is None:
-        raise Unacceptable("number", "not_queued", number=number)
-    heir = Heir.objects.filter(event=row.event, old=row.old, kind="").first()
-    if heir is None or office not in heir.candidates:
-        raise Unacceptable("office", "no_candidate", office=office)
-    before = duty.holder.slug
-    duty.holder_id, duty.provisional = offices.identify(office, "")[0], False
-    facts = {"from": before, "to": office, "event": row.event}
-    move(duty, Act.TRANSFER, stamp, text=reason, document=document, **facts)
-    row.state, row.new_id, row.version = SETTLED, duty.holder_id, duty.version
-    row.save(update_fields=["state", "new", "version"])
+    with take(DUTIES, Act.TRANSFER, stamp, demands=SETTLING, number=number) as (duty, move):
+        row = Handover.objects.select_for_update().filter(duty=duty, state=QUEUED).last()
+        if row is None:
+            raise Unacceptable("number", "not_queued", number=number)
+        heir = Heir.objects.filter(event=row.event, old=row.old, kind="").first()
+        if heir is None or office not in heir.candidates:
+            raise Unacceptable("office", "no_candidate", office=office)
+        before = duty.holder.slug
+        duty.holder_id, duty.provisional = offices.identify(office, "")[0], False
+        facts = {"from": before, "to": office, "event": row.event}
+        move(text=reason, document=document, facts=facts)
+        settled = {"state": SETTLED, "new": duty.holder_id, "version": duty.version}
+        Handover.objects.filter(pk=row.pk).update(**settled)
     return duty
 
 

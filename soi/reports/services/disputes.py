@@ -50,7 +50,7 @@ def dispute(*, code: str, reason: str, text: str, stamp: Stamp) -> Report:
     report = hold_by_code(code, Act.DISPUTED)
     rank = report.disputes.count() + 1
     reviewer = _reviewer(report, stamp)
-    duty = duties.assign(new=_review(report, reviewer, stamp), stamp=stamp)
+    duty = duties.assign(new=_review(report, reviewer, stamp), stamp=stamp.within(report.ref))
     Dispute.objects.create(
         report=report,
         duty=duty,
@@ -81,7 +81,7 @@ def decide_dispute(
     if open_one and stamp.office != open_one.duty.holder.slug:
         raise NotOurs(office=open_one.duty.holder.slug)
     if act is Act.UPHELD:
-        duties.return_(number=report.duty.number, reason=text, stamp=stamp)
+        duties.return_(number=report.duty.number, reason=text, stamp=stamp.within(report.ref))
     if open_one:
         _decided(open_one, upheld, text, stamp)
     facts = {"decision": upheld.value}
@@ -95,7 +95,7 @@ def decide_dispute(
 def _closed(report: Report, text: str, stamp: Stamp, facts: dict[str, str]) -> Report:
     """Close a filing over the sender's disagreement, once a second review lets the answer stand."""
     if report.duty.state != DutyState.CLOSED:
-        duties.judge(number=report.duty.number, text=text, stamp=stamp)
+        duties.judge(number=report.duty.number, text=text, stamp=stamp.within(report.ref))
     told = {**facts, "final": True}
     return move(report, Act.DISMISSED, stamp, text=text, facts=told, closed_on=stamp.on)
 
@@ -115,7 +115,7 @@ def _decided(one: Dispute, upheld: Decision, text: str, stamp: Stamp) -> None:
     one.decided_on, one.decision, one.decision_text = stamp.on, upheld.value, text
     one.save(update_fields=["decided_on", "decision", "decision_text"])
     if one.duty.state == DutyState.OPEN:
-        duties.report(number=one.duty.number, text=text, stamp=stamp)
+        duties.report(number=one.duty.number, text=text, stamp=stamp.within(one.report.ref))
 
 
 def _stood(report: Report) -> list[Dispute]:

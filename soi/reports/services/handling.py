@@ -117,7 +117,7 @@ def hide(*, number: str, reason: str, stamp: Stamp, seen: int | None = None) -> 
 def acknowledge(*, number: str, stamp: Stamp, seen: int | None = None) -> Report:
     """Say that the office in charge knows of the filing and works on it."""
     report = hold(number, Act.ACKNOWLEDGED, seen)
-    duties.acknowledge(number=report.duty.number, stamp=stamp)
+    duties.acknowledge(number=report.duty.number, stamp=stamp.within(report.ref))
     return move(report, Act.ACKNOWLEDGED, stamp)
 
 
@@ -130,7 +130,9 @@ def transfer(*, number: str, to: str, reason: str, stamp: Stamp, seen: int | Non
     demand("reason", reason)
     report = hold(number, Act.TRANSFERRED, seen)
     facts = {"from": report.office, "to": to}
-    duties.transfer(number=report.duty.number, office=to, reason=reason, stamp=stamp)
+    duties.transfer(
+        number=report.duty.number, office=to, reason=reason, stamp=stamp.within(report.ref)
+    )
     return move(report, Act.TRANSFERRED, stamp, text=reason, facts=facts, office=to)
 
 
@@ -173,7 +175,9 @@ def answered(
 
     office: who really answered, if that was an office outside
     """
-    duties.report(number=report.duty.number, text=text, evidence=evidence, stamp=stamp)
+    duties.report(
+        number=report.duty.number, text=text, evidence=evidence, stamp=stamp.within(report.ref)
+    )
     Answer.objects.create(
         report=report,
         text=text,
@@ -218,7 +222,7 @@ def refuse(
     demand("destination", destination)
     report = hold(number, Act.REFUSED, seen)
     words = " ".join(filter(None, (text.strip(), destination.strip())))
-    duties.withdraw(number=report.duty.number, reason=words, stamp=stamp)
+    duties.withdraw(number=report.duty.number, reason=words, stamp=stamp.within(report.ref))
     tell_sender(report, "report_refused", stamp)
     facts = {"reason": reason, "destination": destination}
     return move(report, Act.REFUSED, stamp, text=text, facts=facts)
@@ -241,7 +245,9 @@ def ask_to_close(
     if not evidence:
         raise MissingEvidence(missing=["any"])
     report = hold(number, Act.ESCALATED, seen)
-    duties.report(number=report.duty.number, text=reason, evidence=evidence, stamp=stamp)
+    duties.report(
+        number=report.duty.number, text=reason, evidence=evidence, stamp=stamp.within(report.ref)
+    )
     facts = {"asks": "close_unfixed"}
     return move(report, Act.ESCALATED, stamp, text=reason, facts=facts, asks_to_close_on=stamp.on)
 
@@ -254,7 +260,12 @@ def close_unfixed(*, number: str, stamp: Stamp, text: str = "", seen: int | None
     """
     report = hold(number, Act.CLOSED_UNFIXED, seen)
     reason = _asked(report)
-    duties.judge(number=report.duty.number, met="not_met", text=text or reason, stamp=stamp)
+    duties.judge(
+        number=report.duty.number,
+        met="not_met",
+        text=text or reason,
+        stamp=stamp.within(report.ref),
+    )
     facts = {"reason": reason}
     return move(
         report, Act.CLOSED_UNFIXED, stamp, text=text or reason, facts=facts, asks_to_close_on=None
@@ -270,7 +281,7 @@ def decline_to_close(*, number: str, text: str, stamp: Stamp, seen: int | None =
     demand("text", text)
     report = hold(number, Act.ESCALATED, seen)
     _asked(report)
-    duties.return_(number=report.duty.number, reason=text, stamp=stamp)
+    duties.return_(number=report.duty.number, reason=text, stamp=stamp.within(report.ref))
     facts = {"asks": "", "declined": "yes"}
     return move(report, Act.ESCALATED, stamp, text=text, facts=facts, asks_to_close_on=None)
 

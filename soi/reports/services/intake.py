@@ -96,7 +96,8 @@ def _written(
     kinds = (filings.SERIES[filing.kind], "NV")
     numbers = record.numbers(kinds=kinds, year=stamp.on.year)
     code = _code(marks[0], numbers[0])
-    duty, duty_line = duties.enter(new=duty_draft(planned, *numbers), stamp=stamp)
+    new = duty_draft(planned, *numbers)
+    duty, duty_line = duties.enter(new=new, stamp=stamp.within(new.source_ref))
     report = Report.objects.create(
         number=numbers[0],
         duty=duty,

@@ -91,14 +91,16 @@ def _merged_into(number: str) -> list[str]:
 
 
 def _join(report: Report, main: Report, stamp: Stamp) -> Report:
-    duties.merge(number=report.duty.number, into=main.duty.number, stamp=stamp)
+    duties.merge(number=report.duty.number, into=main.duty.number, stamp=stamp.within(report.ref))
     return move(report, Act.MERGED, stamp, facts={"into": main.number}, merged_into=main)
 
 
 def _taken_out(number: str, stamp: Stamp, *, text: str = "") -> Report:
     report = hold(number, Act.UNMERGED)
     main = hold(report.merged_into.number, Act.ADDED) if report.merged_into else None
-    duties.unmerge(number=report.duty.number, reason=text or _GOES_ON, stamp=stamp)
+    duties.unmerge(
+        number=report.duty.number, reason=text or _GOES_ON, stamp=stamp.within(report.ref)
+    )
     facts = {"from": main.number if main else "", "goes_on": not text}
     report = move(report, Act.UNMERGED, stamp, text=text, facts=facts, merged_into=None)
     if main is not None:
@@ -109,7 +111,9 @@ def _taken_out(number: str, stamp: Stamp, *, text: str = "") -> Report:
 def _count_again(main: Report, stamp: Stamp) -> None:
     days = Report.objects.filter(merged_into=main).values_list("received_on", flat=True)
     first = min([main.received_on, *days])
-    duties.count_from(number=main.duty.number, on=first, cause=_EARLIER, stamp=stamp)
+    duties.count_from(
+        number=main.duty.number, on=first, cause=_EARLIER, stamp=stamp.within(main.ref)
+    )
 
 
 def _tell_office(report: Report, stamp: Stamp) -> None:

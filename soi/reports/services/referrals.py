@@ -57,7 +57,7 @@ def refer(
     if to == report.office:
         raise UnknownWord(field="to")
     limit = law.book().limit(rule, stamp.on) if rule else None
-    duty = duties.assign(new=_their_duty(report, to, limit, stamp), stamp=stamp)
+    duty = duties.assign(new=_their_duty(report, to, limit, stamp), stamp=stamp.within(report.ref))
     Referral.objects.create(report=report, duty=duty, to=to, document=document, sent_on=stamp.on)
     _tell(report, to, stamp)
     tell_sender(report, "report_handed_over", stamp)
@@ -95,7 +95,7 @@ def take_over(*, number: str, document: str, stamp: Stamp, seen: int | None = No
     referral.taken_over_on = stamp.on
     referral.save(update_fields=["taken_over_on"])
     if referral.duty.state == DutyState.OPEN:
-        duties.acknowledge(number=referral.duty.number, stamp=stamp)
+        duties.acknowledge(number=referral.duty.number, stamp=stamp.within(report.ref))
     facts = {"to": referral.to, "document": document}
     return move(report, Act.TAKEN_OVER, stamp, facts=facts)
 
@@ -122,10 +122,10 @@ def record_outside_answer(
     referral.answered_on = dated_on or stamp.on
     referral.answer, referral.answer_document = text, document
     referral.save(update_fields=["answered_on", "answer", "answer_document"])
-    theirs = Stamp(by=referral.to, at=stamp.at, office=referral.to)
+    theirs = Stamp(by=referral.to, at=stamp.at, office=referral.to, case=report.ref)
     duties.report(number=referral.duty.number, text=text, stamp=theirs)
     # Whoever writes it down acts for the office that asked; only that one may say it is done.
-    ours = replace(stamp, office=referral.duty.requester_office)
+    ours = replace(stamp, office=referral.duty.requester_office, case=report.ref)
     duties.judge(number=referral.duty.number, text=document, stamp=ours)
     letter = NewEvidence("document", document_number=document, dated_on=referral.answered_on)
     pieces = (letter, *evidence)

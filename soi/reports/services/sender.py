@@ -36,7 +36,7 @@ def accept(*, code: str, stamp: Stamp, text: str = "") -> Report:
     report = hold_by_code(code, Act.ACCEPTED)
     _settle_children(report, stamp)
     if report.duty.state != DutyState.CLOSED:  # as it is where two reviews have closed it
-        duties.judge(number=report.duty.number, stamp=stamp)
+        duties.judge(number=report.duty.number, stamp=stamp.within(report.ref))
     return move(report, Act.ACCEPTED, stamp, note=text)
 
 
@@ -50,7 +50,9 @@ def reopen(*, code: str, text: str, stamp: Stamp) -> Report:
     report = hold_by_code(code, Act.REOPENED)
     if report.closed_on and stamp.on > report.closed_on + timedelta(days=REOPEN_DAYS):
         raise TooLate(most=REOPEN_DAYS, closed_on=report.closed_on)
-    duties.reopen(number=report.duty.number, reason=str(Act.REOPENED), stamp=stamp)
+    duties.reopen(
+        number=report.duty.number, reason=str(Act.REOPENED), stamp=stamp.within(report.ref)
+    )
     return move(report, Act.REOPENED, stamp, note=text, silent=False)
 
 
@@ -67,7 +69,9 @@ def withdraw(*, code: str, stamp: Stamp, text: str = "") -> Report:
     if report.closed_on:
         raise TooLate(most=0, closed_on=report.closed_on)
     for duty in (*_children(report), report.duty):
-        duties.withdraw(number=duty.number, reason=str(Act.WITHDRAWN), stamp=stamp)
+        duties.withdraw(
+            number=duty.number, reason=str(Act.WITHDRAWN), stamp=stamp.within(report.ref)
+        )
     release(report, stamp)
     return move(report, Act.WITHDRAWN, stamp, note=text)
 
@@ -133,7 +137,7 @@ def _expired(number: str, today: date, stamp: Stamp) -> bool:
     except NotNow:
         return False  # the sender spoke in this very moment
     _settle_children(report, stamp)
-    duties.judge(number=report.duty.number, text=_SILENT, stamp=stamp)
+    duties.judge(number=report.duty.number, text=_SILENT, stamp=stamp.within(report.ref))
     move(report, Act.EXPIRED, stamp, facts={"rule": "silence"}, silent=True)
     return True
 
@@ -142,9 +146,11 @@ def _settle_children(report: Report, stamp: Stamp) -> None:
     """Close what others still hold: with the sender's word nothing is left for them to do."""
     for duty in _children(report):
         if duty.state == DutyState.REPORTED and not duty.requester_office:
-            duties.judge(number=duty.number, stamp=stamp)
+            duties.judge(number=duty.number, stamp=stamp.within(report.ref))
         else:
-            duties.withdraw(number=duty.number, reason=str(Act.ACCEPTED), stamp=stamp)
+            duties.withdraw(
+                number=duty.number, reason=str(Act.ACCEPTED), stamp=stamp.within(report.ref)
+            )
 
 
 def _children(report: Report) -> list[Any]:

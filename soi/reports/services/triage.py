@@ -75,12 +75,12 @@ def _sorted_anew(
     also: list[Line] = []
     if not same:
         # The old duty was owed on a wrong reading: nobody failed it.
-        duties.withdraw(number=old.number, reason=reason, stamp=stamp)
+        duties.withdraw(number=old.number, reason=reason, stamp=stamp.within(report.ref))
         new = duty_draft(planned, report.number)
-        report.duty, line = duties.enter(new=new, stamp=stamp)
+        report.duty, line = duties.enter(new=new, stamp=stamp.within(report.ref))
         also = [line]
     if complaint:
-        duties.keep_inside(source_ref=report.ref, stamp=stamp)
+        duties.keep_inside(source_ref=report.ref, stamp=stamp.within(report.ref))
     return move(
         report,
         Act.RECLASSIFIED,

@@ -196,8 +196,10 @@ class Complaint:
         return f"{self.dice.randint(20, 400)}/{kind}-{office} (hư cấu)"
 
     def _by_chair(self, at: datetime) -> dict[str, Any]:
-        """Return whose step it is; what the city does, the ward's chair writes down."""
-        stamp = self.cast.head(people.COMMITTEE, at)
+        """Return whose step it is; what the city does, the desk writes down."""
+        # Never the ward's own chair, against whose decision it is.
+        first = self.instance == FIRST
+        stamp = self.cast.head(people.COMMITTEE, at) if first else self.cast.desk(at)
         return {"number": self.number, "stage": self.instance, "stamp": stamp}
 
 

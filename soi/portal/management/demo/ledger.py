@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from soi.core.duties import DueKind, Kind
-from soi.core.stamps import VIETNAM, Stamp
+from soi.core.stamps import SYSTEM, VIETNAM, Stamp
 from soi.duties import services
 from soi.duties.services import NewDuty, NewEvidence
 from soi.portal.management.demo import people
@@ -43,8 +43,9 @@ class Errand:
 
     def assign(self, at: datetime) -> None:
         """Let whoever asks give the duty, and plan the rest."""
-        asker = self.asker or self.holder
-        duty = services.assign(new=self._new(), stamp=self.cast.head(asker, at))
+        # What nobody asked for is owed by law, and given by nobody.
+        giver = self.cast.head(self.asker, at) if self.asker else Stamp(SYSTEM, at)
+        duty = services.assign(new=self._new(), stamp=giver)
         self.number = duty.number
         self._plan(self._day_in(0.05), self.acknowledge)
         if self.row.get("percent"):

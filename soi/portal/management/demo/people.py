@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from soi.core.mandates import Role
+from soi.core.mandates import RIGHTS, Mandate, Role
 from soi.core.stamps import Stamp
 from soi.people import services as people
 
@@ -60,7 +60,9 @@ ACCOUNTS = (
     Account("truong-cong-an", "Dương Ví Dụ", POLICE, HEAD, (Role.OFFICE_HEAD,), "đứng đầu"),
     Account("y-te", "Lý Thử Mười Ba", HEALTH, STAFF, (Role.OFFICER,), "phối hợp"),
     Account("lanh-dao", "Võ Mẫu Chủ Tịch", COMMITTEE, HEAD, (Role.LEADER,), "kết luận, giao việc"),
-    Account("pho-chu-tich", "Đinh Mẫu Phó", COMMITTEE, DEPUTY, (Role.LEADER,), "kết luận"),
+    Account(
+        "pho-chu-tich", "Đinh Mẫu Phó", COMMITTEE, DEPUTY, (Role.LEADER, Role.OFFICER), "kết luận"
+    ),
     Account("mat-tran", "Mai Thử Mặt Trận", FRONT, STAFF, (Role.FRONT_OFFICER,), "giám sát"),
     Account(
         "ban-thanh-tra", "Trịnh Ví Dụ", BOARD, HEAD, (Role.INSPECTION_BOARD,), "giám sát thu chi"
@@ -75,7 +77,7 @@ ACCOUNTS = (
 class Cast:
     """Who acts for which office in the demo."""
 
-    persons: dict[str, str] = field(default_factory=dict)
+    mandates: dict[str, list[Mandate]] = field(default_factory=dict)
 
     def desk(self, at: datetime) -> Stamp:
         """Return the mark of the reception desk's officer."""
@@ -83,7 +85,8 @@ class Cast:
 
     def officer(self, office: str, at: datetime) -> Stamp:
         """Return the mark of whoever answers for an office; for the committee its vice chair."""
-        return self._stamp(office, DEPUTY if office == COMMITTEE else STAFF, at)
+        post = DEPUTY if office == COMMITTEE else STAFF
+        return self._stamp(office, post, at, "duties.report")
 
     def head(self, office: str, at: datetime) -> Stamp:
         """Return the mark of the head of an office."""
@@ -94,9 +97,13 @@ class Cast:
         """Return the mark of somebody above or beside an office, who may judge its claims."""
         return self.head(FRONT if office == COMMITTEE else COMMITTEE, at)
 
-    def _stamp(self, office: str, post: str, at: datetime) -> Stamp:
+    def _stamp(self, office: str, post: str, at: datetime, act: str = "duties.assign") -> Stamp:
+        """Return the mark of a post, under that of its mandates which covers `act`."""
         slug = f"{office}-{post}"
-        return Stamp(slug, at, office, self.persons.get(slug, ""))
+        held = self.mandates.get(slug, [])
+        fitting = [one for one in held if act in RIGHTS[one.role]]
+        mandate = next(iter(fitting or held), None)
+        return Stamp(slug, at, office, mandate.person if mandate else "", mandate)
 
 
 def enlist(*, since: date, stamp: Stamp) -> Cast:
@@ -111,7 +118,9 @@ def enlist(*, since: date, stamp: Stamp) -> Cast:
             demo=True,
             stamp=stamp,
         )
-        cast.persons[one.post_slug] = f"user:{user.pk}"
+        cast.mandates[one.post_slug] = [
+            Mandate(f"user:{user.pk}", role, one.office, one.post_slug, since) for role in one.roles
+        ]
         for role in one.roles:
             people.give_mandate(
                 user=user,

@@ -112,10 +112,8 @@ class Meeting:
             ],
             stamp=self.stage.cast.head(people.COMMITTEE, at),
         )  # fmt: skip
-        for number, percent in ((parts[0].number, 75), (parts[1].number, 100)):
-            ledger.progress(
-                number=number, percent=percent, text="Tự báo cáo.", stamp=self._party(at)
-            )
+        holder = self.stage.cast.officer(people.INFRASTRUCTURE, at)
+        ledger.progress(number=parts[0].number, percent=75, text="Tự báo cáo.", stamp=holder)
         day = at.astimezone(VIETNAM).date()
         told = (
             Known("to-08", day, "Họp tổ dân phố", 60, 41, "Biên bản số 04"),
