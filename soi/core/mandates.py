@@ -57,6 +57,12 @@ _HOLD = {
 # Nobody speaks for an office but those who are in it, be they as high as they will.
 OWN_OFFICE_ONLY = frozenset(_HOLD - {"reports.read_unpublished"})
 _LEAD = {"duties.delegate", "duties.extend", "duties.pause", "duties.assign"}
+# Overseeing others, and answering those who oversee one (giám sát).
+_OVERSEE = {"oversight.lead"}
+_CONFIRM = {"oversight.confirm"}
+_OVERSEEN = {"oversight.answer"}
+# Targets: set by a council or a superior, reported by whoever is measured.
+_PLAN, _MEASURED = {"targets.plan"}, {"targets.report"}
 _DIRECT = {"directives.register", "directives.review", "directives.schedule"}
 # The words of a body's own year-end report; its figures are nobody's to word.
 _REVIEW = {"reviews.draft"}
@@ -71,7 +77,7 @@ _DESK = {
 
 ROLES: dict[Role, frozenset[str]] = {
     Role.DESK_OFFICER: frozenset(_READ | _DESK | _HOLD | _PREPARE | _RECEIVE),
-    Role.OFFICER: frozenset(_READ | _HOLD | _PREPARE),
+    Role.OFFICER: frozenset(_READ | _HOLD | _PREPARE | _OVERSEEN | _MEASURED),
     Role.OFFICE_HEAD: frozenset(
         _READ
         | _HOLD
@@ -81,6 +87,11 @@ ROLES: dict[Role, frozenset[str]] = {
         | _DECIDE
         | _DEPUTISE
         | _REVIEW
+        | _OVERSEE
+        | _CONFIRM
+        | _OVERSEEN
+        | _PLAN
+        | _MEASURED
         | {"duties.transfer", "duties.judge", "reports.transfer"}
     ),
     Role.LEADER: frozenset(
@@ -93,6 +104,9 @@ ROLES: dict[Role, frozenset[str]] = {
         | _RECEIVE
         | _DEPUTISE
         | _REVIEW
+        | _OVERSEEN
+        | _PLAN
+        | _MEASURED
         | {"duties.judge", "duties.escalate", "duties.transfer"}
     ),
     Role.REVIEWER: frozenset(_READ | {"duties.judge", "reports.read_unpublished"}),
@@ -100,9 +114,11 @@ ROLES: dict[Role, frozenset[str]] = {
         _READ
         | _DIRECT
         | _REVIEW
+        | _OVERSEE
+        | _CONFIRM
         | {"duties.judge", "duties.escalate", "duties.assign", "directives.answer"}
     ),
-    Role.INSPECTION_BOARD: frozenset(_READ | {"duties.escalate"}),
+    Role.INSPECTION_BOARD: frozenset(_READ | _OVERSEE | {"duties.escalate", "duties.judge"}),
     Role.PARTY_OFFICE: frozenset(
         _READ | _DIRECT | _REVIEW | {"duties.assign", "duties.judge", "directives.answer"}
     ),

@@ -76,8 +76,9 @@ class Move(Generic[C]):
             raise LookupError(f"{self.register.life.name}: {name} is not kept in versions")
         digest = sha256(text.encode()).hexdigest()
         setattr(self.case, name, text)
+        row: dict[str, Any] = {"case": self.case}
         self.register.version._default_manager.create(
-            case=self.case, field=name, text=text, digest=digest,
+            **row, field=name, text=text, digest=digest,
             at=self.stamp.at, by=self.stamp.by, office=self.stamp.office,
         )  # fmt: skip
         self.digests[f"{name}_digest"] = digest

@@ -47,9 +47,7 @@ ROOM = Room(
     ),
     # Those that no room gives yet.
     duty_kinds=(
-        DutyKind(kind=Kind.OVERSIGHT_FIX),
         DutyKind(kind=Kind.COMMITMENT, measurable=True),
-        DutyKind(kind=Kind.TARGET, measurable=True),
         DutyKind(kind=Kind.PUBLICATION),
         DutyKind(kind=Kind.REPORTING),
         DutyKind(kind=Kind.WELFARE_ENTITLEMENT),

@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "soi.duties",
     "soi.reports",
     "soi.directives",
+    "soi.oversight",
     "soi.reviews",
     "soi.complaints",
     "soi.desk",

@@ -19,5 +19,6 @@ urlpatterns = [
     path("", include((directives.documents, "documents"))),
     path("", include((directives.working_sessions, "sessions"))),
     path("", include("soi.reviews.urls")),
+    path("", include("soi.oversight.urls")),
     path("", include("soi.portal.urls")),
 ]

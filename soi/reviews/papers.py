@@ -52,7 +52,7 @@ def paper(found: Year) -> Paper:
         signer=[(head.title if head else "THỦ TRƯỞNG CƠ QUAN").upper(), "", "", "",
                 "(ký, ghi rõ họ tên, đóng dấu)"],
         recipients=["………………", "Lưu: VT"],
-        party=chart.office(found.office).kind == "party",
+        party=chart.office(found.office).kind == "party_committee",
     )  # fmt: skip
 
 

@@ -43,10 +43,11 @@ def bar(name: str, parts: Sequence[Part], longest: int) -> SafeString:
     said = ", ".join(f"{part.count} {part.words}" for part in parts if part.count)
     title = f"{name}: {said or 0} / {whole}"
     drawn, left = [], _GAP
-    scale = (_WIDE - 2 * _GAP) / max(longest, 1)
+    # The smallest part is still seen; what that takes is held back from all.
+    scale = (_WIDE - 2 * _GAP - (1 + _GAP) * len(parts)) / max(longest, 1)
     for part in parts:
         if part.count:
-            wide = max(part.count * scale - _GAP, 1.0)
+            wide = max(part.count * scale, 1.0)
             drawn.append(_rect(part.look, left, wide))
             left += wide + _GAP
     return _svg("", f"0 0 {_WIDE:g} 22", title, f'<path class="base" d="M1 0v22"/>{"".join(drawn)}')

@@ -10,7 +10,6 @@ from pypdf import PdfReader
 
 from soi.core.mandates import NotPermitted
 from soi.core.refusals import Unacceptable
-from soi.core.stamps import Stamp
 from soi.duties.queries import Span, outcomes
 from soi.record import queries as record
 from soi.reviews import queries, services
@@ -18,13 +17,14 @@ from soi.reviews.models import Passage
 from soi.reviews.papers import paper
 from soi.reviews.queries.passages import part
 from soi.web import papers, printing
+from tests.acting import acting
 from tests.reviews.conftest import KT, UBND, VHXH, YEAR, close, owe, system
 
 TODAY = date(2026, 12, 1)
 
 
 def head_of(office=UBND):
-    return Stamp("chu-tich", system(TODAY).at, office, "user:1")
+    return acting("office_head", office, system(TODAY).at)
 
 
 def test_the_parts_add_up_to_what_came_due(busy_year):

@@ -4,15 +4,26 @@ from hashlib import sha256
 
 from django.db import transaction
 
-from soi.core.mandates import NotPermitted
+from soi.core.permits import Demand, permits
 from soi.core.refusals import Unacceptable
 from soi.core.stamps import Stamp
 from soi.core.vietnamese import clean
+from soi.offices import queries as offices
 from soi.record import services as record
 from soi.reviews import queries
 from soi.reviews.models import Passage
 
 MOST_LETTERS = 20_000
+_WORDING = (Demand("reviews.draft", of=("own",)),)  # nobody words the report of another body
+
+
+def demand_own(office: str, stamp: Stamp) -> None:
+    """Refuse whoever does not word this body's own report.
+
+    Raises: NotPermitted.
+    """
+    above = offices.chart(stamp.on).above
+    permits("reword", _WORDING, {"own": lambda: {office}}, stamp, above=above)
 
 
 @transaction.atomic
@@ -23,8 +34,7 @@ def reword(*, office: str, year: int, key: str, text: str, stamp: Stamp) -> Pass
 
     Raises: NotPermitted, where the mandate is not for the body itself; Unacceptable.
     """
-    if stamp.office != office:
-        raise NotPermitted(act="reviews.draft", office=office)
+    demand_own(office, stamp)
     if len(text) > MOST_LETTERS:
         raise Unacceptable("text", "too_long", most=MOST_LETTERS)
     drafted = {

@@ -22,7 +22,7 @@ from soi.web import clock, papers, printing, sheets
 from soi.web.refusals import refuse
 
 FIRST_YEAR = 2020
-READ, DRAFT = "duties.read_internal", "reviews.draft"
+READ = "duties.read_internal"
 
 
 @login_required
@@ -63,8 +63,6 @@ def detail(request: HttpRequest, office: str, year: int) -> HttpResponse:
 def reword(request: HttpRequest, office: str, year: int, key: str) -> HttpResponse:
     """Word one passage; on a refusal everything typed stays."""
     found = _find(request, office, year)
-    if not _drafts(request, office):
-        raise PermissionDenied
     form = PassageForm(request.POST)
     try:
         if form.is_valid():
@@ -73,7 +71,8 @@ def reword(request: HttpRequest, office: str, year: int, key: str) -> HttpRespon
             return redirect("reviews:year", office, year)
     except Refusal as refusal:
         refuse(form, refusal)
-    return _page(request, found, wrong=(key, form), status=422)
+    refused = bool(form.non_field_errors())
+    return _page(request, found, wrong=(key, form), status=403 if refused else 422)
 
 
 def _page(
@@ -136,10 +135,11 @@ def _reads(request: HttpRequest, office: str) -> bool:
 
 
 def _drafts(request: HttpRequest, office: str) -> bool:
-    chosen = _chosen(request)
-    if chosen is None or chosen.office != office:
+    try:
+        services.demand_own(office, clock.stamp(request))
+    except Refusal:
         return False
-    return people.may((chosen,), DRAFT, office, clock.today())
+    return True
 
 
 def _chosen(request: HttpRequest) -> Mandate | None:

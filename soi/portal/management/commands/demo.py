@@ -20,10 +20,12 @@ from soi.portal.management.demo.complaints import complaints
 from soi.portal.management.demo.counter import papers
 from soi.portal.management.demo.endings import ENDINGS
 from soi.portal.management.demo.ledger import errands
+from soi.portal.management.demo.oversight import Oversight
 from soi.portal.management.demo.people import ACCOUNTS, PASSWORD, Cast, enlist
 from soi.portal.management.demo.play import Stage
 from soi.portal.management.demo.receptions import Receptions
 from soi.portal.management.demo.sessions import Meeting
+from soi.portal.management.demo.targets import Targets
 from soi.web import clock
 
 _FOUNDED = datetime(2025, 7, 1, 7, 30, tzinfo=VIETNAM)
@@ -32,7 +34,7 @@ _FOUNDED = datetime(2025, 7, 1, 7, 30, tzinfo=VIETNAM)
 class Command(BaseCommand):
     """Build phường Mẫu, unless it is there already."""
 
-    help = "Dựng phường Mẫu, phường hư cấu: 12 tổ, 20 tài khoản, 300 phản ánh trong 14 tháng."
+    help = "Dựng phường Mẫu, phường hư cấu: 12 tổ, 22 tài khoản, 300 phản ánh trong 14 tháng."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take --fresh and --quiet."""
@@ -86,6 +88,8 @@ def build(now: datetime) -> int:
     complaints(stage)
     Meeting(stage)
     Receptions(stage)
+    Oversight(stage)
+    Targets(stage)
     steps = stage.agenda.play() + len(planned)
     # These messages belong to a past that nobody lived: they are not sent.
     notices.skip(until=now + timedelta(seconds=1))

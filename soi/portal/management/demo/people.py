@@ -1,4 +1,4 @@
-"""Twenty accounts of people who do not exist, one password for all, by role."""
+"""Twenty-two accounts of people who do not exist, one password for all, by role."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -13,6 +13,7 @@ DESK, COMMITTEE = "mot-cua-phuong-mau", "ubnd-phuong-mau"
 INFRASTRUCTURE, CULTURE = "phong-kt-phuong-mau", "phong-vhxh-phuong-mau"
 OFFICE, POLICE, HEALTH = "van-phong-phuong-mau", "cong-an-phuong-mau", "tram-y-te-phuong-mau"
 FRONT, PARTY, BOARD = "mttq-phuong-mau", "dang-uy-phuong-mau", "ban-ttnd-phuong-mau"
+COUNCIL = "hdnd-phuong-mau"
 HEAD, DEPUTY, STAFF = "truong", "pho", "chuyen-vien"
 
 
@@ -65,6 +66,14 @@ ACCOUNTS = (
     ),
     Account("mat-tran", "Mai Thử Mặt Trận", FRONT, STAFF, (Role.FRONT_OFFICER,), "giám sát"),
     Account(
+        "chu-tich-mttq", "Phan Thử Chủ Tịch", FRONT, HEAD, (Role.OFFICE_HEAD,),
+        "kết luận giám sát, xác nhận kiến nghị",
+    ),
+    Account(
+        "hdnd", "Kiều Mẫu Hội Đồng", COUNCIL, HEAD, (Role.OFFICE_HEAD,),
+        "giao chỉ tiêu, đổi kế hoạch",
+    ),
+    Account(
         "ban-thanh-tra", "Trịnh Ví Dụ", BOARD, HEAD, (Role.INSPECTION_BOARD,), "giám sát thu chi"
     ),
     Account("dang-uy", "Cao Mẫu Đảng Ủy", PARTY, STAFF, (Role.PARTY_OFFICE,), "giao, kết luận"),
@@ -92,6 +101,18 @@ class Cast:
         """Return the mark of the head of an office."""
         staff = {FRONT, PARTY}
         return self._stamp(office, STAFF if office in staff else HEAD, at)
+
+    def chair(self, office: str, at: datetime) -> Stamp:
+        """Return the mark of the head of an office, where its officer acts in `head`."""
+        return self._stamp(office, HEAD, at)
+
+    def board(self, at: datetime) -> Stamp:
+        """Return the mark of the head of the People's Inspection Board."""
+        return self._stamp(BOARD, HEAD, at, "oversight.lead")
+
+    def council(self, at: datetime) -> Stamp:
+        """Return the mark of the council's chair."""
+        return self._stamp(COUNCIL, HEAD, at, "targets.plan")
 
     def superior(self, office: str, at: datetime) -> Stamp:
         """Return the mark of somebody above or beside an office, who may judge its claims."""
