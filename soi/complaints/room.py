@@ -21,9 +21,9 @@ ROOM = Room(
     duty_kinds=(
         DutyKind(
             kind=Kind.COMPLAINT_STEP,
-            # It moves with its case; and the clock of a complaint stands by a decision in its register alone, which all sides
-            # are told of (Luật Khiếu nại, Điều 11a): paused elsewhere, the case would go on
-            # beside its own clock.
+            # It moves with its case; and the clock of a complaint stands by a decision in its
+            # register alone, which all sides are told of (Luật Khiếu nại, Điều 11a): paused
+            # elsewhere, the case would go on beside its own clock.
             acts=frozenset(
                 {"report", "judge", "return", "reopen", "transfer", "withdraw", "pause", "resume"}
             ),

@@ -57,7 +57,7 @@ def test_the_desk_sees_what_waits_to_be_published(enter, received):
 
 
 READERS = {Role.DESK_OFFICER, Role.OFFICER, Role.OFFICE_HEAD, Role.LEADER}
-JUDGES = {Role.REVIEWER, Role.FRONT_OFFICER, Role.PARTY_OFFICE}
+JUDGES = {Role.REVIEWER, Role.FRONT_OFFICER, Role.PARTY_OFFICE, Role.INSPECTION_BOARD}
 
 
 @pytest.mark.parametrize("role", list(Role))

@@ -26,6 +26,7 @@ from soi.web import clock, pictures
 from soi.web.refusals import refuse, sentence
 
 MOST_BYTES = 64 * 1024
+_OTHER = {"key": "", "text": ""}  # what no question asks
 
 
 class Wire(msgspec.Struct, forbid_unknown_fields=True):
@@ -178,8 +179,7 @@ def _page(
     shots = queries.photos(found)
     page = {
         "visit": found,
-        "questions": [_question(one, latest, shots, wrong) for one in found.checklist],
-        "other": _question({"key": "", "text": ""}, latest, shots, wrong),
+        "rows": [_question(one, latest, shots, wrong) for one in (*found.checklist, _OTHER)],
         "done": len({one.question for one in latest if one.question}),
         "form": wrong,
     }

@@ -128,7 +128,7 @@ class Cast:
 
 
 def enlist(*, since: date, stamp: Stamp) -> Cast:
-    """Open the twenty accounts with their mandates, and return who acts for whom."""
+    """Open the accounts with their mandates, and return who acts for whom."""
     cast = Cast()
     for one in ACCOUNTS:
         user = people.create_user(
