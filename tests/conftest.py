@@ -20,6 +20,7 @@ from django.test import Client
 from soi.core.mandates import Role
 from soi.core.stamps import SYSTEM, Stamp
 from tests.acting import acting, unbound
+from tests.chromium import CHROMIUM, FLAGS
 from tests.order import (
     pytest_collection_modifyitems,
     pytest_runtest_logreport,
@@ -127,6 +128,25 @@ def signed_in(user):
         return client
 
     return make
+
+
+@pytest.fixture(scope="session")
+def playwright():
+    """What starts browsers; there can be but one of it in a process."""
+    if not CHROMIUM:
+        pytest.skip("there is no Chromium")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def browser(playwright):
+    """A browser of all tests; each opens a context of its own in it."""
+    started = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    yield started
+    started.close()
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from typing import IO
 
 from tests import postgres
 from tests.changed import changed
+from tests.chromium import CHROMIUM
 from tests.servers import scratch
 
 # What depends on the database is run twice; pure rules and the look of pages once.
@@ -62,7 +63,7 @@ def main() -> int:
         sys.stdout.write(f"{len(paths)} files of tests see what was changed.\n")
         if not paths:
             return 0
-    if not browser():
+    if not CHROMIUM:
         sys.stderr.write("\nNO CHROMIUM: every test in a browser is skipped.\n\n")
     with postgres.server(durable=False) as url:
         codes = [code for pair in runs(url, paths) for code in both(pair, rest)]
@@ -116,11 +117,6 @@ def both(pair: Sequence[Run], rest: Sequence[str]) -> list[int]:
             report.seek(0)
             shutil.copyfileobj(report, sys.stdout.buffer)
     return codes
-
-
-def browser() -> str | None:
-    """Return the path of a Chromium, if there is one."""
-    return shutil.which("chromium") or shutil.which("chromium-browser")
 
 
 if __name__ == "__main__":

@@ -12,8 +12,8 @@ import pytest
 import segno
 from PIL import Image
 
-from tests.browser.conftest import CHROMIUM, FLAGS
 from tests.browser.log import get
+from tests.chromium import CHROMIUM, FLAGS
 
 pytestmark = pytest.mark.slow
 READER = """
@@ -58,34 +58,29 @@ def reader(tmp_path):
 
 
 @pytest.fixture
-def home(ward, reader, tmp_path):
+def home(playwright, ward, reader, tmp_path):
     """Press the button of a saved copy of the page; returns its verdict and what it says."""
-    from playwright.sync_api import sync_playwright
-
-    if not CHROMIUM:
-        pytest.skip("there is no Chromium")
     (tmp_path / "check.html").write_bytes(get(ward, "/record/verify.html")[2])
-    with sync_playwright() as playwright:
 
-        def home(*flags: str):
-            browser = playwright.chromium.launch(
-                executable_path=CHROMIUM,
-                args=[*FLAGS, "--use-fake-device-for-media-stream", *flags],
-            )
-            page = browser.new_page(viewport={"width": 360, "height": 800})
-            page.context.set_offline(True)
-            page.expose_function("readCodes", reader)
-            page.add_init_script(READER)
-            page.goto(f"file://{tmp_path}/check.html")
-            page.click("#camera")
-            page.wait_for_selector("#result [data-verdict]")
-            told = page.get_attribute("#result [data-verdict]", "data-verdict")
-            said, hidden = page.inner_text("#result"), page.is_hidden("#video")
-            browser.close()
-            assert hidden
-            return told, said
+    def home(*flags: str):
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM,
+            args=[*FLAGS, "--use-fake-device-for-media-stream", *flags],
+        )
+        page = browser.new_page(viewport={"width": 360, "height": 800})
+        page.context.set_offline(True)
+        page.expose_function("readCodes", reader)
+        page.add_init_script(READER)
+        page.goto(f"file://{tmp_path}/check.html")
+        page.click("#camera")
+        page.wait_for_selector("#result [data-verdict]")
+        told = page.get_attribute("#result [data-verdict]", "data-verdict")
+        said, hidden = page.inner_text("#result"), page.is_hidden("#video")
+        browser.close()
+        assert hidden
+        return told, said
 
-        yield home
+    return home
 
 
 def test_a_receipt_before_the_camera_is_told_as_genuine(ward, home, tmp_path):

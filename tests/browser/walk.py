@@ -70,7 +70,7 @@ def main(root: str, folder: Path, login: str = "") -> int:
     """Save a picture of every kind of page and print what is wrong with it."""
     from playwright.sync_api import sync_playwright
 
-    from tests.browser.conftest import CHROMIUM, FLAGS
+    from tests.chromium import CHROMIUM, FLAGS
 
     folder.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:

@@ -121,18 +121,6 @@ def door(tmp_path_factory):
     opened.stop()
 
 
-@pytest.fixture(scope="module")
-def browser():
-    from playwright.sync_api import sync_playwright
-
-    from tests.denunciations.telephones import CHROMIUM, FLAGS
-
-    with sync_playwright() as playwright:
-        instance = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield instance
-        instance.close()
-
-
 @pytest.fixture
 def visit(browser, door):
     """Open a page as somebody with a browser of their own; what is wrong is told at the end."""

@@ -2,7 +2,6 @@
 
 import json
 import secrets
-import shutil
 import urllib.request
 from datetime import timedelta
 
@@ -14,11 +13,10 @@ from soi.core import entries, sealed
 from soi.denunciations import services
 from soi.denunciations.management import keyfiles
 from soi.web import clock
+from tests.chromium import CHROMIUM
 from tests.denunciations.conftest import TEXT, UBND, unpacked
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 AXE = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 BYTES = {"name": "bang-chung.txt", "mimeType": "text/plain", "buffer": b"bang chung"}
 IN_BROWSER = [
     pytest.mark.slow,

@@ -17,9 +17,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from tests.chromium import CHROMIUM, FLAGS
 from tests.denunciations.conftest import UBND
 from tests.denunciations.doors import Door
-from tests.denunciations.telephones import CHROMIUM, FLAGS, IN_BROWSER
+from tests.denunciations.telephones import IN_BROWSER
 from tests.denunciations.test_canary import AGENT, hunted, opened_boxes, traces, word
 
 ROOT = Path(__file__).parents[2]
@@ -60,30 +61,27 @@ class Wire:
         return bytes(whole)
 
 
-def send(root: str, words: dict[str, str]) -> str:
+def send(playwright, root: str, words: dict[str, str]) -> str:
     """Write, attach, name oneself and send, as a person does; returns the code."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        page = browser.new_context(user_agent=AGENT).new_page()
-        page.goto(f"{root}/denunciations/write")
-        page.wait_for_selector("form[data-write]:not([hidden])")
-        page.select_option("[name=about]", f"|{UBND}")
-        page.fill("[name=text]", words["text"] * 20)
-        page.fill("[name=name]", words["name"])
-        content = words["file"].encode() * 20_000
-        file = {"name": f"{words['title']}.txt", "mimeType": "text/plain", "buffer": content}
-        page.set_input_files("[name=attached]", file)
-        code = page.inner_text("[data-code]")
-        page.fill("[data-again]", code)
-        page.click("form[data-write] [type=submit]")
-        page.wait_for_selector("[data-sent]:not([hidden])", timeout=90_000)
-        page.goto(f"{root}/denunciations/mailbox")
-        page.fill("[data-code]", code)
-        page.click("[data-open] button")
-        page.wait_for_selector("[data-case]:not([hidden])", timeout=90_000)
-        browser.close()
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    page = browser.new_context(user_agent=AGENT).new_page()
+    page.goto(f"{root}/denunciations/write")
+    page.wait_for_selector("form[data-write]:not([hidden])")
+    page.select_option("[name=about]", f"|{UBND}")
+    page.fill("[name=text]", words["text"] * 20)
+    page.fill("[name=name]", words["name"])
+    content = words["file"].encode() * 20_000
+    file = {"name": f"{words['title']}.txt", "mimeType": "text/plain", "buffer": content}
+    page.set_input_files("[name=attached]", file)
+    code = page.inner_text("[data-code]")
+    page.fill("[data-again]", code)
+    page.click("form[data-write] [type=submit]")
+    page.wait_for_selector("[data-sent]:not([hidden])", timeout=90_000)
+    page.goto(f"{root}/denunciations/mailbox")
+    page.fill("[data-code]", code)
+    page.click("[data-open] button")
+    page.wait_for_selector("[data-case]:not([hidden])", timeout=90_000)
+    browser.close()
     return code
 
 
@@ -107,12 +105,12 @@ def cores() -> set[Path]:
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="SKIPPED LOUDLY: reading memory needs root")
-def test_what_was_sealed_in_the_browser_is_nowhere_but_in_the_box(tmp_path):
+def test_what_was_sealed_in_the_browser_is_nowhere_but_in_the_box(playwright, tmp_path):
     door, before = Door(tmp_path).start(), cores()
     wire = Wire(door.port)
     began = datetime.now(ZoneInfo("Asia/Ho_Chi_Minh"))
     words = {name: word() for name in ("text", "file", "title", "name")}
-    code = send(f"http://localhost:{wire.port}", words)
+    code = send(playwright, f"http://localhost:{wire.port}", words)
     secret = hunted(*words.values(), code, code.replace("-", ""), code.lower())
 
     memory, said = door.memory(), wire.unpacked()
