@@ -10,11 +10,13 @@ import hmac
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from hashlib import scrypt, sha256
+from hashlib import scrypt
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from soi.core.refusals import Refusal
 from soi.core.sealed import bech32
@@ -291,6 +293,5 @@ def _sized(data: bytes) -> bytes:
 
 
 def hkdf(source: bytes, salt: bytes, info: bytes, size: int = 32) -> bytes:
-    """Return up to 32 bytes drawn from `source` (HKDF-SHA256, RFC 5869, one block)."""
-    drawn = hmac.digest(salt or bytes(sha256().digest_size), source, "sha256")
-    return hmac.digest(drawn, info + b"\x01", "sha256")[:size]
+    """Return `size` bytes drawn from `source` (HKDF-SHA256, RFC 5869)."""
+    return HKDF(algorithm=SHA256(), length=size, salt=salt, info=info).derive(source)
