@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export DJANGO_SETTINGS_MODULE := soi.project.settings
 
-.PHONY: run test test-long check fix full bench demo lock texts
+.PHONY: run test test-long check fix full bench demo audit lock texts
 
 run: .venv/web
 	@exec $(BIN)/soi serve
@@ -40,23 +40,29 @@ full: .venv/web
 bench: .venv/dev
 	$(BIN)/python -m bench.run
 
+# ADVISORIES=FILE: advisories in the OSV format, brought in by hand; see docs/run.md.
+audit: .venv/dev
+	$(BIN)/python -m tests.audit $(ADVISORIES)
+
 demo: .venv/web
 	$(BIN)/soi demo
 
 texts: .venv/dev
 	$(BIN)/python -m tests.texts
 
+# What both lists name has one version: whoever has one of them installed has the other's.
+LOCKED = UV_CUSTOM_COMPILE_COMMAND="make lock" ../$(BIN)/uv pip compile -q --generate-hashes --no-emit-index-url --universal --python-version 3.11
 lock: .venv/dev
-	cd requirements && for name in base dev node; do UV_CUSTOM_COMPILE_COMMAND="make lock" ../$(BIN)/uv pip compile -q --upgrade --generate-hashes --no-emit-index-url --universal --python-version 3.11 $$name.in -o $$name.txt; done
-	cd requirements && UV_CUSTOM_COMPILE_COMMAND="make lock" ../$(BIN)/uv pip compile -q --upgrade --generate-hashes --no-emit-index-url --universal --python-version 3.11 -c base.txt full.in -o full.txt
-	cd requirements && UV_CUSTOM_COMPILE_COMMAND="make lock" ../$(BIN)/uv pip compile -q --no-deps --generate-hashes --no-emit-index-url --universal --python-version 3.11 nation.in -o nation.txt
+	cd requirements && for name in base node; do $(LOCKED) --upgrade $$name.in -o $$name.txt || exit 1; done
+	cd requirements && for name in dev full; do $(LOCKED) --upgrade -c base.txt $$name.in -o $$name.txt || exit 1; done
+	cd requirements && $(LOCKED) --no-deps nation.in -o nation.txt
 
 .venv/made:
 	$(PYTHON) -m venv .venv
 	@touch $@
 
 .venv/web: .venv/made requirements/base.txt requirements/nation.txt pyproject.toml package-lock.json
-	@test -f .venv/dev || $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/base.txt
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/base.txt
 	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/nation.txt
 	@$(BIN)/python -m soi.project.install
 	@touch $@

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.apps import apps
+from django.core.management.color import no_style
 from django.db import connection
 
 FILLED_BY_TRIGGERS = {"record_outbox"}
@@ -22,11 +24,18 @@ class Snapshot:
                 for table, (columns, rows) in sorted(self.rows.items()):
                     if table not in FILLED_BY_TRIGGERS:
                         cursor.executemany(_insert(table, columns), rows)
+                for statement in self.numbers():
+                    cursor.execute(statement)
             return
         empty = [table for table in connection.introspection.table_names() if not _read(table)[1]]
         self.write(*values)
         found = {table: _read(table) for table in empty}
         self.rows = {table: kept for table, kept in found.items() if kept[1]}
+
+    def numbers(self) -> list[str]:
+        """Return the statements after which the next row gets the next number."""
+        models = [model for model in apps.get_models() if model._meta.db_table in self.rows]
+        return connection.ops.sequence_reset_sql(no_style(), models)
 
 
 def _read(table: str) -> tuple[list[str], list[tuple[Any, ...]]]:
