@@ -35,7 +35,7 @@ fix: .venv/dev
 
 full: .venv/web
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/full.txt
-	@echo "The extras are here: analytics at speed (numba)."
+	@echo "The extras are here: analytics at speed (numba), papers as PDF (WeasyPrint; it needs pango)."
 
 bench: .venv/dev
 	$(BIN)/python -m bench.run
