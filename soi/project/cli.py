@@ -2,6 +2,7 @@
 
 import importlib
 import io
+import logging
 import os
 import sys
 from collections.abc import Sequence
@@ -177,9 +178,14 @@ def prepare() -> None:
     from django.db.migrations.executor import MigrationExecutor
 
     executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+    if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        return
+    logging.disable(logging.INFO)  # what a command itself says stands alone, on either stream
+    try:
         call_command("migrate", interactive=False, verbosity=0)
-        call_command("law_load", stdout=io.StringIO())  # a command's own JSON stands alone
+        call_command("law_load", stdout=io.StringIO())
+    finally:
+        logging.disable(logging.NOTSET)
 
 
 if __name__ == "__main__":

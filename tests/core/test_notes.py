@@ -156,7 +156,7 @@ def test_a_receipt_is_215_letters_and_comes_back_whole():
 
 @pytest.mark.parametrize(
     "spoil",
-    [lambda t: t[:-1], lambda t: t[5:], lambda t: t + "00", lambda t: t[:20] + "a" + t[21:],
+    [lambda t: t[:-1], lambda t: t[5:], lambda t: t + "00", lambda t: t[:20] + "!" + t[21:],
      lambda t: t[:5] + ":::" + t[8:]],
 )  # fmt: skip
 def test_a_receipt_that_was_copied_badly_is_refused(spoil):
