@@ -3,7 +3,6 @@
 from django.utils.translation import gettext_lazy as _
 
 SENTENCES = {
-    "not_now": _("Cuộc giám sát không còn ở bước cho làm việc này."),
     "not_permitted.subject": _("Nơi được giám sát không tự giám sát, không tự kết luận."),
     "not_permitted.under_subject": _(
         "Cấp dưới của nơi được giám sát không giám sát cấp trên mình."
@@ -31,19 +30,16 @@ SENTENCES = {
         "%(person)s là người thân của người quyết định hoặc thực hiện dự án (Luật 10/2022/QH15, Điều 42.2)."
     ),
     "recommendations_owed": _("Còn kiến nghị chưa có kết luận cuối: %(numbers)s."),
-    "document_missing": _("Ghi số văn bản."),
     "proof_missing": _("Ghi chứng cứ đã nhận: chữ ký sổ chuyển, phiếu gửi, thư xác nhận."),
-    "unknown_office": _("Chọn một cơ quan trong danh sách."),
     "unknown_question": _("Bảng hỏi của cuộc này không có câu ấy."),
-    "unknown_word": _("Chọn trong danh sách."),
     "one_lead": _("Đoàn có đúng một trưởng đoàn."),
     "team_missing": _("Cử thành viên trước khi gửi kế hoạch."),
     "before_start": _("Chưa đến ngày đã báo."),
     "repeated": _("Có hai câu trùng nhau."),
     "past": _("Chọn một ngày sau hôm nay."),
     "out_of_range": _("Ngày nhận ở từ ngày gửi đến hôm nay."),
-    "too_long": _("Viết ngắn hơn."),
-    "too_many": _("Nhiều nhất 10 ảnh một mục."),
-    "malformed": _("Dữ liệu máy gửi lên không đúng dạng."),
+    "entry_photos": _("Nhiều nhất 10 ảnh một mục."),
+    "entry_malformed": _("Dữ liệu máy gửi lên không đúng dạng."),
+    "entry_too_long": _("Viết từ 5.000 chữ cái trở xuống; dài hơn thì thêm một mục."),
     "not_named": _("Không có mục nào nhắc đến ảnh này."),
 }

@@ -76,12 +76,12 @@ def test_what_comes_days_later_is_kept_while_the_report_waits(reported):
     ("changed", "reason"),
     [
         ({"text": ""}, "missing"),
-        ({"text": "x" * 5001}, "too_long"),
-        ({"photos": tuple(f"{n:064x}" for n in range(11))}, "too_many"),
-        ({"photos": ("zz",)}, "malformed"),
+        ({"text": "x" * 5001}, "entry_too_long"),
+        ({"photos": tuple(f"{n:064x}" for n in range(11))}, "entry_photos"),
+        ({"photos": ("zz",)}, "entry_malformed"),
         ({"question": "q9"}, "unknown_question"),
         ({"answer": "maybe"}, "unknown_word"),
-        ({"base": -1}, "malformed"),
+        ({"base": -1}, "entry_malformed"),
     ],
 )
 def test_an_entry_that_cannot_be_is_refused_and_leaves_no_trace(held, changed, reason):

@@ -143,17 +143,17 @@ def _checked(new: NewEntry) -> tuple[str, tuple[str, ...]]:
     text = clean(new.text, "text")
     photos = tuple(dict.fromkeys(new.photos))
     if len(text) > MOST_LETTERS:
-        raise Unacceptable("text", "too_long", most=MOST_LETTERS)
+        raise Unacceptable("text", "entry_too_long", most=MOST_LETTERS)
     if len(photos) > MOST_PHOTOS:
-        raise Unacceptable("photos", "too_many", most=MOST_PHOTOS)
+        raise Unacceptable("photos", "entry_photos", most=MOST_PHOTOS)
     if new.answer and new.answer not in ANSWERS:
         raise Unacceptable("answer", "unknown_word")
     if not (text or photos or new.answer):
         raise Unacceptable("text", "missing")
     if any(len(one) != 64 or not set(one) <= _HEX for one in photos):
-        raise Unacceptable("photos", "malformed")
+        raise Unacceptable("photos", "entry_malformed")
     if not 0 <= new.base < 1000:
-        raise Unacceptable("base", "malformed")
+        raise Unacceptable("base", "entry_malformed")
     return text, photos
 
 

@@ -78,7 +78,7 @@ def send_picture(request: HttpRequest, number: str, digest: str) -> HttpResponse
         return _refused(Unacceptable("photo", "missing"))
     try:
         if _digest(file) != digest:
-            raise Unacceptable("photo", "malformed")
+            raise Unacceptable("photo", "entry_malformed")
         picture = pictures.reencode(file, "photo")
         services.add_photo(
             number=found.number, digest=digest, data=picture.data, stamp=clock.stamp(request)
@@ -126,13 +126,13 @@ def _from_phone(request: HttpRequest, found: Visit) -> HttpResponse:
 
 def _read(request: HttpRequest) -> Wire:
     if int(request.headers.get("Content-Length") or 0) > MOST_BYTES:
-        raise Unacceptable("text", "too_long")
+        raise Unacceptable("text", "entry_too_long")
     try:
         wire = msgspec.json.decode(request.body, type=Wire)
     except (msgspec.DecodeError, RecursionError) as error:
-        raise Unacceptable("", "malformed") from error
+        raise Unacceptable("", "entry_malformed") from error
     if wire.device_at.tzinfo is None:
-        raise Unacceptable("device_at", "malformed")
+        raise Unacceptable("device_at", "entry_malformed")
     return wire
 
 
@@ -142,7 +142,7 @@ def _uuid(text: str) -> Any:
     try:
         return UUID(text)
     except ValueError as error:
-        raise Unacceptable("uuid", "malformed") from error
+        raise Unacceptable("uuid", "entry_malformed") from error
 
 
 def _by_form(request: HttpRequest, found: Visit, told: Mapping[str, Any]) -> None:

@@ -17,24 +17,17 @@ from soi.oversight import forms, queries, services
 from soi.oversight.queries import RECOMMENDATIONS, VISITS, Visit
 from soi.oversight.views.ways import STEPS, WAYS
 from soi.web import clock
+from soi.web.lists import Listing
 from soi.web.refusals import refuse
-
-PAGE = 30
 
 
 @require_safe
 def listed(request: HttpRequest) -> HttpResponse:
     """Show the programmes and what was concluded, to anyone."""
     chart = offices.chart(clock.today())
-    after = request.GET.get("after", "")
-    rows = queries.public()
-    if after.isascii() and after.isdecimal() and len(after) < 18:
-        rows = rows.filter(pk__lt=int(after))
-    found = list(rows.order_by("-pk")[: PAGE + 1])
-    page = {
-        "rows": [_row(one, chart) for one in found[:PAGE]],
-        "next": str(found[PAGE - 1].pk) if len(found) > PAGE else "",
-        "count": queries.public().count(),
+    found = Listing(queries.public().order_by("-pk")).first(request)
+    page = found.pager(request.GET) | {
+        "rows": [_row(one, chart) for one in found.rows],
         "programmes": [(one, chart.name(one.office)) for one in queries.programmes()],
     }
     return render(request, "oversight/list.html", page)
