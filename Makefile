@@ -26,7 +26,7 @@ check: .venv/dev
 	$(BIN)/python manage.py makemigrations --check --dry-run --settings soi.project.sealed
 	$(BIN)/python manage.py check --deploy --fail-level WARNING
 	$(BIN)/python manage.py check --deploy --fail-level WARNING --settings soi.project.sealed
-	$(BIN)/pytest tests/architecture
+	$(BIN)/python -m pytest tests/architecture
 
 fix: .venv/dev
 	$(BIN)/ruff check --fix .

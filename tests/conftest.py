@@ -1,14 +1,5 @@
 import os
 import secrets
-import tempfile
-
-# Before settings are read: tests never touch a ward's data.
-os.environ.setdefault("SOI_DATA", tempfile.mkdtemp(prefix="soi-test-"))
-if _worker := os.environ.get("PYTEST_XDIST_WORKER"):  # its own folder in the one of all
-    os.environ["SOI_DATA"] = os.path.join(os.environ["SOI_DATA"], _worker)
-os.environ.setdefault("SOI_DEMO", "1")
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-
 from datetime import UTC, date, datetime
 
 import pytest

@@ -24,10 +24,12 @@ def written():
     handlers = [logging.getLogger().handlers, logging.getLogger("soi.events").handlers]
     ours = [one for found in handlers for one in found if isinstance(one.formatter, logs.Line)]
     assert len(ours) >= 2, "the set-up of logging is in force"
-    before = [one.setStream(stream) for one in ours]
+    before = [one.stream for one in ours]
+    for one in ours:
+        one.stream = stream  # not setStream: it flushes a stream that pytest may have closed
     yield lambda: [json.loads(line) for line in stream.getvalue().splitlines()]
     for one, old in zip(ours, before, strict=True):
-        one.setStream(old)
+        one.stream = old
 
 
 def code():
