@@ -1,8 +1,10 @@
 """A whole Soi, as `make run` starts it, on a free port and a scratch folder."""
 
+import fcntl
 import http.client
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -13,6 +15,7 @@ import urllib.request
 from pathlib import Path
 
 SOI = Path(sys.executable).parent / "soi"
+DATABASE = "database"  # where the first ward of a run tells which database is its own
 
 
 def free_port() -> int:
@@ -36,10 +39,42 @@ def scratch(url: str, name: str) -> str:
 
 
 def found_ward(data: Path, url: str) -> None:
-    """Build the demo ward's offices, rules and accounts; nothing has happened in it yet."""
+    """Build the demo ward's offices, rules and accounts; nothing has happened in it yet.
+
+    The first one of a run of tests is kept, and the others are copies of it.
+    """
+    kept = os.environ.get("SOI_TEST_DATA")
+    if not kept:
+        _build(data, url)
+        return
+    first = Path(kept) / ("ward-on-postgresql" if url else "ward-on-sqlite")
+    with first.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not first.exists():
+            making = first.with_suffix(".making")
+            making.mkdir()
+            database = scratch(url, "first")
+            _build(making, database)
+            (making / DATABASE).write_text(database)
+            making.rename(first)
+        if url:
+            _copy_database((first / DATABASE).read_text(), url)
+    shutil.copytree(first, data, dirs_exist_ok=True, ignore=shutil.ignore_patterns(DATABASE))
+
+
+def _build(data: Path, url: str) -> None:
     environment = {**os.environ, "SOI_DATA": str(data), "DATABASE_URL": url, "SOI_DEMO": "1"}
     command = [str(SOI), "demo", "--empty", "--quiet"]
     subprocess.run(command, env=environment, check=True, stdout=subprocess.DEVNULL)
+
+
+def _copy_database(first: str, url: str) -> None:
+    import psycopg
+
+    source, target = (address.rpartition("/")[2] for address in (first, url))
+    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as server:
+        server.execute(f"DROP DATABASE {target}")
+        server.execute(f"CREATE DATABASE {target} TEMPLATE {source}")
 
 
 class Server:
