@@ -42,8 +42,8 @@ class Page(Generic[R]):
     total: int
 
     def pager(self, asked: QueryDict) -> dict[str, Any]:
-        """Return what `web/parts/pager.html` shows; filters that were asked for stay."""
-        kept = [(name, word) for name, word in asked.items() if name not in _TURNS and word]
+        """Return what `web/parts/pager.html` shows; filters stay, empty ones too."""
+        kept = [(name, word) for name, word in asked.items() if name not in _TURNS]
         return {
             "next": self.next,
             "before": self.before,

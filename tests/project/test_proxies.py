@@ -9,6 +9,7 @@ from soi.reports import queries, services
 from soi.reports.models import Follow
 from soi.web import limits
 from tests.reports.conftest import filing, officer, received, resident
+from tests.timed import within_seconds
 
 __all__ = ["filing", "officer", "received", "resident"]
 CODE = "K7QM-3WTR-9HXE-4C"
@@ -18,6 +19,7 @@ def behind(address):
     return {"REMOTE_ADDR": "127.0.0.1", "HTTP_X_FORWARDED_FOR": address}
 
 
+@within_seconds
 @pytest.mark.parametrize(("proxies", "answered"), [(0, 30), (1, 40)])
 def test_forty_residents_look_something_up_in_the_same_hour(
     client, ward, settings, proxies, answered
@@ -32,6 +34,7 @@ def test_forty_residents_look_something_up_in_the_same_hour(
     assert sum(status != 429 for status in statuses) == answered
 
 
+@within_seconds
 def test_one_who_guesses_is_stopped_and_the_neighbour_is_not(client, ward, settings):
     settings.SOI_PROXIES = 1
     for n in range(35):

@@ -19,6 +19,7 @@ from PIL import Image
 
 from soi.core import sealed
 from tests.servers import Server, found_ward
+from tests.timed import within_seconds
 
 SECONDS = 4.0  # of each attack before and while the resident sends
 STRANGER, RESIDENT = "127.0.0.1", "127.0.0.2"
@@ -142,6 +143,7 @@ def disk(data):
     return sum(one.stat().st_size for one in data.rglob("*") if one.is_file())
 
 
+@within_seconds
 @pytest.mark.slow
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_a_resident_on_another_address_is_served_all_the_same(server, attack):

@@ -13,6 +13,7 @@ from soi.reports import queries
 from soi.reports.forms import staging
 from soi.reports.views.acts import form_for
 from soi.web import clock
+from tests.timed import within_seconds
 
 TEXT = "khu tdc Doi Thong 5 ngay roi xe rac ko vao, goi toi 0900 000 012"
 
@@ -281,6 +282,7 @@ def waiting():
     return {name.removesuffix(".jpg") for name in default_storage.listdir(staging.FOLDER)[1]}
 
 
+@within_seconds
 def test_the_check_page_is_limited_by_address_keeps_the_words_and_says_how_long(client, ward):
     for _ in range(60):
         client.post("/reports/new/check/", {})

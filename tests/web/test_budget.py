@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver
 
 from soi.web import limits
+from tests.timed import within_seconds
 
 pytestmark = pytest.mark.django_db
 
@@ -52,6 +53,7 @@ def test_others_and_officers_are_not_bound_by_a_visitor(ward, monkeypatch, djang
     assert client.get("/reports/").status_code == 200, "reading is free"
 
 
+@within_seconds
 def test_an_incomplete_filing_counts_as_a_whole_one_does(ward, client):
     key = client.get("/reports/new/").context["key"]
     told = {"kind": "complaint", "text": "đ" * 500, "key": key}

@@ -16,6 +16,7 @@ from soi.directives.services import Unreadable, read
 from soi.web import limits, pictures
 from soi.web.workshop import Gave, Workshop
 from tests.directives.test_hostile_files import with_parts
+from tests.timed import within_seconds
 
 HEAD = '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>'
 END = "</w:body></w:document>"
@@ -93,6 +94,7 @@ def visitor():
     return ask
 
 
+@within_seconds
 @pytest.mark.parametrize("kind", ["WEBP", "PNG", "GIF"])
 def test_small_files_that_unpack_to_large_pictures_are_bounded_together(visitor, kind, monkeypatch):
     monkeypatch.setattr(pictures, "_PIXELS", 100_000_000)

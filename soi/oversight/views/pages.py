@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from soi.core.oversight import Kind
+from soi.core.oversight import Act, Kind
 from soi.core.refusals import Refusal
 from soi.counter import queries as counter
 from soi.offices import queries as offices
@@ -113,6 +113,7 @@ def show(
         "entries": queries.latest_entries(found) if inside else [],
         "beside": queries.beside(found) if inside else [],
         "acts": _acts(found, request, wrong),
+        "writes": counter.permitted(VISITS, found, Act.NOTE, stamp),
         "form": wrong[1] if wrong else None,
         "today": stamp.on,
     }  # fmt: skip
