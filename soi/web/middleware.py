@@ -39,7 +39,7 @@ def guard(get_response: _Handler) -> _Handler:
         response.setdefault("Cross-Origin-Opener-Policy", "same-origin")
         response.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=(self)")
         if settings.SESSION_COOKIE_SECURE:
-            response.setdefault("Strict-Transport-Security", "max-age=31536000")
+            response.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
         if getattr(request, "user", None) is not None and request.user.is_authenticated:
             response.setdefault("Cache-Control", "no-store")
         return response

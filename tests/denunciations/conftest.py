@@ -30,7 +30,7 @@ def room(db_sealed):
     from soi.denunciations.services import epoch_of
     from soi.web import clock
 
-    queries.keys._read.cache_clear()
+    queries.pin.path().unlink(missing_ok=True)  # of the test before
     epoch = epoch_of(clock.today())
     body = json.loads(DEMO.read_text())
     keys = {one["login"]: keyfiles.new(one["person"], epoch) for one in body.pop("readers")}

@@ -1,14 +1,18 @@
 """What the door takes, what it refuses, and what every answer carries."""
 
+import json
 import re
 import secrets
+from hashlib import sha256
+from pathlib import Path
 
 import pytest
 from django.http import UnreadablePostError
 
 from soi.core import sealed
 from soi.denunciations import queries, services
-from soi.denunciations.models import Box, Outbox
+from soi.denunciations.models import Box, Manifest, Outbox
+from soi.denunciations.queries.keys import signed_message
 from soi.denunciations.views import tokens
 from soi.denunciations.views.guard import MOST_FILE, POLICY
 from tests.denunciations.conftest import DAY
@@ -197,7 +201,7 @@ def test_the_title_tells_nothing_and_the_way_out_is_first(room, client, page):
 
 
 def test_without_a_signed_list_the_door_says_so(client, db_sealed):
-    queries.keys._read.cache_clear()
+    queries.pin.path().unlink(missing_ok=True)
 
     assert client.get("/denunciations/plain").status_code == 503
     assert client.get("/denunciations/manifest").status_code == 503
@@ -239,3 +243,122 @@ def test_what_broke_off_is_answered_calmly_and_not_written_down(room, client, mo
     assert answer.status_code == 408
     assert answer.json()["error"].startswith("Đường truyền chậm quá")
     assert caplog.text == ""
+
+
+def forged(known, key, signature, **more):
+    """Put a list into the database as whoever can write there would."""
+    body = json.loads(json.dumps(known.body)) | {"version": known.version + 5, **more}
+    for one in body["receivers"]:
+        one["recipients"] = dict.fromkeys(one["recipients"], sealed.recipient(b"a" * 32))
+    body["key"] = key
+    text = json.dumps(body)
+    sign = signature if isinstance(signature, bytes) else signature(text)
+    Manifest.objects.create(version=body["version"], body=text, signature=sign)
+
+
+STRANGER = b"s" * 32
+
+
+@pytest.mark.parametrize(
+    ("key", "signature"),
+    [
+        ("true", bytes(64)),
+        ("true", lambda text: sealed.sign(STRANGER, signed_message(text))),
+        ("own", lambda text: sealed.sign(STRANGER, signed_message(text))),
+        ("own", bytes(64)),
+        ("true", b""),
+        ("none", bytes(64)),
+    ],
+)
+def test_a_list_that_the_pinned_key_did_not_sign_is_used_nowhere(room, client, key, signature):
+    known, page = queries.known(), client.get("/denunciations/").content
+    own = sealed.public_key(STRANGER).hex()
+    forged(known, {"true": known.body["key"], "own": own, "none": "x"}[key], signature)
+
+    assert queries.known() == known
+    assert client.get("/denunciations/manifest").content.decode() == known.text
+    assert client.get("/denunciations/").content == page
+    assert queries.strangers() == [known.version + 5]
+    assert queries.manifest_version() == known.version
+
+
+def test_a_list_altered_where_it_lies_shuts_the_door(room, client):
+    Manifest.objects.update(body=queries.known().text.replace("Mẫu", "Mau"))
+
+    assert queries.known() is None
+    assert client.get("/denunciations/manifest").status_code == 503
+
+
+def test_a_room_set_back_to_an_older_list_is_shut(room):
+    body = {**queries.known().body, "version": 2}
+    services.publish(signed_text=services.signed(body, room.seed), day=DAY)
+    Manifest.objects.filter(version=2).delete()
+
+    assert queries.known() is None
+
+
+def test_another_key_is_believed_after_the_ceremony_alone_and_the_public_hears_of_it(room):
+    own = sealed.public_key(STRANGER).hex()
+    body = {**queries.known().body, "version": 2}
+    with pytest.raises(services.BadManifest):
+        services.publish(signed_text=services.signed(body, STRANGER), day=DAY)
+
+    services.pin_oversight(key=own, document="QĐ 7", day=DAY)
+    services.publish(signed_text=services.signed(body, STRANGER), day=DAY)
+
+    assert queries.known().body["key"] == own
+    told = [one for one in queries.open_events() if one["kind"].endswith("oversight_pinned")]
+    assert [(one["facts"]["key"], one["facts"]["document"]) for one in told] == [(own, "QĐ 7")]
+
+
+@pytest.mark.parametrize(
+    "told", [{"key": "zz" * 32}, {"key": "AB" * 32}, {"key": ""}, {"document": " "}]
+)
+def test_a_ceremony_without_a_key_or_a_document_changes_nothing(room, told):
+    good = {"key": "ab" * 32, "document": "QĐ 7", "day": DAY}
+    with pytest.raises(services.BadManifest):
+        services.pin_oversight(**{**good, **told})
+
+    assert queries.known() is not None
+
+
+def test_the_pages_give_the_scripts_the_pinned_key(room, client):
+    for page in ("write", "mailbox", "room/", "room/keys"):
+        assert queries.pin.pinned().key in client.get(f"/denunciations/{page}").content.decode()
+
+
+def test_everything_that_a_browser_runs_or_shows_stands_in_the_published_list():
+    served = Path(queries.scripts.__code__.co_filename).parents[1]
+    files = [*served.glob("static/**/*.js"), *served.glob("templates/**/*.html")]
+    told = queries.scripts()
+
+    assert len(files) > 15
+    for path in files:
+        assert sha256(path.read_bytes()).hexdigest() in told.values(), path.name
+
+
+@pytest.mark.parametrize("text", ["[" * 300_000, '{"a":' * 200_000, "\ud800", "1e999999", "{}x"])
+@pytest.mark.parametrize("path", ["mailboxes", "mailboxes/mail", "room/enter", "room/identity"])
+def test_no_json_however_deep_makes_the_door_fail(room, client, text, path):
+    client.raise_request_exception = False
+    data = text.encode("utf-8", "surrogatepass")
+
+    answer = client.post(f"/denunciations/{path}", data, "application/json")
+
+    assert answer.status_code < 500
+
+
+def test_under_tls_the_door_is_asked_for_by_tls_alone(client, settings):
+    settings.SOI_SEALED_URL = "https://kin.example.vn"
+
+    told = client.get("/denunciations/")["Strict-Transport-Security"]
+
+    assert "includeSubDomains" in told
+
+
+def test_no_path_breaks_the_onion_address(client, settings):
+    settings.SOI_SEALED_ONION = "http://a.onion"
+    client.raise_request_exception = False
+
+    for path in ("/denunciations/%0d%0aX: y", "/denunciations/ô", "/%0a", "/a%00"):
+        assert client.get(path).status_code < 500

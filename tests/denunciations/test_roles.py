@@ -127,7 +127,7 @@ def drawn_room(seed):
         "names": {slug: {"name": slug, "address": ""} for slug in slugs}, "titles": {},
     }  # fmt: skip
     Manifest.objects.all().delete()
-    queries.keys._read.cache_clear()
+    queries.pin.path().unlink(missing_ok=True)
     services.publish(
         signed_text=services.signed({"format": services.FORMAT, **body}, oversight), day=DAY
     )

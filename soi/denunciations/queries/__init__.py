@@ -7,6 +7,7 @@ from soi.denunciations.queries.keys import (
     known,
     manifest_version,
     readers,
+    strangers,
 )  # fmt: skip
 from soi.denunciations.queries.law import calendar_of, limit
 from soi.denunciations.queries.rows import (
@@ -29,5 +30,6 @@ from soi.denunciations.queries.scripts import are_published, scripts
 __all__ = [
     "Duty", "Known", "Parcel", "Reader", "are_published", "calendar_of", "duty", "feed",
     "file_box", "is_spent", "is_waiting", "key_months", "known", "limit", "lockers", "mail",
-    "manifest_version", "months", "open_events", "readers", "scripts", "shut_box", "waiting",
+    "manifest_version", "months", "open_events", "readers", "scripts", "shut_box", "strangers",
+    "waiting",
 ]  # fmt: skip

@@ -6,7 +6,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from soi.core import sealed
 from soi.denunciations.models import Manifest, OpenEvent
+from soi.denunciations.queries.pin import pinned
+
+FORMAT = "soi/denunciations/manifest/v1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,23 +38,59 @@ class Known:
     text: str
 
 
+def signed_message(text: str) -> bytes:
+    """Return what oversight signs of a manifest."""
+    return FORMAT.encode() + b"\n" + text.encode()
+
+
 def manifest_version() -> int:
     """Return the version in force; 0 where there is none."""
-    return Manifest.objects.order_by("-version").values_list("version", flat=True).first() or 0
+    found = known()
+    return found.version if found else 0
 
 
 def known() -> Known | None:
-    """Return the manifest in force, if there is one."""
-    version = manifest_version()
-    return _read(version) if version else None
+    """Return the manifest in force: the newest that the pinned key signed.
+
+    It is looked at anew each time. None where there is none, where nobody is pinned, or
+    where the newest that was put in force is gone: a room set back to an older list is shut.
+    """
+    pin = pinned()
+    if pin is None:
+        return None
+    for row in Manifest.objects.filter(version__gte=pin.version).order_by("-version"):
+        if found := _verified(row.version, row.body, bytes(row.signature), pin.key):
+            return found
+    return None
 
 
-@lru_cache(maxsize=4)
-def _read(version: int) -> Known:
-    row = Manifest.objects.get(version=version)
-    body = json.loads(row.body)
-    text = {"manifest": row.body, "key": body["key"], "signature": bytes(row.signature).hex()}
-    return Known(version, body, json.dumps(text, ensure_ascii=False))
+def strangers() -> list[int]:
+    """Return the versions that lie in the database and that the pinned key did not sign."""
+    pin = pinned()
+    rows = Manifest.objects.order_by("version")
+    return [
+        row.version
+        for row in rows
+        if pin is None or not _verified(row.version, row.body, bytes(row.signature), pin.key)
+    ]
+
+
+@lru_cache(maxsize=8)  # by every byte that was signed, and by the key: what differs is asked anew
+def _verified(version: int, text: str, signature: bytes, key: str) -> Known | None:
+    if not sealed.is_signed(_hex(key), signed_message(text), signature):
+        return None
+    body = json.loads(text)
+    if body.get("key") != key or body.get("version") != version:
+        return None
+    told = {"manifest": text, "key": key, "signature": signature.hex()}
+    return Known(version, body, json.dumps(told, ensure_ascii=False))
+
+
+def _hex(text: str) -> bytes:
+    try:
+        return bytes.fromhex(text)
+    except ValueError:
+        return b""
 
 
 def readers(body: Mapping[str, Any], epoch: str) -> dict[str, Reader]:
@@ -87,7 +127,10 @@ def _spans() -> list[tuple[str, str, list[list[str]]]]:
     told = OpenEvent.objects.filter(kind="denunciations.manifest_published")
     days = {row.facts["version"]: f"{row.day:%Y-%m}" for row in told}
     found = []
+    strange = set(strangers())
     for version, text in Manifest.objects.order_by("version").values_list("version", "body"):
+        if version in strange:
+            continue
         body = json.loads(text)
         receivers = [list(one["recipients"]) for one in body["receivers"]]
         found.append((days.get(version) or str(body["day"])[:7], receivers))

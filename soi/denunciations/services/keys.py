@@ -1,6 +1,7 @@
 """Keys: the signed manifest, and officers' keys locked on their own devices."""
 
 import json
+import os
 from collections.abc import Mapping
 from datetime import date
 from hashlib import sha256
@@ -11,12 +12,14 @@ from django.db import transaction
 from soi.core import entries, sealed
 from soi.core.refusals import Refusal
 from soi.denunciations.models import Locker, Manifest, OpenEvent
-from soi.denunciations.queries import are_published, known, scripts
+from soi.denunciations.queries import are_published, known, pin, scripts
+from soi.denunciations.queries.keys import FORMAT as FORMAT
+from soi.denunciations.queries.keys import signed_message
 from soi.denunciations.queries.scripts import PUBLISHED
 from soi.denunciations.services.intake import random_words
 
 _NEEDED = {"format", "version", "day", "key", "salt", "organisation", "names", "receivers"}
-FORMAT = "soi/denunciations/manifest/v1"
+_KEY = 64  # hexadecimal digits
 _MOST_LOCKER = 8192  # bytes
 
 
@@ -35,7 +38,7 @@ class Refused(Refusal):
 def signed(body: Mapping[str, Any], seed: bytes) -> dict[str, str]:
     """Return a manifest signed by oversight's offline key."""
     text = entries.canonical({**body, "key": sealed.public_key(seed).hex()}).decode()
-    signature = sealed.sign(seed, _message(text)).hex()
+    signature = sealed.sign(seed, signed_message(text)).hex()
     return {"manifest": text, "key": sealed.public_key(seed).hex(), "signature": signature}
 
 
@@ -58,34 +61,98 @@ def read(signed_text: Mapping[str, Any]) -> dict[str, Any]:
         raise BadManifest(reason="shape") from error
     if not isinstance(body, dict) or not set(body) >= _NEEDED or body["format"] != FORMAT:
         raise BadManifest(reason="shape")
-    if body["key"] != key.hex() or not sealed.is_signed(key, _message(text), signature):
+    if body["key"] != key.hex() or not sealed.is_signed(key, signed_message(text), signature):
         raise BadManifest(reason="signature")
     return body
 
 
-@transaction.atomic(using="sealed")
 def publish(*, signed_text: Mapping[str, Any], day: date) -> int:
     """Put a signed manifest in force and tell the public; returns its version.
 
     Raises: BadManifest.
     """
-    body, before = read(signed_text), known()
-    if before and before.body["key"] != body["key"]:
+    body, believed = read(signed_text), pin.pinned()
+    if believed is None or not believed.key:
+        if believed or Manifest.objects.exists():
+            raise BadManifest(reason="not_pinned")
+        believed = pin.Pin(body["key"], 0)  # the first list of a new room, put in by hand
+    if believed.key != body["key"]:
         raise BadManifest(reason="other_key")
-    if before and body["version"] <= before.version:
+    if body["version"] <= max(believed.version, _newest_signed()):
         raise BadManifest(reason="not_newer")
-    Manifest.objects.create(
-        version=body["version"],
-        body=signed_text["manifest"],
-        signature=bytes.fromhex(signed_text["signature"]),
-    )
+    version = int(body["version"])
     facts = {
-        "version": body["version"], "key": body["key"], "signature": signed_text["signature"],
+        "version": version, "key": body["key"], "signature": signed_text["signature"],
         "fingerprint": fingerprint(bytes.fromhex(body["key"])),
         "manifest": fingerprint(signed_text["manifest"].encode()),
     }  # fmt: skip
-    tell("denunciations.manifest_published", facts, day)
-    return int(body["version"])
+    with transaction.atomic(using="sealed"):
+        # A number that was taken by what nobody signed is given back to oversight.
+        Manifest.objects.filter(version=version).delete()
+        Manifest.objects.create(
+            version=version,
+            body=signed_text["manifest"],
+            signature=bytes.fromhex(signed_text["signature"]),
+        )
+        tell("denunciations.manifest_published", facts, day)
+    _put_pin(pin.Pin(body["key"], version))  # a crash before it leaves the older pin, which holds
+    return version
+
+
+def pin_oversight(*, key: str, document: str, day: date, version: int = 0) -> None:
+    """Believe another oversight key from now on; the public record hears of it.
+
+    The ceremony is in docs/run.md: two persons, the key read aloud from the notice board.
+    key: Ed25519, as hex; version: of the list on the notice board, below which none is believed
+    Raises: BadManifest, where it is no key, or no document is named.
+    """
+    if len(key) != _KEY or set(key) - set("0123456789abcdef"):
+        raise BadManifest(reason="key")
+    if not document.strip():
+        raise BadManifest(reason="document")
+    before = pin.pinned()
+    facts = {
+        "key": key, "document": document,
+        "before": before.key if before else "",
+        "fingerprint": fingerprint(bytes.fromhex(key)),
+    }  # fmt: skip
+    tell("denunciations.oversight_pinned", facts, day)
+    _put_pin(pin.Pin(key, version))
+
+
+def pin_what_is_there(*, day: date) -> bool:
+    """Pin the key of a room from before pins, once; returns whether it was done."""
+    newest = Manifest.objects.order_by("-version").first()
+    if newest is None or pin.path().exists():
+        return False
+    body = json.loads(newest.body)
+    if not sealed.is_signed(
+        bytes.fromhex(body["key"]), signed_message(newest.body), bytes(newest.signature)
+    ):
+        return False
+    pin_oversight(key=body["key"], document="upgrade", day=day, version=newest.version)
+    return True
+
+
+def believe_nobody() -> None:
+    """Shut the room until somebody pins oversight's key: what was brought back may be altered."""
+    _put_pin(pin.Pin("", 0))
+
+
+def _newest_signed() -> int:
+    found = known()
+    return found.version if found else 0
+
+
+def _put_pin(found: pin.Pin) -> None:
+    """Write the pin whole or not at all, for the room's own account alone."""
+    target = pin.path()
+    part = target.with_name(f"{target.name}.part")
+    with os.fdopen(os.open(part, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "w") as file:
+        json.dump({"key": found.key, "version": found.version}, file)
+        file.flush()
+        os.fsync(file.fileno())
+    part.replace(target)
 
 
 @transaction.atomic(using="sealed")
@@ -120,7 +187,3 @@ def publish_scripts(*, day: date) -> bool:
 def tell(kind: str, facts: Mapping[str, object], day: date) -> None:
     """Tell the public what the room did to itself."""
     OpenEvent.objects.create(name=random_words(), kind=kind, facts=dict(facts), day=day)
-
-
-def _message(text: str) -> bytes:
-    return FORMAT.encode() + b"\n" + text.encode()

@@ -19,6 +19,7 @@ from django.db import connections
 
 from soi.core.refusals import Refusal
 from soi.denunciations.models import Locker, Manifest
+from soi.denunciations.services.keys import believe_nobody
 
 FORMAT = 1
 _SECRETS = ("secret.key", "site.salt")
@@ -64,6 +65,8 @@ def save(*, target: Path, keys: Path) -> int:
 def restore(*, source: Path, keys: Path) -> int:
     """Bring a saved room back into an empty one; months whose keys are gone stay shut.
 
+    The door stays shut too until oversight's key is pinned: a copy may have been altered.
+
     Returns the number of boxes.
     Raises: NotSaved (in_use, damaged, engine).
     """
@@ -81,6 +84,7 @@ def restore(*, source: Path, keys: Path) -> int:
             path.chmod(0o600)
             path.replace(settings.SOI_DATA / name)
     _restore_keys(keys)
+    believe_nobody()
     return count
 
 

@@ -94,7 +94,7 @@ def body(request: HttpRequest) -> dict[str, Any]:
     """Return the JSON object that was sent; empty where it is none."""
     try:
         told = json.loads(request.body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return told if isinstance(told, dict) else {}
 

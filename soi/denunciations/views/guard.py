@@ -3,6 +3,7 @@
 import logging
 import shutil
 from collections.abc import Callable
+from urllib.parse import quote
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
@@ -24,6 +25,7 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+HSTS = "max-age=31536000; includeSubDomains"
 HEADERS = {
     "Content-Security-Policy": POLICY,
     "Cache-Control": "no-store",
@@ -52,8 +54,10 @@ def guard(get_response: _Handler) -> _Handler:
             response = _refused(request) or get_response(request)
         for name, value in HEADERS.items():
             response.headers[name] = value
+        if settings.SOI_SEALED_URL.startswith("https://"):
+            response.headers["Strict-Transport-Security"] = HSTS
         if onion := settings.SOI_SEALED_ONION:
-            response.headers["Onion-Location"] = f"{onion}{request.path}"
+            response.headers["Onion-Location"] = f"{onion}{quote(request.path)}"
         return response
 
     middleware.process_exception = note  # type: ignore[attr-defined]

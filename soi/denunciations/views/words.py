@@ -4,11 +4,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from soi.core import denunciations
+from soi.denunciations import queries
 
 
 def for_senders() -> dict[str, object]:
     """Return the sentences of the denouncer's pages."""
     return {
+        "oversight": oversight(),
         "urls": _addresses(
             "manifest", "challenge", "envelopes", "files", "identities", "mailboxes", "mail"
         ),
@@ -43,6 +45,7 @@ def for_senders() -> dict[str, object]:
 def for_readers() -> dict[str, object]:
     """Return the sentences and the table of acts of the reading room."""
     return {
+        "oversight": oversight(),
         "urls": _addresses(
             "manifest", "challenge", "envelopes", "enter", "locker", "feed", "file", "identity",
             "answer", "duties",
@@ -60,6 +63,12 @@ def for_readers() -> dict[str, object]:
         **_said(),
         **_asked(),
     }  # fmt: skip
+
+
+def oversight() -> str:
+    """Return the key that the room believes, which scripts compare with the list they get."""
+    pin = queries.pin.pinned()
+    return pin.key if pin else ""
 
 
 def _said() -> dict[str, str]:

@@ -22,6 +22,7 @@ class Command(BaseCommand):
         call_command("migrate", database="sealed", interactive=False, verbosity=0)
         call_command("collectstatic", interactive=False, verbosity=0)
         services.publish_scripts(day=clock.today())
+        services.pin_what_is_there(day=clock.today())
         known = queries.known()
         if settings.SOI_DEMO and (known is None or _is_old(known)):
             demo(known.version if known else 0)

@@ -14,11 +14,18 @@ from soi.web import clock
 
 
 class Command(BaseCommand):
-    help = "publish FILE | release | spool | shred EPOCH --ground … | hold EPOCH --document …"
+    help = (
+        "publish FILE | pin KEY --document … | release | spool | shred EPOCH --ground … | "
+        "hold EPOCH --document …"
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         acts = parser.add_subparsers(dest="act", required=True)
         acts.add_parser("publish").add_argument("file", type=Path)
+        pin = acts.add_parser("pin")
+        pin.add_argument("key", help="oversight's verifying key, as hex, from the notice board")
+        pin.add_argument("--version", type=int, default=0, help="of the list on the notice board")
+        pin.add_argument("--document", required=True, help="who decided it; everybody reads it")
         acts.add_parser("release")
         acts.add_parser("spool")
         shred = acts.add_parser("shred")
@@ -44,6 +51,15 @@ class Command(BaseCommand):
         except services.BadManifest as refusal:
             raise CommandError(f"not published: {refusal.facts['reason']}") from refusal
         return f"manifest {version} is in force"
+
+    def _pin(self, options: dict[str, Any]) -> str:
+        told = {name: options[name] for name in ("key", "document", "version")}
+        try:
+            services.pin_oversight(**told, day=clock.today())
+        except services.BadManifest as refusal:
+            raise CommandError(f"not pinned: {refusal.facts['reason']}") from refusal
+        mark = services.fingerprint(bytes.fromhex(options["key"]))
+        return f"from now on lists of receivers are believed that this key signed: {mark}"
 
     def _release(self, options: dict[str, Any]) -> str:
         number = services.release(day=clock.today())

@@ -1,5 +1,6 @@
 """The room's background work: batches at fixed hours, commitments and a notice once a day."""
 
+import logging
 import os
 import time
 from datetime import timedelta
@@ -11,7 +12,7 @@ from django.db import close_old_connections
 from django.utils import timezone
 
 from soi.denunciations import queries, services
-from soi.web import clock
+from soi.web import clock, logs
 
 _DEMO_PAUSE = 5
 
@@ -39,6 +40,9 @@ class Command(BaseCommand):
     def _turn(self, done: str) -> str:
         today = clock.today()
         services.count_month(day=today)
+        services.publish_scripts(day=today)  # what is changed while the room runs is told as well
+        for version in queries.strangers():
+            logs.note("manifest.not_signed", level=logging.ERROR, version=version)
         services.spool(folder=settings.SOI_SPOOL, day=today - timedelta(days=1))
         now = _slot()
         # In the demo nobody waits for an hour; a real room has its fixed ones.

@@ -28,7 +28,7 @@
     find("error").hidden = true;
     await new Promise((then) => setTimeout(then, 50));
     try {
-      const body = await S.manifest(W.urls.manifest);
+      const body = await S.manifest(W.urls.manifest, W.oversight);
       const { day } = await (await fetch(W.urls.challenge, { cache: "no-store" })).json();
       const epoch = day.slice(0, 7);
       const old = find("old").value.trim().toLowerCase().replace(/\s+/g, " ");

@@ -77,7 +77,7 @@
     find("status").textContent = words.opening;
     await new Promise((then) => setTimeout(then, 50));
     try {
-      body = await S.manifest(words.urls.manifest);
+      body = await S.manifest(words.urls.manifest, words.oversight);
       keys = S.keysOf(await S.stretch(code, S.unhex(body.salt)));
       mine = await read();
       show();
@@ -98,7 +98,7 @@
       return;
     }
     try {
-      body = await S.manifest(words.urls.manifest);
+      body = await S.manifest(words.urls.manifest, words.oversight);
       ({ day } = await today());
       const nonce = S.hex(S.random(8));
       for (const some of recipients()) {

@@ -48,7 +48,7 @@
   }
 
   async function unlock(phrase) {
-    body = await S.manifest(W.urls.manifest);
+    body = await S.manifest(W.urls.manifest, W.oversight);
     const { lookup } = S.keysOf(await S.stretch(phrase, S.unhex(body.salt)));
     const { keys } = await (await S.post(W.urls.locker, { address: S.hex(S.sha256(lookup)) })).json();
     for (const age of Object.values(keys)) {

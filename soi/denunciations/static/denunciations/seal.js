@@ -121,14 +121,15 @@
     sha256(joined(utf8("soi/commit/v1\u0000"), salt, sha256(utf8(canonical(told)))));
 
   // The manifest: whole, signed, decided upon here.
-  async function manifest(address) {
+  // pin: the key that the room believes, from outside its database; empty where there is none.
+  async function manifest(address, pin) {
     const answer = await fetch(address, { cache: "no-store" });
     if (!answer.ok) throw new Error("manifest");
     const outer = await answer.json();
     const message = utf8(`soi/denunciations/manifest/v1\n${outer.manifest}`);
     if (!isSigned(outer.key, message, outer.signature)) throw new Error("manifest");
     const body = JSON.parse(outer.manifest);
-    if (body.key !== outer.key) throw new Error("manifest");
+    if (body.key !== outer.key || outer.key !== pin) throw new Error("manifest");
     return body;
   }
   function readers(body, day) {

@@ -159,7 +159,7 @@
 
   (async () => {
     try {
-      body = await S.manifest(words.urls.manifest);
+      body = await S.manifest(words.urls.manifest, words.oversight);
       day = (await (await fetch(words.urls.challenge, { cache: "no-store" })).json()).day;
     } catch {
       form.before(Object.assign(document.createElement("p"), { className: "notice late", textContent: words.no_manifest }));
