@@ -142,6 +142,15 @@ NOT_LENT = frozenset(
 )
 
 
+# What is worth stealing a password for: these sign in with a second factor as well.
+NEEDS_TWO = frozenset(
+    {
+        "reports.read_identity", "people.edit", "law.edit", "offices.edit",
+        "complaints.decide", "duties.judge", "desk.deputise",
+    }
+)  # fmt: skip
+
+
 class NotPermitted(Refusal):
     """No mandate of this person covers the act. facts: act, office, rule (which tie bars it)."""
 

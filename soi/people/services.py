@@ -3,10 +3,14 @@
 The record names offices, posts and roles; which account stands behind them it never says.
 """
 
+from collections.abc import Sequence
 from datetime import date
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
+from allauth.mfa.models import Authenticator
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
@@ -179,6 +183,50 @@ def _end(mandate: Mandate, until: date, document: str, stamp: Stamp) -> None:
     rows = mandate.deputies.select_for_update(of=("self",)).select_related("office", "post")
     for one in rows.filter(longer):
         _end(one, until, document, stamp)
+
+
+class TwoNeeded(Refusal):
+    """A way round a sign-in takes two who administer, neither of them its owner. facts: reason."""
+
+    code = "two_needed"
+
+
+@transaction.atomic
+def reset_factors(*, user: User, by: Sequence[User], document: str, stamp: Stamp) -> int:
+    """Take away a lost second factor and end every session; returns how many factors went.
+
+    by: two persons who may administer on the day, neither of them `user`
+    Raises: TwoNeeded; Unacceptable, where no document is named.
+    """
+    if not document.strip():
+        raise Unacceptable("document", "document_missing")
+    persons = {one.pk for one in by}
+    if len(persons) < 2 or user.pk in persons:
+        raise TwoNeeded(reason="two_others")
+    for one in by:
+        if not queries.may(queries.mandates(one.pk, stamp.on), "people.edit", "", stamp.on):
+            raise TwoNeeded(reason="not_in_charge", username=one.username)
+    gone: int
+    gone, _rows = Authenticator.objects.filter(user=user).delete()
+    facts = {"document": document, "by": sorted(persons)}
+    record.append(kind="account.factors_reset", subject="accounts", facts=facts, stamp=stamp)
+    end_sessions(user=user, document=document, stamp=stamp)
+    return gone
+
+
+@transaction.atomic
+def end_sessions(*, user: User, document: str, stamp: Stamp) -> int:
+    """End every session of an account; returns how many. Raises: Unacceptable."""
+    if not document.strip():
+        raise Unacceptable("document", "document_missing")
+    ended = 0
+    for row in Session.objects.all():
+        if row.get_decoded().get(SESSION_KEY) == str(user.pk):
+            row.delete()
+            ended += 1
+    facts = {"document": document, "ended": ended}
+    record.append(kind="account.sessions_ended", subject="accounts", facts=facts, stamp=stamp)
+    return ended
 
 
 def _demand_not_held(

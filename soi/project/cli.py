@@ -27,6 +27,8 @@ TWO_WORDS = {
     ("offices", "replay-2025"): "offices_replay_2025",
     ("offices", "pass"): "offices_pass",
     ("people", "add"): "people_add",
+    ("people", "end-sessions"): "people_end_sessions",
+    ("people", "reset-factor"): "people_reset_factor",
     ("notices", "deliver"): "deliver",
     ("denunciations", "chart"): "sealed_chart",  # reads the ward, never the room
     ("record", "publish"): "record_publish",
@@ -76,6 +78,8 @@ USAGE = """soi: the working system of a ward for public oversight
   soi insight scan --cases F.cas --geo F.geo   find clusters in place and time
   soi insight flags RELEASES.jsonl   what public procurement data ask somebody to look at
   soi people add LOGIN      open an account
+  soi people end-sessions LOGIN --document "…"
+  soi people reset-factor LOGIN --by A B --document "…"
   soi record verify PROOF   check a receipt or a proof file, without the database
   soi record audit LOG      read a whole published log again
   soi record watch LOG      compare a log with what it was

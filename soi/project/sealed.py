@@ -58,7 +58,7 @@ SOI_SEALED_ONION = os.environ.get("SOI_SEALED_ONION", "").rstrip("/")
 
 SECRET_KEY = kept(DATA / "secret.key", 32)
 DEBUG = False
-ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", "testserver"]
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 ALLOWED_HOSTS += [host for host in os.environ.get("SOI_SEALED_HOSTS", "").split(",") if host]
 ALLOWED_HOSTS += [SOI_SEALED_ONION.partition("://")[2]] if SOI_SEALED_ONION else []
 

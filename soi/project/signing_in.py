@@ -1,6 +1,7 @@
 """Who signs in, and who tries to: an event in the log, without a word of what was typed."""
 
 import logging
+import time
 from typing import Any
 
 from allauth.mfa import signals as factors
@@ -10,6 +11,7 @@ from django.http import HttpRequest
 from soi.people import queries as people
 from soi.web import logs
 
+SEEN = "seen"  # in a session: when it was last used
 _FACTORS = {
     "factor.added": factors.authenticator_added,
     "factor.removed": factors.authenticator_removed,
@@ -27,6 +29,7 @@ def listen() -> None:
 
 
 def _signed_in(*, request: HttpRequest, user: Any, **_more: Any) -> None:
+    request.session[SEEN] = time.time()
     logs.note("sign_in.done", f"user:{user.pk}", by=logs.visitor(request))
 
 

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("soi.reports.urls")),  # first: what is asked for most
     path("accounts/", include("allauth.account.urls")),
     path("accounts/2fa/", include("allauth.mfa.urls")),
+    path("accounts/sessions/", include("allauth.usersessions.urls")),
     path("accounts/oidc/", include("allauth.socialaccount.providers.openid_connect.urls")),
     path("", include("soi.record.urls")),
     path("", include("soi.duties.urls")),

@@ -2,7 +2,7 @@ import json
 from datetime import UTC, date, datetime
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.urls import reverse
 
 from soi.core.stamps import RESIDENT, Stamp
@@ -16,7 +16,7 @@ NOW = datetime(2026, 3, 2, 8, tzinfo=UTC)
 
 @pytest.fixture(autouse=True)
 def _figures_are_fresh():
-    cache.clear()
+    caches["pages"].clear()
 
 
 @pytest.fixture
@@ -72,7 +72,7 @@ def test_the_front_page_asks_the_database_few_questions(client, ward, noon):
     for number in range(6):
         send(f"Đèn đường số {number} tắt đã hai tuần, tối om từ sáu giờ chiều.")
     client.get("/")
-    cache.clear()
+    caches["pages"].clear()
 
     from django.db import connection
     from django.test.utils import CaptureQueriesContext

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -36,7 +36,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def _figures(today: date) -> dict[str, object]:
-    found = cache.get(f"home/{today}")
+    found = caches["pages"].get(f"home/{today}")
     if found is None:
         kept = duties.kept(today)
         told = sum(kept[name] for name in ("met", "late", "unfixed", "owed"))
@@ -46,7 +46,7 @@ def _figures(today: date) -> dict[str, object]:
             "waiting": kept["due"] - told,
             "entries": record.count(),
         }
-        cache.set(f"home/{today}", found, _SECONDS)
+        caches["pages"].set(f"home/{today}", found, _SECONDS)
     return dict(found)
 
 

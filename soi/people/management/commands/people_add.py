@@ -46,6 +46,7 @@ class Command(BaseCommand):
             display_name=options["name"],
             email=options["email"],
             password=None,
+            demo=settings.SOI_DEMO,  # whose passwords are published has no real one beside it
             stamp=stamp,
         )
         services.give_mandate(
