@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from soi.core.lives import Life
+from soi.core.permits import BY_SYSTEM, Demand
+
 QUIET_DAYS = 7
 SHARED = 0.5  # of the places: as much in common makes two clusters one hot spot
 SEE_DAYS = 365  # rarer than once a year: to be seen; else only followed
@@ -24,6 +27,24 @@ class State(StrEnum):
     CLOSED = "closed"
 
 
+class Act(StrEnum):
+    """What can happen to a hot spot."""
+
+    FOUND = "found"
+    SEEN = "seen"  # again, by a later night
+    LOOK = "look"
+    ASSIGN = "assign"
+    FOLLOW = "follow"
+    QUIETED = "quieted"
+    CLOSE = "close"
+
+
+class Tie(StrEnum):
+    """Who stands how to a hot spot."""
+
+    HOLDER = "holder"  # who owes what was assigned for it
+
+
 class Outcome(StrEnum):
     """What somebody found that it was."""
 
@@ -38,6 +59,39 @@ class Level(StrEnum):
 
     SEE = "see"
     FOLLOW = "follow"
+
+
+_S, _A = State, Act
+_OPEN = (_S.FOUND, _S.LOOKED_AT, _S.FOLLOWED, _S.ASSIGNED)
+LIFE = Life(
+    "hotspot",
+    moves={
+        (None, _A.FOUND): _S.FOUND,
+        **{(state, _A.SEEN): state for state in _OPEN},
+        (_S.QUIET, _A.SEEN): _S.FOUND,
+        (_S.FOUND, _A.LOOK): _S.LOOKED_AT,
+        **{(state, _A.ASSIGN): _S.ASSIGNED for state in (_S.FOUND, _S.LOOKED_AT, _S.FOLLOWED)},
+        **{(state, _A.FOLLOW): _S.FOLLOWED for state in (_S.FOUND, _S.LOOKED_AT, _S.FOLLOWED)},
+        (_S.ASSIGNED, _A.FOLLOW): _S.ASSIGNED,
+        **{(state, _A.QUIETED): _S.QUIET for state in _OPEN},
+        # Nobody says what it was without having looked.
+        **{
+            (state, _A.CLOSE): _S.CLOSED
+            for state in (_S.LOOKED_AT, _S.FOLLOWED, _S.ASSIGNED, _S.QUIET)
+        },
+    },
+    demands={
+        _A.FOUND: (BY_SYSTEM,),
+        _A.SEEN: (BY_SYSTEM,),
+        _A.LOOK: (Demand("insight.follow"),),
+        _A.ASSIGN: (Demand("insight.decide"),),
+        _A.FOLLOW: (Demand("insight.follow"),),
+        _A.QUIETED: (BY_SYSTEM,),
+        # Whoever owes what was to be done does not say that it was only chance.
+        _A.CLOSE: (Demand("insight.decide", never=(Tie.HOLDER,)),),
+    },
+    recorded={_A.LOOK: "hotspot.looked_at"},
+)
 
 
 def level(recurrence: float) -> Level:

@@ -66,6 +66,9 @@ _PLAN, _MEASURED = {"targets.plan"}, {"targets.report"}
 _DIRECT = {"directives.register", "directives.review", "directives.schedule"}
 # The words of a body's own year-end report; its figures are nobody's to word.
 _REVIEW = {"reviews.draft"}
+# Where it burns (điểm nóng): to look and follow; to decide what it was, or that something is owed.
+_FOLLOW = {"insight.follow"}
+_WATCH = _FOLLOW | {"insight.decide"}
 _DESK = {
     "reports.triage",
     "reports.publish",
@@ -76,7 +79,7 @@ _DESK = {
 }
 
 ROLES: dict[Role, frozenset[str]] = {
-    Role.DESK_OFFICER: frozenset(_READ | _DESK | _HOLD | _PREPARE | _RECEIVE),
+    Role.DESK_OFFICER: frozenset(_READ | _DESK | _HOLD | _PREPARE | _RECEIVE | _FOLLOW),
     Role.OFFICER: frozenset(_READ | _HOLD | _PREPARE | _OVERSEEN | _MEASURED),
     Role.OFFICE_HEAD: frozenset(
         _READ
@@ -92,6 +95,7 @@ ROLES: dict[Role, frozenset[str]] = {
         | _OVERSEEN
         | _PLAN
         | _MEASURED
+        | _FOLLOW
         | {"duties.transfer", "duties.judge", "reports.transfer"}
     ),
     Role.LEADER: frozenset(
@@ -107,6 +111,7 @@ ROLES: dict[Role, frozenset[str]] = {
         | _OVERSEEN
         | _PLAN
         | _MEASURED
+        | _WATCH
         | {"duties.judge", "duties.escalate", "duties.transfer"}
     ),
     Role.REVIEWER: frozenset(_READ | {"duties.judge", "reports.read_unpublished"}),
@@ -116,11 +121,12 @@ ROLES: dict[Role, frozenset[str]] = {
         | _REVIEW
         | _OVERSEE
         | _CONFIRM
+        | _WATCH
         | {"duties.judge", "duties.escalate", "duties.assign", "directives.answer"}
     ),
-    Role.INSPECTION_BOARD: frozenset(_READ | _OVERSEE | {"duties.escalate", "duties.judge"}),
+    Role.INSPECTION_BOARD: frozenset(_READ | _OVERSEE | _FOLLOW | {"duties.escalate", "duties.judge"}),
     Role.PARTY_OFFICE: frozenset(
-        _READ | _DIRECT | _REVIEW | {"duties.assign", "duties.judge", "directives.answer"}
+        _READ | _DIRECT | _REVIEW | _WATCH | {"duties.assign", "duties.judge", "directives.answer"}
     ),
     Role.GROUP_HEAD: frozenset(_READ | {"duties.add_evidence"}),
     Role.IDENTITY_READER: frozenset({"staff.enter", "reports.read_identity"}),

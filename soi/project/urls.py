@@ -21,5 +21,6 @@ urlpatterns = [
     path("", include((directives.working_sessions, "sessions"))),
     path("", include("soi.reviews.urls")),
     path("", include("soi.oversight.urls")),
+    path("", include("soi.insight.urls")),
     path("", include("soi.portal.urls")),
 ]

@@ -17,6 +17,7 @@ from soi.core.scan.zones import Zones
 
 Floats = npt.NDArray[np.float64]
 Levels = npt.NDArray[np.int32]
+WORTH_COMPILING = 20_000_000  # counts; a ward's night stays under it, a city's does not
 LEVELS = 4096  # rows of the table of fewest cases; finer weights are rounded down, then computed
 
 
@@ -174,7 +175,7 @@ def _under_chance(model: Model, zones: Zones, sums: Floats, settings: Settings) 
     bound = 0.45 * math.log(max(2, len(sums) * len(model.windows)))
     maxima = np.zeros(settings.replicates)
     left = np.arange(settings.replicates)
-    engine = _engine()
+    engine = _engine(settings.replicates * (len(sums) * len(model.windows) + len(model.slots)))
     while len(left):
         bound = bound if bound > 0.5 else 0.0
         need = fewest(
@@ -196,8 +197,10 @@ def _levelled(sums: Floats) -> tuple[Levels, Floats]:
     return levels.astype(np.int32), floors
 
 
-def _engine() -> Any:
-    """Give the compiled path where numba is installed, else the plain one."""
+def _engine(work: int) -> Any:
+    """Give the compiled path where numba is installed and the work is worth its start."""
+    if work < WORTH_COMPILING:
+        return plain.maxima
     try:
         return importlib.import_module("soi.core.scan.fast").maxima
     except ImportError:

@@ -121,8 +121,23 @@ def look(
     ]  # fmt: skip
     return Night(
         day, tuple(looked), tuple(s for s in streams if s not in looked),
-        tuple(sorted(spots, key=lambda spot: -spot.recurrence)),
+        tuple(sorted(_without_echoes(spots), key=lambda spot: -spot.recurrence)),
     )  # fmt: skip
+
+
+def _without_echoes(spots: Sequence[Spot]) -> list[Spot]:
+    """Leave out what shows in all topics together only because it burns in one of them."""
+    named = [spot for spot in spots if spot.stream.topic]
+    return named + [
+        spot
+        for spot in spots
+        if not spot.stream.topic and not any(_echoes(spot, one) for one in named)
+    ]
+
+
+def _echoes(spot: Spot, named: Spot) -> bool:
+    common = len(set(spot.places) & set(named.places))
+    return 2 * common >= min(len(spot.places), len(named.places))
 
 
 def _zones(

@@ -2,6 +2,7 @@
 
 from soi.reports.models import Report, ReportEvent
 from soi.reports.queries import understanding
+from soi.reports.queries.counted import Counted, counted
 from soi.reports.queries.desk import (
     MOST_COUNTED,
     QUEUES,
@@ -60,6 +61,7 @@ __all__ = [
     "NEAR_WEEKS",
     "PERMITS",
     "QUEUES",
+    "Counted",
     "Event",
     "Holder",
     "Page",
@@ -76,6 +78,7 @@ __all__ = [
     "by_number",
     "code_hash",
     "code_hashes",
+    "counted",
     "counts",
     "covers",
     "digest",

@@ -66,8 +66,9 @@ def test_compiled_and_plain_paths_give_the_same_maxima(
 ) -> None:
     model = study(1) if kind == "permutation" else _poisson(1)
 
+    monkeypatch.setattr(scanning, "_engine", lambda _work: fast.maxima)
     compiled = scan(model, RING, Settings(replicates=200)).maxima
-    monkeypatch.setattr(scanning, "_engine", lambda: plain.maxima)
+    monkeypatch.setattr(scanning, "_engine", lambda _work: plain.maxima)
     slow = scan(model, RING, Settings(replicates=200)).maxima
 
     assert compiled == pytest.approx(slow, abs=1e-9)

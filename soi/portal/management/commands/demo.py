@@ -19,6 +19,7 @@ from soi.portal.management.demo.cases import cases
 from soi.portal.management.demo.complaints import complaints
 from soi.portal.management.demo.counter import papers
 from soi.portal.management.demo.endings import ENDINGS
+from soi.portal.management.demo.hotspots import hotspots
 from soi.portal.management.demo.ledger import errands
 from soi.portal.management.demo.oversight import Oversight
 from soi.portal.management.demo.people import ACCOUNTS, PASSWORD, Cast, enlist
@@ -86,6 +87,7 @@ def build(now: datetime) -> int:
     planned = errands(stage)
     papers(stage)
     complaints(stage)
+    hotspots(stage)
     Meeting(stage)
     Receptions(stage)
     Oversight(stage)
