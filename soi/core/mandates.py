@@ -124,7 +124,9 @@ ROLES: dict[Role, frozenset[str]] = {
         | _WATCH
         | {"duties.judge", "duties.escalate", "duties.assign", "directives.answer"}
     ),
-    Role.INSPECTION_BOARD: frozenset(_READ | _OVERSEE | _FOLLOW | {"duties.escalate", "duties.judge"}),
+    Role.INSPECTION_BOARD: frozenset(
+        _READ | _OVERSEE | _FOLLOW | {"duties.escalate", "duties.judge"}
+    ),
     Role.PARTY_OFFICE: frozenset(
         _READ | _DIRECT | _REVIEW | _WATCH | {"duties.assign", "duties.judge", "directives.answer"}
     ),

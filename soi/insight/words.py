@@ -2,9 +2,8 @@
 
 from datetime import date
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from soi.core.hotspots import LIFE, Act, Outcome, State
 from soi.core.words import Table
@@ -62,22 +61,22 @@ WORDS = {
 
 def topic_of(spot: Row) -> str:
     """Name what a hot spot is about."""
-    return TOPICS.say(spot.topic) if spot.topic else _now("Mọi lĩnh vực")
+    return TOPICS.say(spot.topic) if spot.topic else gettext("Mọi lĩnh vực")
 
 
 def rare(days: float) -> str:
     """Write a recurrence in years, months or days: “2,7 năm”."""
     if days >= 365:
         years = f"{days / 365.25:.1f}".rstrip("0").rstrip(".")
-        return _now("%s năm") % _decimal(years)
+        return gettext("%s năm") % _decimal(years)
     if days >= 60:
-        return _now("%d tháng") % round(days / 30.4)
-    return _now("%d ngày") % round(days)
+        return gettext("%d tháng") % round(days / 30.4)
+    return gettext("%d ngày") % round(days)
 
 
 def about(number: float) -> str:
     """Write what was to be expected as one says it: a whole number, or “dưới 1”."""
-    return _now("dưới 1") if number < 1 else str(round(number))
+    return gettext("dưới 1") if number < 1 else str(round(number))
 
 
 def sentence(spot: Row) -> str:
@@ -103,9 +102,9 @@ def sentence(spot: Row) -> str:
         len(spot.places),
     )
     chance = (
-        _now("Nếu chỉ do ngẫu nhiên, mức này hiếm hơn một lần trong %(rare)s.")
+        gettext("Nếu chỉ do ngẫu nhiên, mức này hiếm hơn một lần trong %(rare)s.")
         if spot.rarer
-        else _now("Nếu chỉ do ngẫu nhiên, mức này chừng %(rare)s mới có một lần.")
+        else gettext("Nếu chỉ do ngẫu nhiên, mức này chừng %(rare)s mới có một lần.")
     )
     return f"{counted % facts} {chance % facts}"
 
@@ -115,6 +114,4 @@ def _short(first: date, last: date) -> str:
 
 
 def _decimal(text: str) -> str:
-    from django.utils.translation import get_language
-
     return text if (get_language() or "vi").startswith("en") else text.replace(".", ",")

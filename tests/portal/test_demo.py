@@ -8,10 +8,12 @@ from soi.complaints import queries as complaints
 from soi.core.stamps import Stamp
 from soi.core.workdays import Calendar
 from soi.duties import queries as duties
+from soi.insight import queries as insight
 from soi.people import queries as people
 from soi.people import services as people_services
 from soi.portal.management.commands import demo
 from soi.portal.management.demo import cases as told
+from soi.portal.management.demo import hotspots as burning
 from soi.portal.management.demo.people import ACCOUNTS
 from soi.portal.management.demo.pictures import scene
 from soi.record import queries as record
@@ -75,11 +77,16 @@ def test_the_demo_builds_a_ward_in_all_states_and_only_once(tmp_path, settings):
     call_command("demo", stdout=again)
 
     assert len(states) >= 12
-    # Sent, told at a reception day, typed in at the desk, and complained of.
-    assert reports.reports().count() == 300 + 1 + 3 + 3
+    # Sent, told at a reception day, typed in at the desk, complained of; and where it burnt.
+    assert (
+        reports.reports().count() == 300 + 1 + 3 + 3 + burning.USUAL + burning.BURST + burning.LOUD
+    )
     assert kept == {(1, "accepted"), (1, "in_force"), (1, "continued"), (2, "accepted")}
     assert sum(on < at.date() for on, at in late) == 3 + 2  # papers, complaints on paper
     assert duties.overdue(NOW.date()).exists()
+    # Rubbish that really was not fetched, given as a duty; a festival that only was loud.
+    spots = {spot.topic: (spot.state, spot.outcome) for spot in insight.Row.objects.all()}
+    assert spots == {"rac_thai": ("assigned", ""), "": ("closed", "event")}
     assert all(user.is_demo for user in people.users())
     assert record.count() == before
     assert "không dựng thêm" in again.getvalue()
