@@ -10,6 +10,9 @@ ROOM = Room(
         "denunciations.manifest_published": Shown(
             facts=frozenset({"fingerprint", "manifest", "version", "key", "signature"})
         ),
+        "denunciations.oversight_pinned": Shown(
+            facts=frozenset({"fingerprint", "key", "before", "document"})
+        ),
         "denunciations.scripts_published": Shown(facts=frozenset({"scripts"})),
         "denunciations.epoch_shredded": Shown(facts=frozenset({"epoch", "ground", "keys", "left"})),
         "denunciations.held": Shown(facts=frozenset({"epoch"})),

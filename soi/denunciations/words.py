@@ -7,6 +7,7 @@ from soi.core.words import Table
 KINDS = Table(
     {
         "denunciations.manifest_published": _("Phòng tố cáo: danh sách người nhận đơn"),
+        "denunciations.oversight_pinned": _("Phòng tố cáo: khóa của nơi giám sát được ghim"),
         "denunciations.scripts_published": _("Phòng tố cáo: tệp lệnh của trang viết đơn"),
         "denunciations.epoch_shredded": _("Phòng tố cáo: hủy hẳn đơn và khóa của một tháng"),
         "denunciations.held": _("Phòng tố cáo: giữ lại một tháng theo văn bản"),
@@ -22,6 +23,7 @@ FACTS = Table(
         "epoch": _("Tháng"),
         "month": _("Tháng"),
         "ground": _("Căn cứ"),
+        "document": _("Theo văn bản"),
         "keys": _("Khóa đã hủy, của tháng"),
         "left": _("Khóa chưa hủy được, của tháng"),
         "filings": _("Đơn đã gửi"),

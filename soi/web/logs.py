@@ -57,6 +57,9 @@ class Thinned(logging.Filter):
         request = getattr(record, "request", None)
         if not isinstance(request, HttpRequest) or record.levelno >= logging.ERROR:
             return True
+        # Logging that is set up again keeps the filter and adds another: a line counts once.
+        if record.__dict__.setdefault("thinned_by", self) is not self:
+            return True
         return not limits.hit("log", limits.address(request), most=_REFUSALS, seconds=3600)
 
 

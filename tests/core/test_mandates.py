@@ -13,6 +13,11 @@ DIRECTS = {Role.OFFICE_HEAD, Role.LEADER, Role.FRONT_OFFICER, Role.PARTY_OFFICE}
 
 # Permission by permission: which roles have it. Nothing else may.
 WHO_MAY = {
+    "insight.follow": {
+        Role.DESK_OFFICER, Role.OFFICE_HEAD, Role.LEADER, Role.FRONT_OFFICER,
+        Role.INSPECTION_BOARD, Role.PARTY_OFFICE,
+    },
+    "insight.decide": {Role.LEADER, Role.FRONT_OFFICER, Role.PARTY_OFFICE},
     "staff.enter": set(Role),
     "duties.read_internal": set(Role) - {Role.IDENTITY_READER, Role.ADMINISTRATOR},
     "duties.acknowledge": HOLDS_DUTIES,

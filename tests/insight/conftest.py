@@ -54,6 +54,11 @@ def quiet_year(db, stamp):
 
 
 @pytest.fixture
+def ward(quiet_year):
+    """The ward of whoever signs in here is the one with the year behind it."""
+
+
+@pytest.fixture
 def hot(quiet_year):
     """A ward in which one group burns, found by a night."""
     from soi.insight import queries

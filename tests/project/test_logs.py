@@ -191,6 +191,21 @@ def test_a_flood_of_refusals_does_not_fill_the_disk(written, ward):
     assert len(written()) <= 300
 
 
+@pytest.mark.django_db
+def test_a_refusal_counts_once_however_often_logging_was_set_up(written, ward):
+    logger = logging.getLogger("django.request")
+    before = list(logger.filters)
+    for _ in range(300):
+        logger.addFilter(logs.Thinned())
+    try:
+        Client().get("/khong-co-trang-nay/a")
+        Client().get("/khong-co-trang-nay/b")
+    finally:
+        logger.filters[:] = before
+
+    assert len(written()) == 2
+
+
 def test_the_lines_can_be_shipped_away():
     import socket
 

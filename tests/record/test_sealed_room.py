@@ -25,6 +25,10 @@ FACTS = {
         "version": 3, "key": "ab" * 32, "signature": "cd" * 64,
         "fingerprint": "0B1C 2D3E", "manifest": "4F5A 6B7C",
     },
+    "denunciations.oversight_pinned": {
+        "key": "ab" * 32, "before": "cd" * 32, "fingerprint": "0B1C 2D3E",
+        "document": "Quyết định 12",
+    },
     "denunciations.scripts_published": {"scripts": {"write.js": "ef" * 32}},
     "denunciations.epoch_shredded": {
         "epoch": "2025-11", "ground": "Luật Lưu trữ, Điều 8", "keys": ["2025-11"], "left": [],

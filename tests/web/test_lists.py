@@ -182,6 +182,7 @@ _WORDS = {
     "directives/views/pictures.py": 2,  # lines of a picture
     "reports/queries/pages.py": 4,  # the pager of filings itself
     "reports/queries/words.py": 5,  # a stretch of a search, which says how far it looked
+    "reports/queries/counted.py": 1,  # a year and its week, of a day
     "reports/queries/near.py": 2,  # the likeliest, offered as such
     "reports/queries/desk.py": 1,  # a count that stops
     "law/queries/explaining.py": 1,  # days that are named, then counted
@@ -189,6 +190,7 @@ _WORDS = {
     "portal/views/home.py": 4,  # the front page: the nearest, with links to all
     "portal/views/offices.py": 1,  # the nearest, with a link to all
     "portal/views/search.py": 1,  # the first, and that there are more
+    "insight/views/spots.py": 2,  # both beside their number
     "record/queries/public.py": 1,
     "reviews/views/year_end.py": 1,  # beside their number
     "web/lists.py": 3,  # the pager itself

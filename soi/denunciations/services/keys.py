@@ -111,12 +111,12 @@ def pin_oversight(*, key: str, document: str, day: date, version: int = 0) -> No
     if not document.strip():
         raise BadManifest(reason="document")
     before = pin.pinned()
-    facts = {
+    pinned = {
         "key": key, "document": document,
         "before": before.key if before else "",
         "fingerprint": fingerprint(bytes.fromhex(key)),
     }  # fmt: skip
-    tell("denunciations.oversight_pinned", facts, day)
+    tell("denunciations.oversight_pinned", pinned, day)
     _put_pin(pin.Pin(key, version))
 
 

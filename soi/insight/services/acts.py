@@ -102,9 +102,9 @@ def _demand_task(task: Task, stamp: Stamp) -> None:
 def _words(text: str) -> str:
     text = text.strip()
     if len(text) < 10:
-        raise Unacceptable("text", "too_short")
+        raise Unacceptable("text", "spot_too_short")
     if len(text) > MOST:
-        raise Unacceptable("text", "too_long")
+        raise Unacceptable("text", "spot_too_long")
     return text
 
 

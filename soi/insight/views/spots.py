@@ -42,6 +42,7 @@ def hotspots(request: HttpRequest) -> HttpResponse:
         "see": [one for one in shown if one["row"].level == Level.SEE],
         "follow": [one for one in shown if one["row"].level == Level.FOLLOW],
         "closed": [told(row, chart, inside=inside) for row in closed[:CLOSED_SHOWN]],
+        "closed_count": closed.count(),
         "night": queries.last_night(),
         "trust": queries.trust(today.year, today),
         "inside": inside,
@@ -117,6 +118,7 @@ def _show(
 ) -> HttpResponse:
     wrong = wrong or {}
     chart = offices.chart(clock.today())
+    behind = queries.behind(spot)
     acts = [one for one in offered(queries.HOTSPOTS, spot, clock.stamp(request)) if one in FORMS]
     start = {"seen": spot.version, "office": chart.route("report", spot.topic, "").lead}
     page = {
@@ -134,7 +136,8 @@ def _show(
             for one in acts
         ],
         "form": next(iter(wrong.values()), None),
-        "behind": queries.behind(spot)[:MOST_BEHIND],
+        "behind": behind[:MOST_BEHIND],
+        "behind_count": behind.count(),
         "chance": _("Nhiều phản ánh không có nghĩa là nơi đó tệ hơn."),
     }
     return render(request, "insight/hotspot.html", page, status=422 if wrong else 200)
