@@ -16,7 +16,7 @@ from soi.law import services as law
 from soi.offices import queries as offices
 from soi.offices import services as offices_services
 from soi.project import cli, serve, witnesses
-from soi.web import clock
+from soi.web import clock, logs
 
 
 class Command(BaseCommand):
@@ -56,7 +56,8 @@ class Command(BaseCommand):
         if offices.chart(clock.today()).ward_name():
             return
         if settings.SOI_DEMO:
-            call_command("demo", "--quiet", stdout=io.StringIO())
+            with logs.without_events():
+                call_command("demo", "--quiet", stdout=io.StringIO())
         elif os.environ.get("SOI_WARD") == "demo":  # its offices and rules, and nothing more
             stamp = clock.system_stamp()
             law.load_demo(stamp=stamp)
